@@ -1,0 +1,133 @@
+"""policytext reads German policy texts: who pays how much to whom, for what, until when, who said so, in which area.
+
+>>> import policytext
+>>> analysis = policytext.analyse_text("Das Land stellt den Kommunen 2017 und 2018 insgesamt 58 Millionen Euro bereit.")
+>>> analysis.amounts[0].text, analysis.amounts[0].low, analysis.amounts[0].unit
+('58 Millionen Euro', Decimal('58000000'), 'EUR')
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib import import_module
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from policytext.analysis import Analysis
+    from policytext.model import (
+        Actor,
+        ActorMention,
+        Amount,
+        AreaScore,
+        Block,
+        Box,
+        Document,
+        Letterhead,
+        Place,
+        Record,
+        Sentence,
+        Span,
+        Statement,
+        Time,
+    )
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Analysis": "policytext.analysis",
+    "PolicytextError": "policytext.errors",
+} | dict.fromkeys(
+    (
+        "Actor",
+        "ActorMention",
+        "Amount",
+        "AreaScore",
+        "Block",
+        "Box",
+        "Document",
+        "Letterhead",
+        "Place",
+        "Record",
+        "Sentence",
+        "Span",
+        "Statement",
+        "Time",
+    ),
+    "policytext.model",
+)
+
+__all__ = [
+    "Actor",
+    "ActorMention",
+    "Amount",
+    "Analysis",
+    "AreaScore",
+    "Block",
+    "Box",
+    "Document",
+    "Letterhead",
+    "Place",
+    "PolicytextError",
+    "Record",
+    "Sentence",
+    "Span",
+    "Statement",
+    "Time",
+    "analyse",
+    "analyse_text",
+    "read",
+]
+
+
+def analyse(
+    path: str | PathLike[str],
+    *,
+    issued: date | None = None,
+    areas: str | PathLike[str] | None = None,
+    land: str | None = None,
+    pipeline: str | None = None,
+) -> Analysis:
+    """The analysis of a file: PDF, HTML, DOCX, plain text or Markdown, told by its content.
+
+    `issued` is the document's date where you know it better than its letterhead; `areas` a taxonomy or trained model
+    (built-in name or file); `land` an ISO 3166-2 code such as `DE-BW`; `pipeline` a spaCy pipeline in place of the
+    shipped one. Raises `PolicytextError` (`UnreadableFile`, `UnknownFormat`, `BadInput`, …) with one line of text.
+    """
+    from policytext import pipeline as steps
+
+    wishes = steps.Wishes(issued, None if areas is None else str(areas), land, pipeline)
+    return steps.analyse_file(Path(path), wishes)
+
+
+def analyse_text(
+    text: str,
+    *,
+    issued: date | None = None,
+    areas: str | PathLike[str] | None = None,
+    land: str | None = None,
+    pipeline: str | None = None,
+) -> Analysis:
+    """The analysis of a string as it stands; offsets count in exactly this string. Parameters as for `analyse`."""
+    from policytext import pipeline as steps
+
+    wishes = steps.Wishes(issued, None if areas is None else str(areas), land, pipeline)
+    return steps.analyse_string(text, wishes)
+
+
+def read(path: str | PathLike[str]) -> Document:
+    """The document of a file: its text, layout and metadata, without looking for facts."""
+    from policytext import pipeline as steps
+
+    return steps.read(Path(path))
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,87 @@
+"""The outcome of one analysis, and its shape outside Python (the contract's `policytext/1`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from policytext.model import Actor, Amount, AreaScore, Document, Place, Record, Statement, Time
+
+SCHEMA = "policytext/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A document with everything that was found in it; ids are unique in their layer."""
+
+    document: Document
+    amounts: tuple[Amount, ...] = ()
+    times: tuple[Time, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    records: tuple[Record, ...] = ()
+    areas: tuple[AreaScore, ...] = ()
+
+    def actor(self, id: str | None) -> Actor | None:  # noqa: A002 (the contract calls it id)
+        """The actor with this id."""
+        return next((actor for actor in self.actors if actor.id == id), None)
+
+    def amount(self, id: str | None) -> Amount | None:  # noqa: A002 (the contract calls it id)
+        """The amount with this id."""
+        return next((amount for amount in self.amounts if amount.id == id), None)
+
+    def places(self, record: Record) -> tuple[Place, ...]:
+        """Where the words stand that prove a record: page and box, the amount first, then slot by slot, each once."""
+        spans = [span for spans in record.evidence.values() for span in spans]
+        return tuple(dict.fromkeys(place for span in spans for place in self.document.locate(*span)))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The analysis as the contract's object, made of JSON's types only."""
+        return {
+            "schema": SCHEMA,
+            "document": _document(self.document),
+            "amounts": plain(self.amounts),
+            "times": plain(self.times),
+            "actors": plain(self.actors),
+            "statements": plain(self.statements),
+            "records": [plain(record) | {"places": plain(self.places(record))} for record in self.records],
+            "areas": plain(self.areas),
+        }
+
+
+def plain(value: object) -> Any:
+    """`value` in JSON's types: numbers integral where they are, ISO dates, dataclasses as objects."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    if is_dataclass(value):
+        return {name.name: plain(getattr(value, name.name)) for name in fields(value)}
+    return value
+
+
+def _document(document: Document) -> dict[str, Any]:
+    head = document.head
+    return {
+        "sha256": document.sha256,
+        "name": document.name,
+        "media_type": document.media_type,
+        "kind": head.kind,
+        "title": head.title,
+        "issuer": head.issuer,
+        "issued": plain(head.issued),
+        "place": head.place,
+        "reference": head.reference,
+        "land": head.land,
+        "language": document.language,
+        "pages": document.pages,
+        "text": document.text,
+        "warnings": list(document.warnings),
+    }

@@ -1,0 +1,13 @@
+"""Funding areas of statements and documents: taxonomy, features, classifier, the document's own areas.
+
+Training is in `policytext.areas.training`, which needs scikit-learn; prediction does not.
+"""
+
+from __future__ import annotations
+
+from policytext.areas.classifier import Classifier
+from policytext.areas.documents import of_document
+from policytext.areas.shipped import load
+from policytext.areas.taxonomy import Area, Taxonomy
+
+__all__ = ["Area", "Classifier", "Taxonomy", "load", "of_document"]

@@ -1,0 +1,136 @@
+"""From texts to funding areas, with probabilities and reasons; needs numpy, not scikit-learn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from policytext.areas import context, words
+from policytext.areas.features import Features, weigh
+from policytext.areas.store import Model
+from policytext.model import AreaScore, Statement
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Scores = NDArray[np.float32]
+
+REASONS = 8  # words shown for an area
+SURE = 0.5  # probability from which a clause alone gives its sentence a sub-area
+
+
+class Classifier:
+    """A trained model at work. The same text always gets the same areas."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.areas = model.areas
+        self.features = Features(model.recipe, model.vocabulary, model.seeds)
+        self._tops = [column for column, area in enumerate(self.areas) if area not in model.parents]
+        self._children = [column for column, area in enumerate(self.areas) if area in model.parents]
+        self._parent = {column: self.areas.index(model.parents[self.areas[column]]) for column in self._children}
+
+    def probabilities(self, text: str) -> Scores:
+        """The probability of every area, in the order of `areas`; a sub-area is never likelier than its parent."""
+        return self._read(text)[0]
+
+    def predict(self, texts: Sequence[str]) -> list[tuple[AreaScore, ...]]:
+        """The areas of every text, likeliest first, none where nothing reaches its threshold."""
+        return [self._chosen(*self._read(text)) for text in texts]
+
+    def classify(self, statements: Iterable[Statement]) -> list[Statement]:
+        """The statements with their areas; one that points back ("Dafür stehen …") is read with the one before it."""
+        said = list(statements)
+        found = self.predict(context.readings(said))
+        return [replace(statement, areas=areas) for statement, areas in zip(said, found, strict=True)]
+
+    def explain(self, text: str) -> dict[str, list[tuple[str, float]]]:
+        """For every area of the text the words that carried it, heaviest first, with their share of the margin."""
+        areas = [found.area for found in self.predict([text])[0]]
+        weights = self._word_weights(text) if areas else {}
+        columns = {area: self.areas.index(area) for area in areas}
+        return {
+            area: _heaviest({word: float(row[column]) for word, row in weights.items()})
+            for area, column in columns.items()
+        }
+
+    def _read(self, text: str) -> tuple[Scores, float]:
+        """The probabilities of the areas, and of the text being about anything fundable."""
+        chances, fundable = self._calibrated(text)
+        if self._children and len(pieces := context.clauses(text)) > 1:
+            for parent in {self._parent[column] for column in self._children}:
+                if chances[parent] >= self.model.calibration.threshold[parent]:
+                    self._hear_clauses(pieces, parent, chances)
+        for column in self._children:
+            chances[column] = min(chances[column], chances[self._parent[column]])
+        return chances, fundable
+
+    def _hear_clauses(self, pieces: Sequence[str], parent: int, chances: Scores) -> None:
+        """Lets a clause alone speak for a sub-area: a sentence that lists several is about each of them."""
+        for piece in pieces:
+            heard, _ = self._calibrated(piece)
+            for column in self._children:
+                if self._parent[column] == parent and heard[column] >= SURE:
+                    chances[column] = max(chances[column], heard[column] * chances[parent])
+
+    def _calibrated(self, text: str) -> tuple[Scores, float]:
+        import numpy as np
+
+        how, short = self.model.calibration, words.brevity(text)
+        margins = self._margins(self.features.of_text(text))
+        own, nowhere = margins[:-1], margins[-1]
+        best = np.max(own[self._tops])
+        fundable = _logistic(how.gate[0] * best + how.gate[1] * nowhere + how.gate[2] * short + how.gate[3])
+        passed = 1.0 if fundable >= how.gate[4] else fundable
+        chances: Scores = _logistic(how.slope * own + how.offset + how.brevity * short) * passed
+        return chances, float(fundable)
+
+    def _margins(self, buckets: Any) -> Scores:
+        """The distance from every area's boundary and from that of "nowhere", before calibration."""
+        places, values = weigh(buckets, self.model.recipe, self.model.rarity)
+        product: Scores = (values @ self.model.rows(places)) + self.model.bias
+        return product
+
+    def _chosen(self, chances: Scores, fundable: float) -> tuple[AreaScore, ...]:
+        import numpy as np
+
+        how = self.model.calibration
+        if fundable < how.gate[4]:
+            return ()
+        passed = chances >= how.threshold
+        likeliest = self._tops[int(np.argmax(chances[self._tops]))]
+        passed[likeliest] |= chances[likeliest] >= how.first[likeliest]
+        for column in self._children:
+            passed[column] &= passed[self._parent[column]]
+        order = sorted(np.flatnonzero(passed), key=lambda column: (-chances[column], column in self._parent, column))
+        return tuple(AreaScore(area=self.areas[column], score=round(float(chances[column]), 4)) for column in order)
+
+    def _word_weights(self, text: str) -> Mapping[str, Scores]:
+        """What every word (or pair of words) adds to the margins of all areas."""
+        import numpy as np
+
+        recipe, pieces = self.model.recipe, list(self.features.by_word(text))
+        if not pieces:
+            return {}
+        everything = np.concatenate([buckets for _, buckets in pieces])
+        marks, counts = np.unique(everything, return_counts=True)
+        places, values = weigh(everything, recipe, self.model.rarity)
+        rows = self.model.rows(places) * (values / counts)[:, None]
+        read, found = words.bare(text), dict[str, Any]()
+        for (start, end), buckets in pieces:
+            word = " ".join(read[start:end].split())
+            found[word] = found.get(word, 0) + rows[np.searchsorted(marks, buckets)].sum(axis=0)
+        return found
+
+
+def _logistic(line: Any) -> Any:
+    import numpy as np
+
+    return 1.0 / (1.0 + np.exp(-np.clip(line, -30, 30)))
+
+
+def _heaviest(weights: Mapping[str, float]) -> list[tuple[str, float]]:
+    order = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+    return [(word, round(weight, 4)) for word, weight in order[:REASONS] if weight > 0]

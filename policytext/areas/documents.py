@@ -1,0 +1,72 @@
+"""The areas of a whole document: its statements and its title vote, louder where they say what money is for."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from policytext.model import AreaScore, Document, Statement
+
+MOST = 3  # areas of the first level; documents of the gold corpus have one to three
+MONEY_WEIGHT = 2.0  # a statement that names a sum or posts
+PURPOSE_WEIGHT = 1.5  # a statement that says what is paid for
+TITLE_SHARE = 0.3  # of all votes: a title is short and says it all
+LEAST_SHARE = 0.4  # of the first area's votes, for any further one
+LEAST_VOTE = 0.08  # of all votes, for the first one
+MONEY = re.compile(
+    r"\d[\d.,\s]*(?:€|EUR\b|Euro\b)|\b(?:Euro|Mio\.?|Millionen?|Mrd\.?|Milliarden?)\b|\bStellen\b", re.IGNORECASE
+)
+PURPOSE = re.compile(
+    r"\b(?:ge)?förder\w*|\bZuwendung\w*|\bZuschuss|\bZuschüsse|\bbezuschuss\w*|\bzugunsten\b|\bfinanzier\w*",
+    re.IGNORECASE,
+)
+
+
+class Predicting(Protocol):
+    """What gives texts their areas."""
+
+    def predict(self, texts: Sequence[str]) -> list[tuple[AreaScore, ...]]:
+        """The areas of every text."""
+
+
+def of_document(document: Document, statements: Sequence[Statement], classifier: Predicting) -> tuple[AreaScore, ...]:
+    """The areas of a document, at most three with their sub-areas; one without statements is read as a whole."""
+    if not statements:
+        return classifier.predict([document.view.text])[0]
+    title = document.head.title
+    titled = classifier.predict([title])[0] if title else ()
+    return _elected(dict(_shares(statements, titled)))
+
+
+def _shares(statements: Iterable[Statement], titled: Iterable[AreaScore]) -> Iterator[tuple[str, float]]:
+    """Every area's share of the votes; statements without an area do not vote."""
+    votes: dict[str, float] = defaultdict(float)
+    total = 0.0
+    for statement in statements:
+        weight = _weight(statement.text) if statement.areas else 0.0
+        total += weight
+        for found in statement.areas:
+            votes[found.area] += weight * found.score
+    heading = {found.area: found.score for found in titled}
+    share = (TITLE_SHARE if total else 1.0) if heading else 0.0
+    for area in dict.fromkeys((*votes, *heading)):
+        spoken = votes[area] / total if total else 0.0
+        yield area, (1 - share) * spoken + share * heading.get(area, 0.0)
+
+
+def _weight(text: str) -> float:
+    return (MONEY_WEIGHT if MONEY.search(text) else 1.0) * (PURPOSE_WEIGHT if PURPOSE.search(text) else 1.0)
+
+
+def _elected(shares: dict[str, float]) -> tuple[AreaScore, ...]:
+    """The first area and those that come near it, with the sub-areas that come near it too."""
+    ranked = sorted(shares, key=lambda area: (-shares[area], area))
+    tops = [area for area in ranked if "/" not in area]
+    if not tops or shares[tops[0]] < LEAST_VOTE:
+        return ()
+    near = [area for area in ranked if shares[area] >= LEAST_SHARE * shares[tops[0]]]
+    kept = [area for area in near if "/" not in area][:MOST]
+    chosen = [area for area in near if area.split("/")[0] in kept]
+    return tuple(AreaScore(area=area, score=round(min(1.0, shares[area]), 4)) for area in chosen)

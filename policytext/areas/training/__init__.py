@@ -1,0 +1,1 @@
+"""Training the area classifier; needs scikit-learn, prediction does not."""

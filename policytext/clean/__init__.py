@@ -1,0 +1,32 @@
+"""From a reader's lines to clean ones: a tuple of small steps, each taking a `RawDocument` and giving one.
+
+Afterwards every line's glue is final: a blank within a paragraph, nothing within a word, a line break where a line of
+its own belongs to its block (an address), an empty line at a block's end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from policytext.clean import characters, furniture, headings, hyphens, markdown, paragraphs
+from policytext.model import RawDocument
+
+__all__ = ["STEPS", "clean"]
+
+Step = Callable[[RawDocument], RawDocument]
+
+STEPS: tuple[Step, ...] = (
+    *characters.STEPS,  # ligatures, umlauts, blanks, P R E S S E
+    *furniture.STEPS,  # running heads, footers, page numbers
+    *markdown.STEPS,  # ## Titel, **fett**, [Haus](https://…)
+    *paragraphs.STEPS,  # list items, lines of one paragraph, sentences over a page break
+    *hyphens.STEPS,  # Integrations-⏎manager, Baden-⏎Württemberg, Bundes-⏎und Landesmittel
+    *headings.STEPS,  # by size, weight and clause number
+)
+
+
+def clean(raw: RawDocument) -> RawDocument:
+    """The document with its text as it reads aloud: page furniture gone, paragraphs and words whole, glue final."""
+    for step in STEPS:
+        raw = step(raw)
+    return raw

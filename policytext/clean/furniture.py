@@ -1,0 +1,192 @@
+"""Cleaning step: running heads, footers and page numbers go; what they said is kept in `metadata["running"]`.
+
+A line is part of the page's furniture if it stands at the page's upper or lower end and returns, digits aside, at the
+same height on another page, if it is nothing but a page number, or if it is a small line over a later page that repeats
+words of the first one's letterhead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from policytext.clean.endings import is_finished
+from policytext.model import Line, RawDocument
+
+EDGE_ROWS = 5  # rows from either end of a page in which furniture is looked for
+SAME_HEIGHT = 4.0  # points
+LEAST_PAGES = 0.4  # of all pages must show a running line; left and right pages may have their own
+MOST_LINES = 0.5  # of a page's lines; if more of them return, these are the pages' contents (forms, copies)
+SMALL = 0.93  # times the body's size, for a head that only the pages after the first have
+KNOWN_WORDS = 0.75  # of such a head's words stand on the first page too
+PAGE_NUMBER = re.compile(
+    r"""[-–—|·•\s]*(?:Seite|S\.|Blatt|Page)\s*\d{1,4}(?:\s*(?:von|/|of)\s*\d{1,4})?[-–—|·•.\s]*  # Seite 1 von 3
+      | [-–—|·•\s]+\d{1,4}[-–—|·•\s]+        # - 2 -
+      | \d{1,4}\s*(?:/|von|\|)\s*\d{1,4}     # 2/3
+      | (?:\.{2,3}|…|\./\.)\s*/?\s*\d{0,4}   # .../2
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+BARE_NUMBER = re.compile(r"\d{1,4}")
+PAGE_NUMBER_WITHIN = re.compile(
+    r"\b(?:Seite|S\.|Blatt|Page)\s*\d{1,4}(?:\s*(?:von|/|of)\s*\d{1,4})?\s*$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """A line at an end of its page: its place in the document, which end, and how many rows from it."""
+
+    number: int
+    line: Line
+    top: float
+    side: str
+    depth: int
+
+
+def _remove_running_lines(raw: RawDocument) -> RawDocument:
+    pages: dict[int, list[int]] = defaultdict(list)
+    for number, line in enumerate(raw.lines):
+        if line.page is not None and line.box is not None:
+            pages[line.page].append(number)
+    edges = [edge for page in pages.values() for edge in _edges(raw.lines, page)]
+    running = _page_numbers(edges) | _detached(raw.lines, pages, _returning(edges, len(pages)))
+    running |= _following_heads(raw.lines, pages, running)
+    running -= {number for page in pages.values() if _is_too_much(page, running) for number in page}
+    return _without(raw, running, {edge.number for edge in edges if _is_page_number(edge)})
+
+
+def _without(raw: RawDocument, running: set[int], page_numbers: set[int]) -> RawDocument:
+    if not running:
+        return raw
+    texts = (raw.lines[number].text for number in sorted(running - page_numbers))
+    said = {_key(text): text for text in texts if any(char.isalpha() for char in text)}
+    metadata = {**raw.metadata, "running": "\n".join(said.values())} if said else raw.metadata
+    lines = tuple(line for number, line in enumerate(raw.lines) if number not in running)
+    return replace(raw, lines=lines, metadata=metadata)
+
+
+def _edges(lines: Sequence[Line], page: list[int]) -> Iterator[_Edge]:
+    """The lines in the first and last rows of a page, each once a side."""
+    tops = sorted({_top(lines[number]) for number in page})
+    rows = [top for place, top in enumerate(tops) if not place or top - tops[place - 1] > SAME_HEIGHT / 2]
+    for number in page:
+        top = _top(lines[number])
+        above = sum(row <= top for row in rows) - 1
+        for side, depth in (("head", above), ("foot", len(rows) - 1 - above)):
+            if depth < EDGE_ROWS:
+                yield _Edge(number, lines[number], top, side, depth)
+
+
+def _top(line: Line) -> float:
+    return line.box.top if line.box else 0.0
+
+
+def _is_too_much(page: list[int], running: set[int]) -> bool:
+    return len(page) > 4 and len(running.intersection(page)) > MOST_LINES * len(page)
+
+
+def _detached(lines: Sequence[Line], pages: dict[int, list[int]], returning: set[int]) -> set[int]:
+    """Those of the lines that are not set as the next or last line of a paragraph that stays."""
+    kept = set(returning)
+    for page in pages.values():
+        order = sorted(page, key=lambda number: _top(lines[number]))
+        for numbers in (order, order[::-1]):  # from either end inwards
+            for number, inner in reversed(list(pairwise(numbers))):
+                if number in kept and inner not in kept and _is_attached(lines[number], lines[inner]):
+                    kept.discard(number)
+    return kept
+
+
+def _is_attached(line: Line, inner: Line) -> bool:
+    if line.box is None or inner.box is None or PAGE_NUMBER_WITHIN.search(line.text):
+        return False
+    gap = max(line.box.top, inner.box.top) - min(line.box.bottom, inner.box.bottom)
+    overlap = min(line.box.x1, inner.box.x1) - max(line.box.x0, inner.box.x0)
+    size = line.size or 10.0
+    return gap < 0.7 * size and overlap > 0 and abs(size - (inner.size or 10.0)) < 0.6
+
+
+def _following_heads(lines: Sequence[Line], pages: dict[int, list[int]], running: set[int]) -> set[int]:
+    """Heads that only the pages after the first have: small, apart from the text and made of the first page's words."""
+    first = min(pages, default=0)
+    known = {word for number in pages.get(first, ()) for word in _words(lines[number])}
+    body = median([lines[number].size or 10.0 for page in pages.values() for number in page] or [10.0])
+    found: set[int] = set()
+    for place, page in pages.items():
+        order = sorted((number for number in page if number not in running), key=lambda number: _top(lines[number]))
+        if place != first and len(order) > 1 and _is_following_head(lines[order[0]], lines[order[1]], known, body):
+            found.add(order[0])
+    return found
+
+
+def _is_following_head(line: Line, inner: Line, known: set[str], body: float) -> bool:
+    words = _words(line)
+    is_small = (line.size or body) < SMALL * body and line.role is None
+    repeats = bool(words) and len(words & known) >= KNOWN_WORDS * len(words)
+    return is_small and repeats and not is_finished(line.text) and not _is_attached(line, inner)
+
+
+def _words(line: Line) -> set[str]:
+    """The words and reference numbers of a line."""
+    words = (word.strip(".,;:·|–()") for word in line.text.casefold().split())
+    return {word for word in words if len(word) > 1}
+
+
+# ---------------------------------------------------------------------------------------------- page numbers
+
+
+def _is_page_number(edge: _Edge) -> bool:
+    return edge.depth <= 1 and PAGE_NUMBER.fullmatch(edge.line.text) is not None
+
+
+def _page_numbers(edges: list[_Edge]) -> set[int]:
+    """Lines at the very end of a page that only number it; a bare number must count the pages."""
+    found = {edge.number for edge in edges if _is_page_number(edge)}
+    bare = [edge for edge in edges if edge.depth == 0 and BARE_NUMBER.fullmatch(edge.line.text)]
+    offsets: dict[int, list[int]] = defaultdict(list)
+    for edge in bare:
+        offsets[int(edge.line.text) - (edge.line.page or 0)].append(edge.number)
+    for offset, numbers in offsets.items():
+        if offset == 0 or len(set(numbers)) > 1:
+            found.update(numbers)
+    return found
+
+
+# ---------------------------------------------------------------------------------------------- returning lines
+
+
+def _returning(edges: list[_Edge], pages: int) -> set[int]:
+    """Lines that return at the same end and height of enough pages, digits aside."""
+    alike: dict[tuple[str, str], list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        alike[edge.side, _key(edge.line.text)].append(edge)
+    return {number for (_, key), group in alike.items() for number in _at_one_height(key, group, pages)}
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.split())).casefold()
+
+
+def _at_one_height(key: str, group: list[_Edge], pages: int) -> Iterator[int]:
+    letters = sum(char.isalpha() for char in key)
+    if len({edge.line.page for edge in group}) < 2 or letters < 4:
+        return
+    for edge in group:
+        same = {other.line.page for other in group if _is_same_place(edge, other)}
+        if len(same) >= max(2, LEAST_PAGES * pages):
+            yield edge.number
+
+
+def _is_same_place(edge: _Edge, other: _Edge) -> bool:
+    if PAGE_NUMBER_WITHIN.search(edge.line.text) and edge.depth <= 1 and other.depth <= 1:
+        return True  # a footer that follows the text instead of standing at the page's end
+    near = abs(edge.top - other.top) <= SAME_HEIGHT
+    return near and abs((edge.line.size or 0) - (other.line.size or 0)) < 0.6
+
+
+STEPS = (_remove_running_lines,)

@@ -1,0 +1,120 @@
+"""Cleaning step: words broken at a line end are whole again, and hyphens that belong to a word stay.
+
+What the document writes elsewhere decides first; then German spelling: a capital after the hyphen means a compound with
+a hyphen of its own (Baden-Württemberg), `und`, `oder` and their like a left-out part (Bundes- und Landesmittel).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from policytext import lexicon
+from policytext.clean.characters import without_empty
+from policytext.clean.endings import OPEN_ADDRESS
+from policytext.clean.rewriting import cut, stripped
+from policytext.model import Line, RawDocument
+
+SOFT = "\u00ad¬\ufffe"
+HARD = "-\u2010\u2011"
+TAIL = re.compile(rf"([^\W_][\w.-]*|[^\W_])?([{HARD}{SOFT}])$")
+HEAD = re.compile(r"[„“\"(]?(-?[\w-]+)")
+PARTED_BEFORE = re.compile(r"\b(?:und|oder|bzw\.)\s-$")
+SLASHED = re.compile(r"\w/$")
+
+
+def _undo_hyphens(raw: RawDocument) -> RawDocument:
+    lines = list(raw.lines)
+    known = _vocabulary(raw.lines)
+    for number, line in enumerate(lines[:-1]):
+        if line.glue == " ":
+            lines[number] = _joined(line, lines[number + 1], known)
+    return replace(raw, lines=tuple(without_empty(stripped(_without_soft_end(line)) for line in lines)))
+
+
+def _vocabulary(lines: tuple[Line, ...]) -> frozenset[str]:
+    """The words that stand whole within lines, in lower case."""
+    words: set[str] = set()
+    for line in lines:
+        words.update(word.strip('.,;:!?()„“”"»«').lower() for word in line.text.split()[:-1])
+    return frozenset(words)
+
+
+def _joined(line: Line, after: Line, known: frozenset[str]) -> Line:
+    """The line with the glue, and with or without the hyphen, that its end and the next line's start ask for."""
+    if SLASHED.search(line.text) or after.text[0] in ",;)" or OPEN_ADDRESS.search(line.text):
+        return replace(line, glue="")
+    tail, head = TAIL.search(line.text), HEAD.match(after.text)
+    if tail is None or head is None:
+        return line
+    return _DECISIONS[_decide(tail.group(1) or "", tail.group(2), head.group(1), line.text, known)](line)
+
+
+def _decide(stem: str, mark: str, word: str, text: str, known: frozenset[str]) -> str:
+    """`undo` the hyphen, `keep` it without a blank, or `part`: keep it and the blank after it."""
+    if mark in SOFT:
+        return "undo"
+    if not stem:  # Selbstständigkeit und -⏎verantwortung; a dash by itself
+        return "keep" if PARTED_BEFORE.search(text) else "part"
+    may_be_one = word[0].islower() or word.isupper()
+    return (may_be_one and _seen_elsewhere(stem, word, known)) or _spelled(stem, word, text)
+
+
+def _seen_elsewhere(stem: str, word: str, known: frozenset[str]) -> str | None:
+    """What the rest of the document says, `None` where it has neither form, or both."""
+    closed, hyphened = (stem + word).lower() in known, f"{stem}-{word}".lower() in known
+    if closed == hyphened:
+        return None
+    return "undo" if closed else "keep"
+
+
+def _spelled(stem: str, word: str, text: str) -> str:
+    """What German spelling says."""
+    ends = lexicon.load("line_ends")
+    if word.lower() in ends["joiners"]:
+        return "part"
+    if f"{stem}-{word}".lower().endswith(tuple(ends["hyphened_names"])):
+        return "keep"
+    if word[0].islower():
+        return "keep" if _is_abbreviation(stem) or _is_phrase(word) else "undo"
+    return "undo" if _is_in_capitals(text) and word.isupper() and len(word) > 1 else "keep"
+
+
+def _is_abbreviation(stem: str) -> bool:
+    """EU-⏎weit, E-⏎mobil, 100-⏎prozentig, but not a word set in capitals."""
+    last = stem.rpartition("-")[2]
+    return len(last) == 1 or last[-1].isdigit() or sum(char.isupper() for char in last) * 2 > len(last)
+
+
+def _is_phrase(word: str) -> bool:
+    """Eins-⏎zu-eins, Aus-⏎und-vorbei: what follows is a phrase strung together with hyphens."""
+    first, hyphen, _ = word.partition("-")
+    return bool(hyphen) and first.lower() in lexicon.load("line_ends")["links"]
+
+
+def _is_in_capitals(text: str) -> bool:
+    """Whether a whole line is set in capitals."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 8 and sum(char.isupper() for char in letters) >= 0.9 * len(letters)
+
+
+def _undone(line: Line) -> Line:
+    return replace(cut(line, 0, len(line.text) - 1), glue="")
+
+
+def _kept(line: Line) -> Line:
+    return replace(line, glue="")
+
+
+def _parted(line: Line) -> Line:
+    return line
+
+
+def _without_soft_end(line: Line) -> Line:
+    return cut(line, 0, len(line.text) - 1) if line.text[-1:] in ("\u00ad", "¬") else line
+
+
+_DECISIONS: dict[str, Callable[[Line], Line]] = {"undo": _undone, "keep": _kept, "part": _parted}
+
+STEPS = (_undo_hyphens,)

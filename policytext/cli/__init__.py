@@ -1,0 +1,47 @@
+"""The command line: one module a command, nothing heavy imported before it is needed."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from typing import Any
+
+import click
+
+from policytext import __version__
+from policytext.cli.analyse import analyse
+from policytext.cli.evaluate import evaluate
+from policytext.cli.read import read
+from policytext.cli.schema import schema
+
+
+class Group(click.Group):
+    """The commands; what goes wrong with standard output is one line, as all errors are."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command that was named."""
+        if sys.stdout is None:
+            raise click.ClickException("standard output is closed")
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(errors="backslashreplace")  # a lone surrogate in a text is no reason to stop
+        try:
+            outcome = super().invoke(ctx)
+            sys.stdout.flush()
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # the reader went away: click ends quietly
+                raise
+            raise click.ClickException(f"cannot write: {error.strerror}") from error
+        return outcome
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="policytext")
+def main() -> None:
+    """Read German policy texts: who pays how much to whom, for what, until when, who said so.
+
+    Data goes to standard output, words about the work to standard error. The exit status is 1 when any file failed.
+    """
+
+
+for command in (analyse, read, evaluate, schema):
+    main.add_command(command)

@@ -1,0 +1,175 @@
+"""`policytext analyse`: from files to facts."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from policytext import exports
+from policytext.cli.inputs import Source, sources
+from policytext.cli.options import wishes
+from policytext.errors import BadInput, PolicytextError, UnknownFormat
+
+if TYPE_CHECKING:
+    from policytext.analysis import Analysis
+    from policytext.pipeline import Wishes
+
+Say = Callable[[str], None]
+FEW_FILES = 3  # up to here a progress bar is more noise than news
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE…")
+@click.option("--format", "form", type=click.Choice(["text", *exports.FORMATS]), help="What to write [default: text].")
+@click.option(
+    "--lines", is_flag=True, help="Read JSONL: objects with id, text and optionally issued, land; write JSONL."
+)
+@wishes
+def analyse(files: tuple[str, ...], form: str | None, lines: bool, **options: Any) -> None:
+    """Analyse files, directories (recursively), globs, or standard input (-).
+
+    \b
+    policytext analyse mitteilung.pdf
+    policytext analyse --format jsonl archiv/ > fakten.jsonl
+    policytext analyse --format csv archiv/ > mittel.csv
+    policytext analyse --lines - < saetze.jsonl
+    """
+    from policytext.pipeline import Wishes
+
+    if lines and form not in (None, "jsonl"):
+        raise click.UsageError("--lines writes JSONL: leave --format out")
+    chosen = Wishes(**options)
+    failed = _lines(files, chosen) if lines else _documents(files, form or "text", chosen)
+    sys.exit(1 if failed else 0)
+
+
+# ---------------------------------------------------------------------------------------------- whole documents
+
+
+def _documents(files: tuple[str, ...], form: str, chosen: Wishes) -> int:
+    """Analyses every file and writes it out; the number of files that failed."""
+    todo = list(sources(files))
+    failures: list[Source] = []
+    with _progress(todo) as (steps, say):
+        _write(_analyses(steps, chosen, failures, say), form, many=len(todo) > 1)
+    return len(failures)
+
+
+def _analyses(steps: Iterable[Source], chosen: Wishes, failures: list[Source], say: Say) -> Iterator[Analysis]:
+    """The analyses, one at a time; what fails is said at once and kept in `failures`."""
+    from policytext.pipeline import analyse_file
+
+    for source in steps:
+        try:
+            yield analyse_file(source.content(), chosen, name=source.name if source.path is None else "")
+        except PolicytextError as error:
+            passed_over = source.found and isinstance(error, UnknownFormat)  # it merely lay in a directory
+            say(f"policytext: {'skipped: ' if passed_over else ''}{error}")
+            failures += [] if passed_over else [source]
+
+
+def _write(analyses: Iterator[Analysis], form: str, *, many: bool) -> None:
+    """Write the analyses to standard output; JSON is one object for one file, a list of objects for several."""
+    if form == "text":
+        _show(analyses)
+    elif form == "json":
+        exports.json.write(analyses, sys.stdout, many=many)
+    else:
+        exports.FORMATS[form](analyses, sys.stdout)
+
+
+def _show(analyses: Iterable[Analysis]) -> None:
+    from policytext.cli.report import console, show
+
+    out = console()
+    for analysis in analyses:
+        with out.capture() as report:
+            show(analysis, out)
+        click.echo("\n".join(line.rstrip() for line in report.get().split("\n")))
+
+
+@contextmanager
+def _progress(todo: list[Source]) -> Iterator[tuple[Iterable[Source], Say]]:
+    """The files and a way to say something; with a bar where there are more than a few and the data goes elsewhere."""
+    if len(todo) <= FEW_FILES or not sys.stderr.isatty() or sys.stdout.isatty():
+        yield todo, _say
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("analysing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    with Progress(*columns, console=errors, transient=True, redirect_stdout=False) as progress:
+        yield progress.track(todo), errors.print
+
+
+def _say(words: str) -> None:
+    click.echo(words, err=True)
+
+
+# ---------------------------------------------------------------------------------------------- many short texts
+
+
+def _lines(files: tuple[str, ...], chosen: Wishes) -> int:
+    """Analyses the texts of JSONL files and writes JSONL; the number of lines and files that failed."""
+    failures = 0
+    for source in sources(files):
+        try:
+            for number, line in enumerate(_text_lines(source), 1):
+                failures += _line(line, where=f"{source.name}, line {number}", chosen=chosen)
+        except (OSError, UnicodeDecodeError, PolicytextError) as error:
+            cause = error.strerror if isinstance(error, OSError) else error
+            _say(f"policytext: {source.name}: {cause}; give a JSONL file in UTF-8")
+            failures += 1
+    return failures
+
+
+def _text_lines(source: Source) -> Iterator[str]:
+    if source.problem:
+        source.content()
+    if source.path is None:
+        yield from (line.decode("utf-8") for line in sys.stdin.buffer)
+        return
+    with source.path.open(encoding="utf-8") as stream:
+        yield from stream
+
+
+def _line(line: str, *, where: str, chosen: Wishes) -> int:
+    from policytext.pipeline import analyse_string
+
+    if not line.strip():
+        return 0
+    try:
+        row = _row(line)
+        analysis = analyse_string(row["text"], _told(row, chosen), name=str(row.get("id", "")))
+    except PolicytextError as error:
+        _say(f"policytext: {where}: {error}")
+        return 1
+    click.echo(json.dumps({"id": row.get("id")} | analysis.to_dict(), ensure_ascii=False))
+    return 0
+
+
+def _row(line: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise BadInput(f"not JSON ({error}); write one object a line") from error
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        raise BadInput('no text: write objects such as {"id": "1", "text": "…", "issued": "2017-04-06"}')
+    return row
+
+
+def _told(row: dict[str, Any], chosen: Wishes) -> Wishes:
+    from dataclasses import replace
+
+    try:
+        issued = date.fromisoformat(row["issued"]) if row.get("issued") else chosen.issued
+    except (TypeError, ValueError) as error:
+        raise BadInput(f"issued: {row['issued']!r} is no date; write 2017-04-06") from error
+    return replace(chosen, issued=issued, land=row.get("land") or chosen.land)

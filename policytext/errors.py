@@ -1,0 +1,35 @@
+"""What can go wrong, as a tree.
+
+    PolicytextError            anything a caller may want to catch; str() is one line: what, which file, what to do
+    ├── UnreadableFile         the file is missing, empty, broken, encrypted or without text
+    ├── UnknownFormat          the content is of no type that a reader takes
+    ├── BadInput               a value handed in cannot be used: a date, a Land, a line of JSON
+    ├── BadTaxonomy            an area taxonomy or trained model cannot be used
+    └── MissingPipeline        the spaCy pipeline asked for is not installed
+
+Taggers never raise: what they do not understand, they leave out.
+"""
+
+
+class PolicytextError(Exception):
+    """Base of every error that the toolkit raises on purpose; its text is one line."""
+
+
+class UnreadableFile(PolicytextError):
+    """A file that cannot be read: missing, empty, broken, encrypted, without text."""
+
+
+class UnknownFormat(PolicytextError):
+    """A file whose content is of no type that a reader takes."""
+
+
+class BadInput(PolicytextError):
+    """A value handed in that cannot be used, such as a date that does not exist."""
+
+
+class BadTaxonomy(PolicytextError):
+    """An area taxonomy or classifier file that cannot be used."""
+
+
+class MissingPipeline(PolicytextError):
+    """A spaCy pipeline that was asked for and is not installed."""

@@ -1,0 +1,105 @@
+"""CSV (RFC 4180, comma, header line): one table a file, each row complete without the other tables.
+
+Lists are joined with `; `. A text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a
+tab or a carriage return) gets a leading apostrophe, because the words come from files that anybody may have written:
+https://owasp.org/www-community/attacks/CSV_Injection
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TextIO
+
+from policytext.analysis import Analysis, plain
+from policytext.model import Actor, Amount, Record, Statement, Time
+
+Row = dict[str, Any]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_DOCUMENT = ("document", "sha256", "title", "issuer", "issued")
+_SPAN = ("id", "page", "start", "end", "text")
+COLUMNS = {
+    "records": (
+        *(*_DOCUMENT, "id", "page", "amount", "kind", "low", "high", "unit", "bound", "per", "givers", "receivers"),
+        *("purpose", "earliest", "latest", "status", "condition", "part_of", "area", "statement"),
+    ),
+    "amounts": (*_DOCUMENT, *_SPAN, "kind", "low", "high", "unit", "bound", "per", "change"),
+    "times": (*_DOCUMENT, *_SPAN, "type", "value", "mod", "earliest", "latest", "role", "cue", "anchor"),
+    "statements": (*_DOCUMENT, *_SPAN, "kind", "speaker", "speaker_role", "act", "areas"),
+}
+
+
+def write(analyses: Iterable[Analysis], stream: TextIO, *, table: str = "records") -> None:
+    """Write one table: `records`, `amounts`, `times` or `statements`. Open the stream's file with `newline=""`."""
+    writer = csv.DictWriter(stream, COLUMNS[table], extrasaction="ignore")
+    writer.writeheader()
+    for analysis in analyses:
+        document = _document(analysis)
+        for row in _ROWS[table](analysis):
+            writer.writerow({name: _cell(value) for name, value in (document | row).items()})
+
+
+def _document(analysis: Analysis) -> Row:
+    document, head = analysis.document, analysis.document.head
+    said = {"title": head.title, "issuer": head.issuer, "issued": head.issued}
+    return {"document": document.name, "sha256": document.sha256} | said
+
+
+def _cell(value: object) -> object:
+    """A value as CSV shows it: plain numbers, ISO dates, nothing for `None`."""
+    shown = plain(value)
+    if isinstance(shown, list):
+        shown = "; ".join(str(item) for item in shown)
+    return f"'{shown}" if isinstance(shown, str) and shown.startswith(_FORMULA) else shown
+
+
+def _fact(fact: Amount | Time | Statement | Record) -> Row:
+    """All fields of a fact by name."""
+    return {name: getattr(fact, name) for cls in type(fact).__mro__ for name in getattr(cls, "__slots__", ())}
+
+
+def _amounts(analysis: Analysis) -> Iterator[Row]:
+    yield from (_fact(amount) for amount in analysis.amounts)
+
+
+def _times(analysis: Analysis) -> Iterator[Row]:
+    yield from (_fact(time) for time in analysis.times)
+
+
+def _statements(analysis: Analysis) -> Iterator[Row]:
+    for statement in analysis.statements:
+        speaker = analysis.actor(statement.speaker)
+        yield _fact(statement) | {
+            "text": " … ".join(part.text for part in statement.parts) or statement.text,
+            "speaker": speaker and speaker.name,
+            "speaker_role": speaker and speaker.role,
+            "areas": [area.area for area in statement.areas],
+        }
+
+
+def _records(analysis: Analysis) -> Iterator[Row]:
+    for record in analysis.records:
+        amount = analysis.amount(record.amount)
+        yield (
+            (_fact(amount) if amount else {})
+            | _fact(record)
+            | {
+                "amount": amount and amount.text,
+                "givers": _names(analysis.actor(giver) for giver in record.givers),
+                "receivers": _names(analysis.actor(receiver) for receiver in record.receivers),
+                "purpose": record.purpose and record.purpose.text,
+                "condition": record.condition and record.condition.text,
+            }
+        )
+
+
+def _names(actors: Iterable[Actor | None]) -> list[str]:
+    return [actor.name for actor in actors if actor]
+
+
+_ROWS: dict[str, Callable[[Analysis], Iterator[Row]]] = {
+    "records": _records,
+    "amounts": _amounts,
+    "times": _times,
+    "statements": _statements,
+}

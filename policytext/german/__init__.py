@@ -1,0 +1,1 @@
+"""How German works, as code: numbers, calendar, sentences, compounds and stems, the spaCy pipeline."""

@@ -1,0 +1,28 @@
+"""The German calendar: names of months and feasts, TIMEX3 values to intervals, counting in days, months and years.
+
+names.py       months, weekdays, seasons, times of day, ordinals: the words and their numbers
+intervals.py   interval("2017-Q3") -> (2017-07-01, 2017-09-30)
+feasts.py      feast("Ostern", 2017) -> 2017-04-16; school holidays and working days by Land
+steps.py       step(date, "P3M"): counting on and back
+"""
+
+from policytext.german.calendar.feasts import FEASTS, feast, is_working_day, school_holidays
+from policytext.german.calendar.intervals import interval
+from policytext.german.calendar.names import DAY_PARTS, MONTHS, SEASONS, WEEKDAYS, ordinal
+from policytext.german.calendar.steps import step, weekday_after, weekday_before
+
+__all__ = [
+    "DAY_PARTS",
+    "FEASTS",
+    "MONTHS",
+    "SEASONS",
+    "WEEKDAYS",
+    "feast",
+    "interval",
+    "is_working_day",
+    "ordinal",
+    "school_holidays",
+    "step",
+    "weekday_after",
+    "weekday_before",
+]

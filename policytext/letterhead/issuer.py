@@ -1,0 +1,63 @@
+"""The issuing institution: named in the letterhead, in the heading of a rule, or behind the mail address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policytext.letterhead.dates import date_of_line
+from policytext.letterhead.patterns import ADDRESSEE, INSTITUTION, MASTHEAD
+
+UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
+LONGEST_LINE = 120  # characters of a line that names an institution
+OPENING = 1200  # characters of the text in which an issuer introduces himself
+
+WEEKDAY = re.compile(r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag\b")
+MAIL_DOMAIN = re.compile(r"@(?P<name>[\w-]+)\.")
+RULE_OF = re.compile(  # Richtlinie des Sächsischen Staatsministeriums für Kultus zur …; copies glue words at line ends
+    r"""(?:[Rr]ichtlinien?|[Vv]erwaltungsvorschrift|[Vv]erordnung|[Bb]ekanntmachung|[Ee]rlass|[Ss]atzung)[ ]?de[rs][ ]
+      (?P<name>(?:[A-ZÄÖÜ][\w-]+[ ])?[\w-]*(?:[Mm]inisteriums?|[Ss]tadt|[Ll]andkreises|[Gg]emeinde)[ ]?[^()\n]{2,140}?)
+      (?=,?[ ]?(?:zur|zum|über|vom|für[ ]die|und[ ]des|(?<=[a-z])und[ ]des)[ ]|[ ]?[(\n]|$)""",
+    re.VERBOSE,
+)
+
+
+def issuer(lines: Sequence[str], body: str, *, title: str | None, aside: Sequence[str]) -> str | None:
+    """The institution that speaks in this paper, in the nominative; `None` where it is not plain.
+
+    `aside` has what else the file says of itself: running heads, the name of the web site.
+    """
+    opening = body[:OPENING]
+    for line in lines:
+        if line == title or len(line) > LONGEST_LINE or ADDRESSEE.match(line) or WEEKDAY.match(line):
+            continue
+        if (paper := MASTHEAD.match(line)) and (paper.end() == len(line) or date_of_line(line)):
+            return paper.group()
+        if named := INSTITUTION.match(line):
+            return _nominative(named.group())
+    if rule := RULE_OF.search(opening):
+        return _nominative(re.sub(r"(?<=iums)(?=für|der|des)", " ", rule["name"]))
+    if said := next((name for name in aside if INSTITUTION.match(name) or MASTHEAD.fullmatch(name)), None):
+        named = INSTITUTION.match(said)
+        return _nominative(named.group()) if named else said
+    domains = (domain["name"] for domain in MAIL_DOMAIN.finditer("\n".join(lines)))
+    return next((name for domain in domains if (name := _of_domain(domain, opening))), None)
+
+
+def _of_domain(domain: str, text: str) -> str | None:
+    """The longest institution in `text` whose name holds the domain's first word ("staedtetag-bw" → "Städtetag …")."""
+    word = domain.lower().split("-")[0]
+    names = [_nominative(found.group()) for found in INSTITUTION.finditer(text)]
+    return max((name for name in names if word in _ascii(name).replace(" ", "")), key=len, default=None)
+
+
+def _ascii(name: str) -> str:
+    return name.lower().translate(UMLAUTS)
+
+
+def _nominative(name: str) -> str:
+    """Without article and genitive: "des Sächsischen Ministeriums für X" → "Sächsisches Ministerium für X"."""
+    name = re.sub(r"^(?:Der|Die|Das|Des) ", "", name.strip(" ,–-"))
+    name = re.sub(r"^([A-ZÄÖÜ][\w-]*isch)en (?=\w*ministerium)", r"\1es ", name)
+    name = re.sub(r"^([A-ZÄÖÜ][\w-]*)en (?=Städtetags|Landkreistags|Gemeindetags)", r"\1er ", name)
+    return re.sub(r"(ministerium|tag|bund|kreis|verband|präsidium)e?s(?= |$)", r"\1", name, count=1)

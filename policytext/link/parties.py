@@ -1,0 +1,185 @@
+"""Who gives and who receives: told by prepositions, cases and the verbs of giving and receiving."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from policytext import lexicon
+from policytext.link.scene import Placed, Sentence, cues
+from policytext.model import Actor, ActorMention, Document
+
+GIVERS = ("authority", "organisation", "group")
+FROM = re.compile(  # vom Land, durch die Stiftung, aus Mitteln des Bundes, ein Zuschuss des Kreises
+    r"""(?:\b(?:vom|von(?:[ ](?:der|dem|den|unserer|unserem))?|durch(?:[ ](?:das|die|den))?|seitens(?:[ ]de[rs])?)
+      |\baus[ ](?:Mitteln|Geldern|dem[ ]Haushalt|dem[ ]Budget)[ ](?:de[rs]|vom|von)
+      |\b\w*(?:[mM]ittel[ns]?|[gG]elder[n]?|[zZ]uschuss(?:es)?|[zZ]uschüssen?|[fF]örderung|[zZ]uwendung(?:en)?|[zZ]uweisung(?:en)?
+        |[bB]eitrag|[aA]nteil|[uU]nterstützung|[bB]eteiligung|[hH]ilfen?|[dD]arlehen)[ ]de[rs])
+      [ ](?:\w+(?:en|e)[ ])?$""",
+    re.VERBOSE,
+)
+TO = re.compile(  # an die Stadt, bei den freien Trägern, für die Vereine, zugunsten der Gemeinden
+    r"""\b(?:an|bei|beim|für|zugunsten|zu[ ]Gunsten|gegenüber)
+      (?:[ ](?:den|die|das|der|dem|alle|allen|unsere|ihre|seine))?[ ](?:\w+(?:en|e)[ ]){0,2}$""",
+    re.VERBOSE,
+)
+DATIVE = re.compile(r"(?:^|[ ])(?:den|dem|ihren|seinen|unseren|allen)[ ](?:\w+(?:en|n)[ ]){0,2}$", re.IGNORECASE)
+DATIVE_FEMININE = re.compile(r"(?:^|[ ])(?:der|einer)[ ](?:\w+en[ ])?$")
+SUBJECT = re.compile(  # Das Land …, (1) Die Stadt …, dass der Bund …, und die Stadt …
+    r"""(?:^(?:\(?\w{1,3}[.)][ ])?|[,:;–(„][ ]?|\b(?:und|dass|weil|wenn|ob|obwohl|sofern|denn|womit|wofür|damit)[ ])
+      (?:(?:[Dd]er|[Dd]ie|[Dd]as|Unser|Unsere)[ ])?(?:\w+e[ ])?$""",
+    re.VERBOSE,
+)
+AFTER_VERB = (  # … stellt das Land, … will sich der Bund
+    r"(?:^|[ ,])(?:{verbs})[ ](?:(?:sich|nun|auch|künftig|zudem|dafür|hierfür|dazu|jetzt|ihnen|ihm|ihr)[ ])?"
+    r"(?:(?:der|die|das)[ ])?(?:\w+e[ ])?$"
+)
+JOINT = re.compile(r"(?:[ ]und|[ ]sowie|,)(?:[ ](?:der|die|das|den|dem|des|vom|von))?[ ]")
+
+
+RECIPIENT = re.compile(
+    r"(?:Zuwendungs|Zuweisungs|Förder|Darlehens)(?:empfänger|nehmer)|Empfänger|Begünstigte|Antragstell|Antragsberechtigte"
+)
+GRANTOR = re.compile(r"(?:Zuwendungs|Förder|Zuschuss|Darlehens)geber|Bewilligungsbehörde")
+STATE = re.compile(r"\b(?:Land|Bund|Freistaat)\b")
+ASSOCIATION = re.compile(r"[Ss]tädtetag|[Gg]emeindetag|[Ll]andkreistag|[Ss]tädtebund|[Gg]emeindebund|städtebund")
+MUNICIPALITIES = re.compile(
+    r"(?:\w*[sS]tädten?|Kommunen|Gemeinden|Landkreise|Städten? und Gemeinden|Städte und Gemeinden)$"
+)
+MUNICIPAL = re.compile(r"(?:Stadt|Gemeinde|Landkreis|Kreis|Landeshauptstadt|Hansestadt)\b|\w*[sS]tiftung\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor in a slot, with the words that put him there."""
+
+    actor: Actor
+    mention: ActorMention
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who gives and who receives in one sentence."""
+
+    givers: tuple[Party, ...] = ()
+    receivers: tuple[Party, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether both sides are known; in an agreement they then hold for what follows."""
+        return bool(self.givers and self.receivers)
+
+
+def mentions(document: Document, actors: Iterable[Actor]) -> Placed[Party]:
+    """Every mention of an actor that can give or receive."""
+    able = [actor for actor in actors if actor.kind in GIVERS]
+    return Placed(document, ((mention, Party(actor, mention)) for actor in able for mention in actor.mentions))
+
+
+def parties(sentence: Sentence, placed: Placed[Party]) -> Parties:
+    """The givers and receivers that a sentence names."""
+    found: dict[str, list[Party]] = {"givers": [], "receivers": []}
+    last_end = 0
+    last_side: str | None = None
+    for start, end, party in placed.inside(sentence):
+        joint = last_side and JOINT.fullmatch(sentence.text[last_end:start])
+        side = last_side if joint else _side(sentence, start, end, party)
+        if side:
+            found[side].append(party)
+        last_end, last_side = end, side
+    return Parties(_each_once(found["givers"]), _each_once(found["receivers"]))
+
+
+def _side(sentence: Sentence, start: int, end: int, party: Party) -> str | None:
+    """`givers`, `receivers` or neither: by the words before a mention and the sentence's verbs."""
+    left = sentence.text[max(0, start - 60) : start]
+    if FROM.search(left):
+        return "givers"
+    if TO.search(left):
+        return "receivers"
+    if _is_subject(left, sentence.text[end : end + 30]):
+        return _side_of_subject(sentence, end, party)
+    dative = DATIVE.search(left) or (DATIVE_FEMININE.search(left) and party.actor.kind != "authority")
+    return "receivers" if dative and _verbs("verbs").search(sentence.text) else None
+
+
+def _side_of_subject(sentence: Sentence, end: int, party: Party) -> str | None:
+    if cues("funding", "own_share").search(sentence.text):
+        return "givers"
+    if cues("status", "demanded").search(sentence.text) and not STATE.search(party.actor.name):
+        return None
+    passive = re.search(r"\bwird\b|\bwerden\b", sentence.text[end : end + 40])
+    if not passive and _verbs("receiving").search(sentence.text):
+        return "receivers"
+    return "givers" if _verbs("verbs").search(sentence.text) else None
+
+
+def _is_subject(left: str, right: str) -> bool:
+    return bool(SUBJECT.search(left) or _after_verb().search(left)) and not right.startswith(("-", "s "))
+
+
+@cache
+def _verbs(key: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(lexicon.load('funding')['giving'][key])})\b")
+
+
+@cache
+def _after_verb() -> re.Pattern[str]:
+    giving = lexicon.load("funding")["giving"]
+    return re.compile(AFTER_VERB.format(verbs="|".join([*giving["verbs"], *giving["receiving"]])))
+
+
+def _each_once(found: list[Party]) -> tuple[Party, ...]:
+    return tuple({party.actor.id: party for party in reversed(found)}.values())[::-1]
+
+
+# ---------------------------------------------------------------------------------------------- what holds by default
+
+
+def usual_parties(document: Document, actors: Sequence[Actor]) -> Parties:
+    """Who gives and receives where a sentence does not say.
+
+    In a rule the one who "gewährt" and the Zuwendungsempfänger; in an agreement those that it calls so; elsewhere the
+    Land or Bund that the paper speaks of, where there is only one, and who issued the paper: the municipality, or its
+    association for all of them. Where neither Land nor Bund is named, the municipality gives.
+    """
+    if document.head.kind == "guideline":
+        return Parties(_granting(document, actors), _named(actors, RECIPIENT))
+    if document.head.kind == "agreement":
+        givers = _named(actors, GRANTOR)
+        return Parties(givers, _named(actors, RECIPIENT) or _other_party(actors, givers))
+    payer = [actor for actor in actors if actor.kind == "authority" and STATE.search(actor.name)]
+    own = [actor for actor in actors if actor.name == document.head.issuer and MUNICIPAL.match(actor.name)]
+    municipality = tuple(Party(actor, actor.mentions[0]) for actor in own)
+    if len(payer) != 1:
+        return Parties(() if payer else municipality)
+    spoken_for = ASSOCIATION.search(document.head.issuer or "")
+    receivers = _named(actors, MUNICIPALITIES) if spoken_for else municipality
+    return Parties((Party(payer[0], payer[0].mentions[0]),), receivers)
+
+
+def _other_party(actors: Sequence[Actor], givers: Sequence[Party]) -> tuple[Party, ...]:
+    """In an agreement, the first organisation beside the one that gives."""
+    taken = {party.actor.id for party in givers}
+    others = [actor for actor in actors if givers and actor.kind == "organisation" and actor.id not in taken]
+    return tuple(Party(actor, actor.mentions[0]) for actor in others[:1])
+
+
+def _granting(document: Document, actors: Sequence[Actor]) -> tuple[Party, ...]:
+    text = document.view.text
+    for actor in sorted(actors, key=lambda actor: actor.mentions[0].start):
+        for mention in actor.mentions:
+            after = text[document.view.forth(mention.end) :][:30]
+            if actor.kind == "authority" and re.match(
+                r"[ ](?:gewährt|fördert|unterstützt|stellt|reicht|erstattet|zahlt)\b", after
+            ):
+                return (Party(actor, mention),)
+    return ()
+
+
+def _named(actors: Sequence[Actor], term: re.Pattern[str]) -> tuple[Party, ...]:
+    """The actor that the paper calls by such a term."""
+    found = ((actor, mention) for actor in actors for mention in actor.mentions if term.match(mention.text))
+    return tuple(Party(actor, mention) for actor, mention in found)[:1]

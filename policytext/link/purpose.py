@@ -1,0 +1,139 @@
+"""What the money is for, in the words of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from policytext import lexicon
+from policytext.link.scene import Scene
+from policytext.model import Document, Span
+
+OPENERS = re.compile(  # für den …, zur …, zum …
+    r"""\b(?:[Ff]ür|[Zz]ur|[Zz]um)[ ]
+      (?:(?:den|die|das|der|dem|ihren?|seinen?|unseren?|einen|eine|ein|weitere|neue)[ ])?""",
+    re.VERBOSE,
+)
+HEAD_NOUN = re.compile(  # die Förderung von Vereinen, der Ausbau der Radwege
+    r"""\b(?:Förderung|Finanzierung|Unterstützung|Ausbau|Sanierung|Modernisierung|Neubau|Umbau|Bau|Erhalt|Einrichtung
+        |Anschaffung|Stärkung|Schaffung|Erweiterung|Digitalisierung|Umsetzung|Betrieb)
+      [ ](?:von|des|der|eines|einer)[ ]""",
+    re.VERBOSE,
+)
+COMPOUND = re.compile(  # Kulturförderung, Mietzuschuss, Ausbildungsoffensive: a compound that says what for
+    r"\b[A-ZÄÖÜ]\w{3,}(?:zuschuss|zuschüsse|pauschale|prämie|beihilfe|hilfen?|förderung|programm|budget|fonds|offensive|pakt)\b"
+)
+NO_PURPOSE = re.compile(  # what "für" and "zum" say of other slots
+    r"""(?:Verfügung|Beispiel|Teil|(?:\w+[ ])?\w*[jJ]ahre?n?\b|Monat|Zeit|Dauer|Laufzeit|Ende|Beginn|Hälfte|Beschluss
+      |der\b|die\b|das\b|Stellungnahme|jede[nsrm]?\b|jeweilige|\w+[bB]eginn\b|Zukunft
+      |Antrag|diesen?\b|dieses\b|rund|ersten|\d|zwei\b|drei\b|vier\b|fünf\b)""",
+    re.VERBOSE,
+)
+ANAPHOR = re.compile(  # hierfür, für diesen Förderbereich
+    r"""\b(?:[Hh]ierfür|[Dd]afür|[Dd]azu|[Hh]ierzu
+      |diese[nmrs]?[ ](?:Förderbereich|Zweck|Bereich|Programm|Vorhaben|Projekt|Maßnahmen?|Aufgaben?)\w*)""",
+    re.VERBOSE,
+)
+LAST_WORDS = re.compile(r"(?:(?:^|[ ,–-])[a-zäöüß]*)*$")  # a purpose ends in a noun: … Quartierstreffs mit
+BARE = re.compile(r"(?:Förderung|Finanzierung|Unterstützung|Umsetzung|alle\w*|weitere\w*)(?: (?:von|des|der))?")
+QUOTED_NAME = re.compile(r"(?:[\w-]+[ ]){0,3}„[^“\n]{2,80}“")
+RULE_PURPOSE = (  # what a rule or agreement is for, the surest wording first
+    re.compile(  # Gefördert werden Maßnahmen zur …; also before a list
+        r"""(?<!\w)(?<![Nn]icht[ ])[Gg]efördert[ ](?:wird|werden)[: ]*\s*
+          (?:(?:insbesondere|ausschließlich|nur|Maßnahmen|Vorhaben|Projekte|Ausgaben)[ ])*+
+          (?:(?:der|die|das|zur|zum|für)[ ])*+""",
+        re.VERBOSE,
+    ),
+    re.compile(  # Gegenstand dieser Vereinbarung ist der Betrieb …
+        r"""\bGegenstand[ ](?:de[rs]|diese[rs])[ ](?:Förderung|Vereinbarung|Vertrag(?:e?s)?|Zuwendung)[ ](?:ist|sind)[ ]
+          (?:(?:der|die|das)[ ])?""",
+        re.VERBOSE,
+    ),
+    re.compile(  # Der Freistaat gewährt nach … Zuwendungen für die …
+        r"""\b(?:gewährt|unterstützt)\b[^.]{0,400}?
+          \b(?:Zuwendungen|Zuschüsse|Fördermittel|Förderungen|Darlehen|Mittel)[ ]
+          (?:für|zur|zum)[ ](?:(?:die|der|das|den)[ ])?""",
+        re.VERBOSE,
+    ),
+    re.compile(r"\bzur[ ]Förderung[ ](?:von|der|des)[ ]"),
+    re.compile(r"\bzur[ ](?=(?:Beseitigung|Unterstützung|Erhaltung|Stärkung|Verbesserung)\b)"),
+)
+
+
+def purpose(scene: Scene, *, blocked: list[tuple[int, int]], usual: Span | None, before: Span | None) -> Span | None:
+    """The words that name the purpose.
+
+    A rule's own purpose holds for all of it (`usual`). Elsewhere it stands beside the amount or in the sentence before,
+    or is that of the record before in the paragraph (`before`). `blocked` are the places of givers and receivers.
+    """
+    if usual:
+        return usual
+    text = scene.sentence.text
+    anaphor = scene.before is not None and ANAPHOR.search(text)
+    own = _beside(scene, blocked)
+    earlier = list(_phrases(scene.before.text, start=0, blocked=[], heads=True)) if scene.before else []
+    if earlier and (anaphor or not (own or before)):
+        return scene.span(*earlier[-1], of=scene.before)
+    return scene.span(*own) if own else before
+
+
+def _beside(scene: Scene, blocked: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The nearest phrase after the amount, else before it, else what a compound says ("Kulturförderung")."""
+    text = scene.sentence.text
+    for found in (
+        list(_phrases(text, start=scene.right, blocked=blocked))[:1],
+        list(_phrases(text[: scene.left], start=0, blocked=blocked, heads=True))[-1:],
+        list(_phrases(text, start=scene.right, blocked=blocked, heads=True))[:1],
+        [match.span() for match in COMPOUND.finditer(text)][:1],
+    ):
+        if found:
+            return found[0]
+    return None
+
+
+def usual_purpose(document: Document) -> Span | None:
+    """What a rule or agreement says that it is for; `None` for other papers."""
+    if document.head.kind not in ("guideline", "agreement"):
+        return None
+    text = document.view.text
+    for pattern in RULE_PURPOSE:
+        for opener in pattern.finditer(text):
+            line = text[opener.end() : opener.end() + 400].split("\n", 1)[0]
+            if end := _phrase_end(line, 0):
+                first, last = document.view.back(opener.end(), opener.end() + end)
+                return Span(start=first, end=last, text=document.text[first:last], page=document.page(first))
+    return None
+
+
+def _phrases(
+    text: str, *, start: int, blocked: list[tuple[int, int]], heads: bool = False
+) -> Iterator[tuple[int, int]]:
+    """The purpose phrases of a sentence from `start` on, without their preposition and article."""
+    openers = [match.end() for match in OPENERS.finditer(text, start)]
+    if heads:
+        openers += [match.start() for match in HEAD_NOUN.finditer(text, start)]
+    for opener in sorted(openers):
+        end = _phrase_end(text, opener)
+        actor = any(first <= opener < last for first, last in blocked)
+        if (
+            end > opener + 3
+            and not actor
+            and not NO_PURPOSE.match(text, opener)
+            and not BARE.fullmatch(text, opener, end)
+        ):
+            yield opener, end
+
+
+def _phrase_end(text: str, start: int) -> int:
+    """Where the noun phrase that begins at `start` ends: before punctuation, a verb, a particle or another slot."""
+    name = QUOTED_NAME.match(text, start)  # das Projekt „Wohnpaten“
+    stop = _stops().search(text, name.end() if name else start)
+    end = stop.start() if stop else len(text)
+    return start + len(LAST_WORDS.sub("", text[start:end]))
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    words = "|".join(lexicon.load("funding")["purpose"]["stops"])
+    return re.compile(rf"[.;:()„“\n]|,[ ](?!\w+(?:[ ]\w+)?[ ](?:und|sowie|oder)[ ])|[ ]–[ ]|(?<=[ ])(?:{words})(?!\w)")

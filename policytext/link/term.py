@@ -1,0 +1,42 @@
+"""When the money flows: the interval of the times beside the amount."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from policytext.link.scene import Placed, Scene, Sentence
+from policytext.model import Time
+
+YEARS = re.compile(r"\d{4}(?:/\d{4})?")  # the year or years that money beside them is for
+ROLES = ("term", "start", "end")
+
+
+def term(scene: Scene, times: Placed[Time]) -> tuple[date | None, date | None, tuple[Time, ...]]:
+    """The first and last day, and the expressions that say so: in the sentence, else in a neighbour of the block."""
+    for sentence in (scene.sentence, scene.before, scene.after):
+        found = _dated(times, sentence) if sentence else []
+        if found:
+            return _first(found), _last(found), tuple(found)
+    return None, None, ()
+
+
+def _dated(times: Placed[Time], sentence: Sentence) -> list[Time]:
+    rows = times.inside(sentence)
+    found = [time for _, _, time in rows if time.role in ROLES and (time.earliest or time.latest)]
+    terms = [time for time in found if time.role == "term"]
+    return (
+        terms
+        or found
+        or [time for _, _, time in rows if YEARS.fullmatch(time.value) and time.cue in ("in", "im", "für")]
+    )
+
+
+def _first(times: list[Time]) -> date | None:
+    days = [time.earliest for time in times if time.earliest and time.role != "end"]
+    return min(days, default=None)
+
+
+def _last(times: list[Time]) -> date | None:
+    days = [time.latest for time in times if time.latest and time.role != "start"]
+    return max(days, default=None)

@@ -1,0 +1,80 @@
+"""From bytes to characters: UTF-8 and UTF-16 by their own signs, German Windows-1252, anything else by a library."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from policytext.errors import UnknownFormat, UnreadableFile
+
+SIGNED = (  # a byte order mark at the start
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+GERMAN_SIGNS = frozenset("äöüÄÖÜß„“”‚‘’»«›‹–—…•·€§°²³½¼¾é\u00a0\u00ad®©×´áàèêçñøåæëïóôúØÅ")
+OTHERS = ["cp850", "mac_roman", "cp1250", "iso8859_2", "cp1251", "cp437"]  # what else German machines have written
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+MOST_CONTROLS = 0.01  # of all characters; text has next to none
+LEAST_GERMAN = 0.8  # of the characters beyond ASCII, for Windows-1252 to be believed without asking the library
+
+
+def decode(data: bytes, said: str) -> str:
+    """The text of these bytes; raises `UnreadableFile` or, for bytes that are no text, `UnknownFormat`."""
+    for mark, encoding in SIGNED:
+        if data.startswith(mark):
+            return _checked(_strict(data, encoding), said, encoding)
+    if wide := _unsigned_utf16(data):
+        return _checked(_strict(data, wide), said, wide)
+    text = _strict(data, "utf-8")
+    if text is None:
+        text = _western(data) or _guessed(data) or _strict(data, "cp1252")
+    return _checked(text, said, "UTF-8")
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _unsigned_utf16(data: bytes) -> str | None:
+    """UTF-16 without its mark: in German text every other byte is zero."""
+    head = data[:4000]
+    if len(head) < 4 or len(data) % 2:
+        return None
+    if head[1::2].count(0) > 0.45 * len(head) and head[::2].count(0) < 0.05 * len(head):
+        return "utf-16-le"
+    if head[::2].count(0) > 0.45 * len(head) and head[1::2].count(0) < 0.05 * len(head):
+        return "utf-16-be"
+    return None
+
+
+def _western(data: bytes) -> str | None:
+    """Windows-1252 (and with it Latin-1) if what lies beyond ASCII looks like German."""
+    text = _strict(data, "cp1252")
+    beyond = [char for char in text or "" if char > "\x7f"]
+    plausible = sum(char in GERMAN_SIGNS for char in beyond)
+    return text if beyond and plausible >= LEAST_GERMAN * len(beyond) else None
+
+
+def _guessed(data: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    if len(CONTROL.findall(data[:4000].decode("latin-1"))) > MOST_CONTROLS * len(data[:4000]):
+        return None
+    best = from_bytes(data[:200_000], cp_isolation=OTHERS).best()
+    return data.decode(best.encoding, errors="replace") if best else None
+
+
+def _checked(text: str | None, said: str, encoding: str) -> str:
+    if text is None and encoding != "UTF-8":
+        raise UnreadableFile(f"{said} says that it is {encoding} and is not: save it anew as UTF-8")
+    if text is None or len(CONTROL.findall(text)) > MOST_CONTROLS * len(text):
+        raise UnknownFormat(
+            f"{said} is of no known type: policytext reads PDF, HTML, DOCX, plain text and Markdown; save text as UTF-8"
+        )
+    return CONTROL.sub("", text)

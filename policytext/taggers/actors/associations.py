@@ -1,0 +1,77 @@
+"""Associations, foundations and institutes by the build of their names: head, genitive, legal form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policytext.taggers.actors import vetoes
+from policytext.taggers.actors.found import Found
+from policytext.taggers.actors.offices import FIELDS
+
+OPENING = re.compile(
+    r"""^(?:Der|Die|Das|Dem|Den|Des|Vom|Beim|Bei|Mit|Von|Im|In|Für|Auch|Als|Wie|Ein|Eine|Laut|So|Nach|Und|Zum|Zur|Am|An|Firma
+        )\s+""",
+    re.VERBOSE,
+)
+WITH_GENITIVE = (
+    re.compile(  # Bundesverband privater Anbieter sozialer Dienste, Liga der freien Wohlfahrtspflege in Hessen
+        r"""(?<![\w-])(?:[A-ZÄÖÜ][\w-]*(?:isch|deutsch)e[rsnm]?\s+)?
+        (?: (?:[A-ZÄÖÜ]\w*?)?(?:[Vv]erband(?:e?s)?|[Vv]ereinigung|[Aa]rbeitsgemeinschaft)
+          | Liga | [Vv]erbund(?:e?s)? | Zentralrat(?:e?s)? | Landesarbeitskreis(?:es)? | Gewerkschaft )
+        (?: \s+(?:der|des|für)\s+(?:[A-ZÄÖÜa-zäöü][\w-]*e[rns]\s+)?[A-ZÄÖÜ][\w-]*(?:\s+und\s+(?:[A-ZÄÖÜ][\w-]+))?
+          | \s+[a-zäöüß]+er\s+[A-ZÄÖÜ][\w-]+ ){1,3}
+        (?:\s+(?:in|im|am|an\s+der)\s+[A-ZÄÖÜ][\w-]+)?(?![\w-])""",
+        re.VERBOSE,
+    )
+)
+ASSOCIATION = re.compile(  # der Verein „Zusammen leben“ e. V.
+    r"\b(?:Verein(?:s|es)?|Initiative|Förderverein(?:s)?)\s+(?P<name>[„“\"»]?[A-ZÄÖÜ][^,.;:()\n]{1,60}?\s+e\.\s?V\.)"
+)
+SPECIAL_PURPOSE = re.compile(r"(?<![\w-])(?P<name>Zweckverband(?:e?s)?(?:\s+[A-ZÄÖÜ][\w-]+){1,4})")
+FOUNDATION = re.compile(r"(?<![\w-])(?P<name>(?:[A-ZÄÖÜ][\w-]+\s+){1,2}Stiftung)(?![\w-])")
+REGISTERED = re.compile(  # Bund kleiner Gemeinden in Westfalen e. V.
+    r"""(?<![\w-])(?P<name>(?:[A-ZÄÖÜ][\w-]*(?:isch|deutsch)e[rsnm]?\s+)?
+        [A-ZÄÖÜ]?\w*(?:[Bb]und|[Vv]erband|[Vv]ereinigung|[Vv]erbund|[Gg]esellschaft|[Ii]nitiative|[Nn]etzwerk|[Ll]iga)(?:e?s)?
+        \s(?:[^.;:,()\n„“]{3,80}?\s)?e\.\s?V\.)""",
+    re.VERBOSE,
+)
+HOUSE = re.compile(  # Hochschule Neustadt, Kreisklinik Neustadt
+    r"""(?<![\w-])(?P<name>(?:Hochschule|Universität|Universitätsklinikum|Klinikum|[A-ZÄÖÜ][a-zäöüß]*klinik|Klinik|Volkshochschule|Kita)
+        \s+(?!Der|Die|Das|Im|In|Und|Für|Mit)[A-ZÄÖÜ][a-zäöüß]{2,}(?:-[A-ZÄÖÜ][a-zäöüß]+)*)(?![\w-])""",
+    re.VERBOSE,
+)
+INSTITUTE = re.compile(rf"(?<![\w-])(?P<name>[A-ZÄÖÜ]?[\w-]*[Ii]nstitut(?:e?s)?\s+für\s+{FIELDS})(?![\w-])")
+COMPOUND = re.compile(  # der Mittelstädtebund, das Grünflächenamt, die Landeskrankenkasse
+    r"""\b(?:[Dd](?:er|ie|as|em|en|es)|[Vv]om|[Bb]eim|[Zz]ur|[Zz]um|[Ii]m)\s+(?:[a-zäöüß-]{4,}e[rnsm]?\s+)?
+        (?P<name>(?!Ehren|Gesamt|Haupt|Kindes|Staaten|Arbeitsv)[A-ZÄÖÜ][a-zäöüß]{3,}
+            (?:verband|verbund|bund|beirat|stiftung|kammer|krankenkasse|präsidium|gewerkschaft|förderbank|agentur|(?<!lehr)amt)(?:e?s)?)
+        (?![\w-])(?!\s+für\s)""",
+    re.VERBOSE,
+)
+
+
+E_V = re.compile(r"e\.\s?V\.")
+WEIGHTS = ((REGISTERED, 6), (ASSOCIATION, 5), (SPECIAL_PURPOSE, 5), (INSTITUTE, 4), (HOUSE, 3), (FOUNDATION, 2))
+
+
+def find(text: str, titles: vetoes.Titles) -> Iterator[Found]:
+    """Mentions of bodies in `text` by the build of their names."""
+    for match in WITH_GENITIVE.finditer(text):
+        if not titles.cover(match.start()):
+            yield Found(start=match.start(), end=match.end(), kind="organisation", weight=4)
+    registered = E_V.search(text) is not None
+    for pattern, weight in WEIGHTS:
+        if pattern in (REGISTERED, ASSOCIATION) and not registered:
+            continue
+        for match in pattern.finditer(text):
+            start, end = match.span("name")
+            while opening := OPENING.match(text[start:end]):
+                start += opening.end()
+            if text[start:end] != "Stiftung":
+                yield Found(start=start, end=end, kind="organisation", weight=weight)
+    for match in COMPOUND.finditer(text):
+        start, end = match.span("name")
+        kind = "authority" if match["name"].rstrip("es").endswith(("amt", "präsidium")) else "organisation"
+        if not vetoes.is_counted(text, start):
+            yield Found(start=start, end=end, kind=kind, form="nominal", weight=2)

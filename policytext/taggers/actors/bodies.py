@@ -1,0 +1,203 @@
+"""Associations, parties, funding bodies and companies: by the lexicon, by legal form, by definite description."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from policytext import lexicon
+from policytext.taggers.actors import vetoes
+from policytext.taggers.actors.associations import OPENING
+from policytext.taggers.actors.found import Found
+from policytext.taggers.actors.phrases import NO_COMPOUND, Phrases
+from policytext.taggers.actors.places import PLACE
+
+FORMS = (
+    r"e\.\s?V\.|gGmbH|gemeinnützige\s+GmbH|GmbH(?:\s*&\s*Co\.?\s*KGa?A?)?|AöR|AG|KGaA|eG|gAG|SE|mbH"
+    r"|UG\s+\(haftungsbeschränkt\)|Inc\.|Ltd\.?|Corp\.|LLC|plc"
+)
+LEGAL_FORM = re.compile(  # Freiburger Stadtbau GmbH, Hilfe für Geflüchtete e. V.
+    rf"""(?<![\w-])(?P<name>(?:\d{{4}}\s)?[A-ZÄÖÜ][\w.&'’+-]*
+            (?:\s+(?:(?:&|\+|/|-|–|und|für|freie[rn]?|deutsche[rn]?)\s+){{0,2}}[A-ZÄÖÜ0-9][\w.&'’+/-]*){{0,7}}?)
+        ,?\s+(?P<form>{FORMS})(?![\w-])""",
+    re.VERBOSE,
+)
+FORM_BEHIND = re.compile(rf",?\s+(?:{FORMS})(?![\w-])")
+WITH_PLACE = re.compile(  # Landschaftsverband Rheinland, Kreissparkasse Musterland
+    r"""(?<![\w-])[A-ZÄÖÜ][a-zäöüß]*(?:verband(?:e?s)?|sparkasse|stiftung|kammer|universität|hochschule|institut(?:e?s)?|klinikums?
+        |werke?s?|akademie|bank|genossenschaft|gesellschaft|agentur|verein(?:e?s)?)(?![\w-])""",
+    re.VERBOSE,
+)
+REGION = re.compile(rf"\s+(?:{PLACE})(?![\w-])")
+LOCAL = re.compile(r"\s+(?P<place>[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][\w]+)*)(?![\w-])")
+LOCAL_PLACE = re.compile(
+    r"(?:stadt|burg|heim|ingen|hausen|berg|furt|bach|feld|tal|hofen|weiler|itz|rode|born|wald|Stadt|Land|orf|stedt)$"
+)
+IN_A_REFERENCE = re.compile(  # Verordnung (EU) Nr. 1408/2013, 2003/361/EG
+    r"\(E[UG]\)\s*(?:Nr|\d)|/E[UG]\b|\bE[UG]\)?\s+Nr\.|\(E[UG],\s"
+)
+PARTY = (
+    r"(?:SPD|CDU/CSU|CDU|CSU|FDP|AfD|BÜNDNIS\s+90/DIE\s+GRÜNEN|Bündnis\s+90/Die\s+Grünen|Grünen|GRÜNEN|DIE\s+LINKE"
+    r"|Die\s+Linke|Linken|LINKEN|Linke|Unions|Freie-Wähler|FREIE-WÄHLER|Bündnisgrünen)"
+)
+PARTY_GROUP = re.compile(  # SPD-Fraktion, Fraktion der FDP
+    rf"""\b(?: {PARTY}-(?:Bundestags|Landtags|Gemeinderats|Stadtrats|Kreistags|Rats)?[Ff]raktion(?:en)?
+          | Fraktion(?:en)?\s+(?:der\s+|von\s+)?{PARTY} )(?![\w-])""",
+    re.VERBOSE,
+)
+FULL_PARTY = {"Grünen": "Bündnis 90/Die Grünen", "Grüne": "Bündnis 90/Die Grünen", "Linken": "Die Linke"}
+DESCRIBED = (
+    r"\b(?P<cue>[Dd](?:er|ie|as|em|en|es)|[Vv]om|[Bb]eim|[Zz]ur|[Zz]um)\s+"
+    r"(?:(?:[a-zäöüß-]{4,}e[rnsm]?|[A-ZÄÖÜ][a-zäöüß]+er)\s+)?(?P<head>HEADS)(?:e?s)?(?![\w-])"
+)
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    return lexicon.load("actors")
+
+
+@cache
+def _named() -> tuple[tuple[str, Phrases], ...]:
+    """Phrases of every list of names, with the kind of their bodies."""
+    sorts = (
+        ("authorities", "authority"),
+        ("funders", "authority"),
+        ("associations", "organisation"),
+        ("parties", "organisation"),
+    )
+    return tuple(
+        (kind, Phrases((name, row[0]) for row in _lists()[table]["names"] for name in row)) for table, kind in sorts
+    )
+
+
+@cache
+def _regional() -> Phrases:
+    return Phrases((name, name) for name in _lists()["regional"]["names"])
+
+
+@cache
+def _party_plurals() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, _lists()["parties"]["plural"]))
+    return re.compile(
+        rf"(?:\b(?:[Dd]ie|[Dd]er|[Dd]en|und|mit|von|bei)|[,/(])\s*(?P<name>{names}){NO_COMPOUND}(?!\s+[A-ZÄÖÜ])"
+    )
+
+
+@cache
+def _described() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Definite descriptions by kind: `der Verband`, `das Ministerium`."""
+    found = []
+    for kind in ("authority", "organisation"):
+        words = sorted(_lists()["heads"][f"described_{kind}"], key=len, reverse=True)
+        heads = "|".join(re.sub(r"^(\w)(\w+)e (\w+)$", r"(?i:\1)\2e[nr]?\\s+\3", word) for word in words)
+        found.append((kind, re.compile(DESCRIBED.replace("HEADS", heads))))
+    return tuple(found)
+
+
+@cache
+def _territories() -> frozenset[str]:
+    """Bodies whose names are places, too."""
+    return frozenset(_lists()["authorities"]["territories"])
+
+
+@cache
+def _councils() -> re.Pattern[str]:
+    """Governments and councils, which need no article: `gegenüber Landtag und Landesregierung`."""
+    names = "|".join(_lists()["heads"]["councils"])
+    return re.compile(rf"(?<![\w-])(?:{names})(?:e?s)?(?![\w-])(?!\s+für\s)")
+
+
+@cache
+def _weak() -> frozenset[str]:
+    """Descriptions that need a body named before: `das Unternehmen`."""
+    return frozenset(_lists()["heads"]["weak"])
+
+
+def find(text: str, titles: vetoes.Titles, places: frozenset[tuple[int, int]]) -> Iterator[Found]:
+    """Mentions of bodies in `text`; `places` are the spans that the model took for places."""
+    yield from _by_name(text, titles, places)
+    yield from _by_legal_form(text)
+    yield from _by_place(text, titles, {start for start, _ in places})
+    yield from _by_description(text)
+
+
+def _by_place(text: str, titles: vetoes.Titles, places: set[int]) -> Iterator[Found]:
+    for match in WITH_PLACE.finditer(text):
+        end = _with_place(text, match.end(), places)
+        if end > match.end() and not titles.cover(match.start()):
+            yield Found(start=match.start(), end=end, kind="organisation", weight=3)
+
+
+def _by_name(text: str, titles: vetoes.Titles, places: frozenset[tuple[int, int]]) -> Iterator[Found]:
+    starts = {start for start, _ in places}
+    for kind, phrases in _named():
+        for start, end, name in phrases.find(text):
+            if name in _territories() and vetoes.is_place(text, start):
+                continue
+            if not titles.cover(start) and not IN_A_REFERENCE.search(text[max(0, start - 12) : end + 8]):
+                yield Found(start=start, end=_with_region(text, end), kind=kind, name=name, key=name, weight=4)
+    for start, end, name in _regional().find(text):
+        whole = _with_place(text, end, starts)
+        if whole > end and not titles.cover(start):
+            yield Found(start=start, end=whole, kind="organisation", name=name + text[end:whole], weight=5)
+    for match in PARTY_GROUP.finditer(text):
+        yield Found(start=match.start(), end=match.end(), kind="organisation", weight=5)
+    for match in _party_plurals().finditer(text):
+        start, end = match.span("name")
+        name = FULL_PARTY.get(match["name"], match["name"])
+        yield Found(start=start, end=end, kind="organisation", name=name, key=name, weight=3)
+
+
+def _with_place(text: str, end: int, places: set[int]) -> int:
+    """The end of a local body's name: `Städtetag Baden-Württemberg`, `Handwerkskammer Freiburg`."""
+    region = REGION.match(text, end) or LOCAL.match(text, end)
+    if (
+        region
+        and "place" in region.groupdict()
+        and region.start("place") not in places
+        and not LOCAL_PLACE.search(region["place"])
+    ):
+        return end
+    return region.end() if region else end
+
+
+def _with_region(text: str, end: int) -> int:
+    region = REGION.match(text, end)
+    return region.end() if region else end
+
+
+def with_form(text: str, mention: Found) -> Found:
+    """A mention with the legal form right behind it."""
+    form = FORM_BEHIND.match(text, mention.end) if mention.kind == "organisation" and mention.form == "name" else None
+    return replace(mention, end=form.end()) if form else mention
+
+
+def _by_legal_form(text: str) -> Iterator[Found]:
+    for match in LEGAL_FORM.finditer(text):
+        start = match.start()
+        while opening := OPENING.match(text[start : match.end()]):
+            start += opening.end()
+        if start < match.start("form") - 1:
+            yield Found(start=start, end=match.end(), kind="organisation", weight=1)
+
+
+def _by_description(text: str) -> Iterator[Found]:
+    for match in _councils().finditer(text):
+        if vetoes.is_counted(text, match.start()):
+            continue
+        yield Found(start=match.start(), end=match.end(), kind="authority", form="nominal", weight=2)
+    for kind, pattern in _described():
+        for match in pattern.finditer(text):
+            start, end = match.span("head")
+            ending = re.match(r"e?s(?![\w-])", text[end:])
+            end += ending.end() if ending else 0
+            followed = re.match(r"\s+(?:für|[A-ZÄÖÜ][\w-]+(?:verband|amt|ministerium)?\b)", text[end:])
+            place = vetoes.is_place(text, start) and kind == "authority"
+            if not place and not (followed and followed.group().strip() == "für"):
+                yield Found(
+                    start=start, end=end, kind=kind, form="nominal", weight=1 if match["head"] in _weak() else 2
+                )

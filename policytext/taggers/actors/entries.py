@@ -1,0 +1,256 @@
+"""From mentions to actors: one entry for everybody, under one canonical name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from policytext.taggers.actors import canonical
+from policytext.taggers.actors.found import Found
+from policytext.taggers.actors.state import laender
+
+MINISTRY = re.compile(r"(?:Bundes|Landes)?(?P<fields>.+?)s?ministeriums?")
+REACH = 400  # characters back to the body that "das Unternehmen" means
+
+
+@dataclass(slots=True)
+class Entry:
+    """An actor that is being put together."""
+
+    name: str
+    kind: str
+    mentions: list[Found] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    aliases: set[str] = field(default_factory=set)
+
+    def take(self, mention: Found) -> None:
+        """Add a mention and the office it tells."""
+        self.mentions.append(mention)
+        if mention.role and not any(mention.role.lower() in role.lower() for role in self.roles):
+            self.roles = [role for role in self.roles if role.lower() not in mention.role.lower()] + [mention.role]
+
+
+def join(text: str, mentions: Iterable[Found], *, land: str | None) -> list[Entry]:
+    """The actors of the mentions of `text`; `land` is the ISO code of the document's Land where it is known."""
+    ordered = sorted(mentions, key=lambda mention: mention.start)
+    people = _People(text)
+    bodies = _Bodies(text, land, ordered)
+    for mention in ordered:
+        if mention.kind == "person" and mention.form == "name":
+            people.name(mention)
+        elif mention.kind != "person" and (mention.form == "name" or mention.key):
+            bodies.name(mention)
+    for mention in ordered:
+        if mention.form == "nominal" and not mention.key:
+            (people if mention.kind == "person" else bodies).describe(mention)
+    return sorted((*people.entries, *bodies.entries), key=lambda entry: min(m.start for m in entry.mentions))
+
+
+class _People:
+    """Persons by surname; two first names keep two people of one surname apart."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.entries: list[Entry] = []
+        self._by_surname: dict[str, list[Entry]] = {}
+
+    def name(self, mention: Found) -> None:
+        words = " ".join(self._text[mention.start : mention.end].split())
+        parts = words.split(" ")
+        known = self._by_surname.setdefault(self._surname(parts[-1]), [])
+        entry = self._same(known, parts, mention)
+        if entry is None:
+            entry = Entry(words.removesuffix("s") if self._genitive(words, known) else words, "person")
+            known.append(entry)
+            self.entries.append(entry)
+        elif len(words) > len(entry.name) and len(parts) > 1 and " " not in entry.name:
+            entry.name = words
+        entry.take(mention)
+
+    @staticmethod
+    def _genitive(words: str, known: list[Entry]) -> bool:
+        return words.endswith("s") and any(entry.name == words[:-1] for entry in known)
+
+    @staticmethod
+    def _surname(word: str) -> str:
+        return re.sub(r"['’]?s$", "", word.lower())
+
+    def _same(self, known: list[Entry], parts: list[str], mention: Found) -> Entry | None:
+        """The known person that a name means, if any."""
+        if len(parts) == 1:
+            honorific = self._honorific(mention)
+            fitting = [e for e in known if not honorific or self._honorific(e.mentions[0]) in (honorific, "")]
+            return fitting[-1] if fitting else None
+        for entry in reversed(known):
+            first = entry.name.split(" ")[0]
+            if " " not in entry.name or first == parts[0] or (first[:2] == parts[0][:2] and "." in (first + parts[0])):
+                return entry
+        return None
+
+    def _honorific(self, mention: Found) -> str:
+        before = self._text[max(0, mention.start - 24) : mention.start]
+        found = re.search(r"\b(Herr|Frau)n?\s+(?:\S+\.\s*)*$", before)
+        return found.group(1) if found else ""
+
+    def describe(self, mention: Found) -> None:
+        """A person by the office alone: who was given this office, or somebody without a name."""
+        office = self._text[mention.start : mention.end].lower()
+        stem = re.sub(r"(?:in|en|er|n|s)$", "", office)
+        word = re.compile(rf"{re.escape(stem)}(?:in|en|er|n|s|e)?(?![\w-])")
+        fitting = [entry for entry in self.entries if any(word.search(role.lower()) for role in entry.roles)]
+        before = [entry for entry in fitting if entry.mentions[0].start < mention.start]
+        chosen = (before or fitting)[-1:] if fitting else []
+        if chosen and len({id(entry) for entry in before or fitting}) <= 2:
+            chosen[0].take(mention)
+        elif not fitting:
+            words = " ".join(self._text[mention.start : mention.end].split())
+            entry = Entry(words, "person", roles=[words])
+            entry.take(mention)
+            self.entries.append(entry)
+
+
+class _Bodies:
+    """Organisations, authorities and groups by key, by name, by a part of the name, by what they are."""
+
+    def __init__(self, text: str, land: str | None, mentions: list[Found]) -> None:
+        self._text = text
+        self.entries: list[Entry] = []
+        self._by_key: dict[str, Entry] = {}
+        self._by_stems: dict[tuple[str, ...], Entry] = {}
+        self._by_word: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self._names: list[tuple[int, Entry]] = []
+        self._land = self._only_land(land, mentions)
+
+    @staticmethod
+    def _only_land(land: str | None, mentions: list[Found]) -> tuple[str, str] | None:
+        """Key and name of the one Land that "das Land" means."""
+        names = {row.code: row.name for row in laender()}
+        named = {mention.key for mention in mentions if mention.key in names}
+        code = land if land in names else next(iter(named)) if len(named) == 1 else None
+        return (code, names[code]) if code else None
+
+    def name(self, mention: Found) -> None:
+        key, name = mention.key, mention.name
+        if key == "land" and self._land:
+            key, name = self._land
+        words = " ".join(self._text[mention.start : mention.end].split())
+        stems = canonical.stems(name or words)
+        entry = self._by_key.get(key) if key else None
+        entry = entry or self._by_stems.get(stems) or self._longer(stems, mention.kind) or self._ministry(words)
+        if entry is None:
+            entry = Entry(name or canonical.nominative(words), mention.kind)
+            self.entries.append(entry)
+        elif (
+            len(canonical.stems(words)) > len(canonical.stems(entry.name))
+            and not entry.name.startswith(("Land ", "Freistaat"))
+            and not name
+        ):
+            entry.name = canonical.nominative(words)
+        if key:
+            self._by_key.setdefault(key, entry)
+        self._remember(stems, entry)
+        if mention.kind == "organisation" and mention.form == "name":
+            self._names.append((mention.start, entry))
+        entry.take(mention)
+
+    def _remember(self, stems: tuple[str, ...], entry: Entry) -> None:
+        if stems not in self._by_stems:
+            self._by_stems[stems] = entry
+            for word in set(stems):
+                self._by_word.setdefault(word, []).append((stems, entry))
+
+    def _longer(self, stems: tuple[str, ...], kind: str) -> Entry | None:
+        """The one entry whose name begins or ends with these words, or the other way round."""
+        if not stems or (len(stems) == 1 and len(stems[0]) < 4):
+            return None
+        size = len(stems)
+        rows = self._by_word.get(stems[0], [])[-50:]
+        fitting = {
+            id(e): e
+            for known, e in rows
+            if e.kind == kind != "group" and len(known) > size and (known[:size] == stems or known[-size:] == stems)
+        }
+        if not fitting and size > 1:
+            rows = self._by_word.get(stems[-1], [])[-50:] + rows
+            fitting = {
+                id(e): e
+                for known, e in rows
+                if e.kind == kind != "group"
+                and 1 < len(known) < size
+                and (stems[-len(known) :] == known or stems[: len(known)] == known)
+            }
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+    def _ministry(self, words: str) -> Entry | None:
+        """The ministry "für Verkehr" that "Verkehrsministerium" means."""
+        short = MINISTRY.fullmatch(words)
+        if not short:
+            return None
+        fields = [field.lower()[:5] for field in re.findall(r"\w+", short["fields"]) if field != "und"]
+        long = [entry for entry in self.entries if "inisterium für " in entry.name]
+        fitting = [
+            entry
+            for entry in long
+            if all(any(stem.startswith(field) for stem in canonical.stems(entry.name)[1:]) for field in fields)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def describe(self, mention: Found) -> None:
+        """A body by what it is: the one before that is such a thing, or one of its own."""
+        words = " ".join(self._text[mention.start : mention.end].split())
+        stems = canonical.stems(words)
+        entry = self._by_stems.get(stems) or self._such_a_thing(mention, stems)
+        if entry is None and mention.weight == 1:
+            entry = self._last_before(mention)
+            if entry is None:
+                return
+        if entry is None:
+            name = canonical.nominative(words)
+            if name == "Landesregierung" and self._land:
+                name = f"Landesregierung {self._land[1].split()[-1]}"
+            entry = Entry(name, mention.kind)
+            self.entries.append(entry)
+            self._by_stems[stems] = entry
+        entry.take(mention)
+
+    def _last_before(self, mention: Found) -> Entry | None:
+        """The organisation named last before a description that fits many: `das Unternehmen`."""
+        place = bisect_left(self._names, mention.start, key=lambda row: row[0]) - 1
+        return self._names[place][1] if place >= 0 and mention.start - self._names[place][0] < REACH else None
+
+    def _such_a_thing(self, mention: Found, stems: tuple[str, ...]) -> Entry | None:
+        if (
+            len(stems) != 1
+            or mention.kind == "group"
+            or stems[0] in {"regierung", "landesregierung", "bundesregierung", "unternehm"}
+        ):
+            return None
+        fitting = [
+            entry
+            for entry in self.entries
+            if entry.kind in ("authority", "organisation")
+            and entry.mentions[0].form == "name"
+            and any(word.endswith(stems[0]) for word in canonical.stems(entry.name))
+        ]
+        before = [entry for entry in fitting if entry.mentions[0].start < mention.start]
+        if len(fitting) == 1:
+            return fitting[0]
+        return before[-1] if len(before) == 1 else None
+
+
+def fused(entries: list[Entry], pairs: Iterable[tuple[Found, Found]]) -> list[Entry]:
+    """The entries, a role noun's joined with that of the body that fills the role."""
+    home = {id(mention): entry for entry in entries for mention in entry.mentions}
+    gone: set[int] = set()
+    for role, who in pairs:
+        left, right = home.get(id(role)), home.get(id(who))
+        if not left or not right or left is right or id(left) in gone or right.kind == "person":
+            continue
+        if (left.kind == "group") != (right.kind == "group"):
+            continue
+        right.mentions += left.mentions
+        home.update({id(mention): right for mention in left.mentions})
+        gone.add(id(left))
+    return [entry for entry in entries if id(entry) not in gone]

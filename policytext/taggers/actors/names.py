@@ -1,0 +1,176 @@
+"""Names that the spaCy pipeline finds, as mentions; places are handed on as context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from policytext import lexicon
+from policytext.german import pipeline as pipelines
+from policytext.model import Document
+from policytext.taggers.actors import canonical, people
+from policytext.taggers.actors.found import Found
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+NO_NAME = re.compile(
+    r"(?:straße|str\.|weg|platz|allee|gasse)\s+\d|^[\W\d_]+$|^(?:https?:|www\.)|@|^\w$|^[IVX]+\.?$|\d{3,}|^§"
+)
+LAW_BEFORE = re.compile(  # Haushaltsordnung (SäHO
+    r"(?:gesetz(?:e?s|buch)?|ordnung|vorschrift(?:en)?|richtlinien?|vertrag(?:e?s)?|programm|bestimmungen)\s*\([\s„]*$"
+)
+CALLED = re.compile(  # das Programm „Grüne Höfe
+    r"(?:[Pp]rogramm|[Aa]ufruf|[Pp]rojekt|[Aa]ktion|[Kk]ampagne|[Ww]ettbewerb|[Rr]eihe|[Tt]itel|[Mm]otto|[Ff]ilm|[Ss]tudie"
+    r"|[Kk]onzept|[Pp]reis)\w{0,3}\s+[„“\"»«‚]$"
+)
+LAW_REFERENCE = re.compile(
+    r"^(?:RL|VO|FRL|VwV|Az|SGB)\b|ABl|GVBl|BGBl|VwV|SäHO|FRL|NBest|(?:[Gg]esetz(?:e?s)?|ordnung(?:en)?|richtlinien?)$"
+)
+GUIDELINE = re.compile(r"Zuwendungsempfänger|Bewilligungs(?:behörde|stelle)|SächsABl|zuwendungsfähig|Antragsteller")
+ACRONYM = re.compile(  # in rules they mean funds, laws and subjects unless the lexicon knows better: MINT, EnEV
+    r"[A-ZÄÖÜ/-]{2,12}|[A-ZÄÖÜ][a-zäöü]+[A-Z]\w*|.*_.*"
+)
+ABBREVIATED = re.compile(r"e\.\s?V\.$|–$|(?<![\w])[A-ZÄÖÜ]\.$|\b(?:Inc|Co|Corp|Ltd)\.$")
+GLUED_NAME = re.compile(  # "TourismusBarbara Klepsch": the blank was lost
+    r"[A-ZÄÖÜ]?[a-zäöüß]{4,}(?=[A-ZÄÖÜ][a-zäöüß]{2,}\s+[A-ZÄÖÜ])"
+)
+CAPITAL_WORD = re.compile(r"(?<![\w-])[A-ZÄÖÜ][\w’'-]*")
+NO_PERSON = re.compile(  # Mitarbeiter der Sicherheitskontrolle, Krankenhaus-Beschäftigte
+    r"""\s(?:des|im|und|mit|für|am)\s | (?<!\bvon)(?<!\bvan)(?<!\bin)\sder\s
+      | (?:[Bb]eschäftigte|[Mm]itarbeiter|[Aa]ngestellte|gäste|passagiere|bürger|lotsen|kunden|[Jj]ournalisten)n?$
+      | zweck$ | voraussetzungen$ | -Treten$ | fähig$ | ^[A-Z]\.\s(?:Art|Allgemeine)\b""",
+    re.VERBOSE,
+)
+BEHIND = re.compile(  # Anna Beispiel MdL, Anna Beispiel Mühlgasse
+    r"[,\s]+Md(?:[BLA]|EP|BB)$|(?<=[a-zäöüß])\s+[A-ZÄÖÜ][a-zäöüß]*(?:gasse|straße|weg|platz|allee)$"
+)
+EDGES = " \t\n„“”\"'‚‘’»«()[].,;:!?–/*-"
+LONGEST_WORD = 300  # characters without a blank; spaCy's tokenizer takes time in the square of a longer run's length
+UNBROKEN = re.compile(rf"\S{{{LONGEST_WORD},}}")
+LONGEST_CHUNK = 20_000  # characters that are given to the pipeline at once
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Persons and organisations, and the spans of places."""
+
+    mentions: tuple[Found, ...]
+    places: frozenset[tuple[int, int]]
+
+
+NOTHING = Named((), frozenset())
+
+
+def find(document: Document, *, pipeline: str | None) -> Named:
+    """What the pipeline finds in the document's view."""
+    nlp = pipelines.load(pipeline)
+    text = document.view.text
+    mentions: list[Found] = []
+    places: set[tuple[int, int]] = set()
+    rules = len(GUIDELINE.findall(text)) > 2
+    chunks = list(_chunks(text))
+    for (begin, _), doc in zip(chunks, nlp.pipe(text[start:end] for start, end in chunks), strict=True):
+        for start, end, label in _entities(doc, begin):
+            if label == "LOC":
+                places.add((start, end))
+            elif (mention := _mention(text, start, end, label)) and not (
+                rules and ACRONYM.fullmatch(text, mention.start, mention.end)
+            ):
+                mentions.append(mention)
+    return Named((*mentions, *_elsewhere(text, mentions, places)), frozenset(places))
+
+
+def _elsewhere(text: str, mentions: list[Found], places: set[tuple[int, int]]) -> Iterator[Found]:
+    """Further places of names that were found once: what is sure in one sentence holds for the document.
+
+    Taken are names of several words, and surnames of persons named in full.
+    """
+    kinds: dict[str, str] = {}
+    for mention in mentions:
+        name = text[mention.start : mention.end]
+        last = name.rpartition(" ")[2]
+        if last != name:
+            kinds.setdefault(name, mention.kind)
+        if last != name and mention.kind == "person" and len(last) > 3:
+            kinds.setdefault(last, "person")
+    by_head: dict[str, list[str]] = {}
+    for name in sorted(kinds, key=len, reverse=True):
+        if head := CAPITAL_WORD.match(name):
+            by_head.setdefault(head.group(), []).append(name)
+    taken = {place for start, end in places for place in range(start, end)}
+    taken.update(place for mention in mentions for place in range(mention.start, mention.end))
+    for word in CAPITAL_WORD.finditer(text):
+        start = word.start()
+        for name in by_head.get(word.group(), ()):
+            end = start + len(name)
+            if (
+                text.startswith(name, start)
+                and not text[end : end + 1].isalnum()
+                and text[end : end + 1] != "-"
+                and start not in taken
+            ):
+                taken.update(range(start, end))
+                yield Found(start=start, end=end, kind=kinds[name], weight=2, by="model")
+                break
+
+
+def _chunks(text: str) -> Iterator[tuple[int, int]]:
+    """The lines of the text, over-long ones in parts: a name never runs over a line end of the view."""
+    for line in re.finditer(r"[^\n]+", text):
+        if line.group().isspace():
+            continue
+        size = LONGEST_WORD if UNBROKEN.search(line.group()) else LONGEST_CHUNK
+        for start in range(line.start(), line.end(), size):
+            yield start, min(start + size, line.end())
+
+
+def _entities(doc: Doc, begin: int) -> list[tuple[int, int, str]]:
+    return [(begin + ent.start_char, begin + ent.end_char, _label(ent.label_)) for ent in doc.ents]
+
+
+def _label(label: str) -> str:
+    return {"PERSON": "PER", "GPE": "LOC"}.get(label, label)
+
+
+@cache
+def _never() -> frozenset[str]:
+    return frozenset(lexicon.load("actors")["vetoes"]["never"])
+
+
+@cache
+def _things() -> tuple[str, ...]:
+    """Endings of what is no body: `Flüchtlingskonvention`, `Bundesprogramm`."""
+    return tuple(lexicon.load("actors")["vetoes"]["things"])
+
+
+def _mention(text: str, start: int, end: int, label: str) -> Found | None:
+    """A mention of an entity, without quotation marks, titles and what cannot be a name."""
+    while start < end and text[start] in EDGES:
+        start += 1
+    while start < end and text[end - 1] in EDGES and not ABBREVIATED.search(text, start, end):
+        end -= 1
+    words = text[start:end]
+    if label not in ("PER", "ORG") or not words or NO_NAME.search(words) or words in _never():
+        return None
+    if label == "ORG":
+        if (
+            words.lower().endswith(_things())
+            or LAW_REFERENCE.search(words)
+            or words[0].islower()
+            or words.endswith("zweck")
+            or LAW_BEFORE.search(text[max(0, start - 40) : start])
+            or CALLED.search(text[max(0, start - 40) : start])
+        ):
+            return None
+        return Found(start=start, end=end, kind=canonical.kind_of(words), weight=2, by="model")
+    start, end = people.name_only(text, start, end)
+    end = start + len(BEHIND.sub("", text[start:end]))
+    if NO_PERSON.search(text[start:end]):
+        return None
+    if glued := GLUED_NAME.match(text, start, end):
+        start = glued.end()
+    return Found(start=start, end=end, kind="person", weight=3, by="model")

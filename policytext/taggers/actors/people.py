@@ -1,0 +1,236 @@
+"""Persons: by title and office, with the office they hold, and by definite description of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from policytext import lexicon
+from policytext.taggers.actors.found import Found
+
+NAME_WORD = r"(?!Md[BLA]|MdEP)[A-ZÄÖÜÉÁŠŞČ](?:[\w'’]*[a-zäöüßéèáóíçšžčć][\w'’]*)(?:-[A-ZÄÖÜ][\w'’]*[a-zäöüßé])*"
+PARTICLE = r"(?:von\s+der|von\s+und\s+zu|von|van\s+der|van|zu|de|del|da|el|al|ten)"
+FULL_NAME = rf"{NAME_WORD}(?:\s+[A-ZÄÖÜ]\.)*(?:\s+{NAME_WORD})?(?:\s+{PARTICLE})?\s+{NAME_WORD}"
+ANY_NAME = rf"{NAME_WORD}(?:(?:\s+[A-ZÄÖÜ]\.)*\s+(?:{PARTICLE}\s+)?{NAME_WORD}){{0,2}}"
+TITLE = (
+    r"(?:(?:Dr|Prof|Mag|Dipl\.-\w+|Dr\.-Ing|PD|Ing|med|jur|phil|rer|nat|oec|pol|h\.\s?c|habil|iur|theol|mult)\."
+    r"|Professor(?:in)?\b|Dipl\.-\w+|MBA\b)"
+)
+TITLES = rf"(?:(?:{TITLE}|(?:Herrn?|Frau)\b)\s*)*"
+LEADING_TITLES = re.compile(rf"(?:(?:{TITLE}|(?:Herrn?|Frau)\b)\s*)+")
+HONOURED = re.compile(rf"\b(?:Herrn?|Frau)\s+(?:{TITLE}\s*)*(?P<name>{ANY_NAME})")
+TITLED = re.compile(rf"\b(?:Dr|Prof)\.\s*(?:{TITLE}\s*)*(?P<name>{ANY_NAME})")
+SPOKE = (
+    r"(?:sagte?|so|erklärte?|betonte?|meinte?|ergänzte?|berichtete?|kritisierte?|forderte?|fordert|versprach|verspricht"
+    r"|warnte?|lobte?|fügte|kündigte|rief|antwortete?)"
+)
+BESIDE_QUOTATION = re.compile(  # „Das reicht nicht“, sagte Muster.   ,,Das reicht nicht'', so Muster, …
+    rf"(?:[“”\"»«›‹’]|'')[,!?.]?\s+{SPOKE}\s+(?P<name>{NAME_WORD})(?=\s*(?:[,.;:]|$|am\s|in\s|im\s|bei\s|nach\s))",
+    re.MULTILINE,
+)
+BEHIND_NAME = re.compile(r"\s*,?\s*\(?(?P<after>MdL|MdB|MdEP|MdA|MdBB|M\.\s?A\.)\)?")
+PARTY = re.compile(
+    r"""\s*\(\s*(?P<party>SPD|CDU|CSU|FDP|AfD|Grüne|GRÜNE|Bündnis\s90/Die\sGrünen|BÜNDNIS\s90/DIE\sGRÜNEN
+        |Die\sLinke|DIE\sLINKE|Linke|Freie\sWähler|parteilos)\s*\)""",
+    re.VERBOSE,
+)
+LONGEST_TITLES = 80  # characters of the titles before a name
+NO_SURNAME = re.compile(
+    r"""(?: \w{6}ung | heit | keit | \w{3}schaft | tion | tät | minister(?:in|ium)? | verband | präsident(?:in)?
+          | hochschule | universität | institut | stiftung | verein | kirche | caritas | diakonie | gemeinde | bundestag
+          | mitteilung | woche | programm | \w{4}anspruch | \w{4}plan(?:e?s)? )$
+      | ^(?: januar|februar|märz|april|juni|juli|august|september|oktober|november|dezember
+          | montag|dienstag|mittwoch|donnerstag|samstag|sonntag )$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+NAME_BEHIND_OFFICE = re.compile(
+    rf"(?i:minister|präsident|meister|sekretär|kanzler|sprecher|vorsitzende)r?(?:in)?\s+(?:{TITLE}\s*)*{NAME_WORD}$"
+)
+DESCRIBING = (  # Freiburger, geschäftsführendes, Erster
+    r"(?:(?:[A-ZÄÖÜ][\w-]*er|[\w-]+(?:isch|lich|ig|end|malig|früher|neu|erst|stellvertretend|designiert|amtierend|zuständig)"
+    r"\w{0,2}|Erste[rn]?)\s+){0,3}"
+)
+OF_WHAT = (  # für Kultur und Medien, des Bundesverbandes privater Anbieter (bpa)
+    r"(?:\s+(?:für|des|der|im|in|von|vom|beim|bei|zur|zum)\s+"
+    r"(?:(?!sagte|sagt\b|erklärte)[\w&/-]+\s+|[\w-]+,\s+){0,8}?[A-ZÄÖÜ][\w/-]*(?:\s*\([^()]{1,20}\))?)?"
+)
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    table: dict[str, Any] = lexicon.load("actors")["persons"]
+    return table
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Capitalised words that are no names though they stand where names stand."""
+    return frozenset(_lists()["no_names"])
+
+
+@cache
+def office_word() -> str:
+    """A pattern for an office word in the singular: `Staatsministerin`, `Städtetagspräsident`, `Vorsitzender`."""
+    stems = "|".join(sorted(_lists()["offices"], key=len, reverse=True))
+    own = "|".join(sorted(_lists()["inflected_offices"], key=len, reverse=True))
+    return rf"(?:[A-ZÄÖÜ][\w-]*?|(?<![\w-]))(?:(?i:{stems})(?:in|s|en)?|(?i:{own})s?)(?![\w-])"
+
+
+@cache
+def _speaking_office() -> str:
+    """Offices that a text names alone for their holder: `der Präsident`, not `die Managerin`."""
+    stems = "|".join(sorted(_lists()["alone"], key=len, reverse=True))
+    return rf"(?:[A-ZÄÖÜ][\w-]*?|(?<![\w-]))(?i:{stems})s?(?![\w-])"
+
+
+@cache
+def _before_name() -> re.Pattern[str]:
+    """The office that stands right before a name: `Freiburger Oberbürgermeister und Präsident des …`."""
+    office = rf"{DESCRIBING}{office_word()}{OF_WHAT}"
+    more = rf"(?:\s*(?:\(\w+\))?\s*(?:und|sowie|,|/)\s+{office})"
+    return re.compile(
+        rf"(?:^|(?<=[\s„“\"(«»:]))(?P<role>{office}{more}{{0,2}}),?\s*(?:(?:{TITLE}|(?:Herrn?|Frau)\b)\s*)*$"
+    )
+
+
+@cache
+def _after_name() -> re.Pattern[str]:
+    """The office that follows a name between commas: `, geschäftsführendes Vorstandsmitglied des Städtetags,`."""
+    first = r"(?!(?:mit|bei|von|wie|um|so|aus|in|nach|vor)\b)"
+    role = rf"(?P<role>{first}(?:[\w-]+\s+){{0,4}}?{office_word()}[^,.;:!?„“\"()\n–]{{0,100}}?)"
+    end = rf"(?=\s*(?:[,.;:!?„“\"(\n–]|$|\s(?:und|sowie)\s+(?:{FULL_NAME}|die\s|der\s)))"
+    return re.compile(rf"\s*(?:\([^()\n]{{1,40}}\)\s*)?(?:,|–|-)\s+(?:(?:die|der|das|als)\s+)?{role}{end}")
+
+
+@cache
+def _office_and_name() -> re.Pattern[str]:
+    """A sure office and the name behind it: `Ministerin Sommer`."""
+    sure = "|".join(sorted(_lists()["sure"], key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:[A-ZÄÖÜ][\w-]*?)?(?i:{sure})(?:in)?\s+{TITLES}(?P<name>{ANY_NAME})")
+
+
+@cache
+def _described() -> re.Pattern[str]:
+    """An office with an article and no name behind it: `der Städtetagspräsident`."""
+    article = r"\b(?:[Dd](?:er|ie|em|en|es)|[Vv]om|[Bb]eim|[Zz]ur|[Zz]um)\s+"
+    return re.compile(rf"{article}(?:[a-zäöüß-]+e[rn]?\s+|[A-ZÄÖÜ]\w+er\s+)?(?P<office>{_speaking_office()})")
+
+
+def name_only(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without honorific and academic titles before the name."""
+    titles = LEADING_TITLES.match(text, start, end)
+    return (titles.end(), end) if titles and titles.end() < end else (start, end)
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """The end of a name, without words that no name has."""
+    words = list(re.finditer(r"\S+", text[start:end]))
+    for number, word in enumerate(words):
+        token = word.group()
+        if not number or token[0].islower():
+            continue
+        if token in _no_names() or NO_SURNAME.search(token) or re.fullmatch(office_word(), token):
+            kept = [former for former in words[:number] if former.group()[0].isupper()]
+            return start + kept[-1].end()
+    return end
+
+
+def find(text: str) -> Iterator[Found]:
+    """Persons named behind an honorific, a title or a sure office, and behind a verb of speech after a quotation."""
+    for pattern, weight in ((HONOURED, 5), (TITLED, 4), (_office_and_name(), 3), (BESIDE_QUOTATION, 1)):
+        for match in pattern.finditer(text):
+            start, end = match.span("name")
+            end = _cut(text, start, end)
+            first = text[start:end].split(maxsplit=1)[0]
+            if first in _no_names() or re.fullmatch(office_word(), first) or (NO_SURNAME.search(first) and weight <= 3):
+                continue
+            yield Found(start=start, end=end, kind="person", weight=weight)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a person holds, in words; where that starts before the name, where it ends behind it."""
+
+    role: str | None
+    start: int | None = None
+    end: int | None = None
+
+
+NO_OFFICE = Office(None)
+
+
+def office_of(text: str, mention: Found) -> Office:
+    """The office of a named person, as the words around the name give it; a party in brackets becomes part of it."""
+    line = text.rfind("\n", 0, mention.start) + 1
+    before = _before_name().search(text[max(line, mention.start - 170) : mention.start])
+    window = text[mention.end : mention.end + 170].split("\n", maxsplit=1)[0]
+    party, letters = PARTY.match(window), BEHIND_NAME.match(window)
+    after = _after_name().match(window)
+    parts = [_tidy(before["role"])] if before else []
+    if after and not (before and len(after["role"]) > 60) and not NAME_BEHIND_OFFICE.search(after["role"]):
+        parts.append(_tidy(after["role"]))
+    if letters:
+        parts.append(letters["after"])
+    role = "; ".join(part for part in parts if part)
+    if party:
+        role = f"{role} ({party['party']})" if role else party["party"]
+    start = max(line, mention.start - 170) + before.start("role") if before else None
+    return Office(role or None, start, mention.end + after.end("role") if after else None)
+
+
+def office_above(text: str, mention: Found, *, contact: bool) -> Office | None:
+    """The office that stands alone on the line above a name: in a signature, in a contact block."""
+    line = text.rfind("\n", 0, mention.start) + 1
+    if line == 0 or not _only_titles(text, line, mention.start):
+        return None
+    before = text[max(0, line - 200) : line].rstrip()
+    start = line - len(text[max(0, line - 200) : line]) + before.rfind("\n") + 1
+    above = before[before.rfind("\n") + 1 :].strip(" *#:")
+    office = re.match(rf"(?:[Dd](?:er|ie)\s+)?(?P<role>(?:[\w-]+\s+){{0,3}}?{office_word()}.{{0,80}})$", above)
+    if not office or len(above) > 110 or (not contact and above.endswith((".", ",", ";"))):
+        return None
+    return Office(_tidy(office["role"]), start)
+
+
+def _only_titles(text: str, start: int, end: int) -> bool:
+    """Whether nothing but titles stands there: `Prof. Dr.`."""
+    if end - start > LONGEST_TITLES:
+        return False
+    return not LEADING_TITLES.sub("", text[start:end].strip() + " ").strip()
+
+
+def office_below(text: str, mention: Found) -> Office | None:
+    """The office behind or below a name that begins its line: in a signature."""
+    line = text.rfind("\n", 0, mention.start) + 1
+    if not _only_titles(text, line, mention.start):
+        return None
+    window = text[mention.end : mention.end + 200]
+    below = (window.strip() if window[:1] == "\n" else window).split("\n", 1)[0].strip()
+    office = _signed_office().match(below)
+    return Office(_tidy(below)) if office and len(below) < 110 else None
+
+
+@cache
+def _signed_office() -> re.Pattern[str]:
+    """A line that holds an office and no more: `Hessischer Minister für Soziales und Integration`."""
+    of_what = r"(?:\s+(?:(?:für|des|der|im|in|von|bei)\s|[A-ZÄÖÜ])[^.;:!?]{0,80})?"
+    return re.compile(rf"(?![Dd](?:er|ie)\b)(?:(?:[\w-]+\s+){{0,3}}?{office_word()}){of_what}$")
+
+
+def _tidy(role: str) -> str:
+    return re.sub(
+        r"^(?:[Dd]er|[Dd]ie|[Dd]as|[Ss]o|sagte|sagt|auch|und|als|ist|seit|war)\s+", "", " ".join(role.split())
+    ).strip(" ,")
+
+
+def described(text: str, taken: set[int]) -> Iterator[Found]:
+    """Persons by their office alone; `taken` are the places of names and of the offices that go with them."""
+    for match in _described().finditer(text):
+        start, end = match.span("office")
+        if match.group()[1:4] == "ie " and match["office"].endswith("en"):
+            continue  # "die Vorsitzenden" are several
+        if start not in taken and end - 1 not in taken:
+            yield Found(start=start, end=end, kind="person", form="nominal", weight=1)

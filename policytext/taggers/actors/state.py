@@ -1,0 +1,187 @@
+"""The state by its names: Bund, Länder, their governments, towns and districts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from policytext import lexicon
+from policytext.taggers.actors import vetoes
+from policytext.taggers.actors.found import Found
+from policytext.taggers.actors.places import PLACE
+
+BUND = re.compile(
+    r"""(?: \b(?:[Dd](?:er|em|en|es)|[Vv]om|[Bb]eim|[Zz]um|und|mit|von|durch|zwischen|wie|auch|seitens|für|an|sowie|dass
+              |kann|wird|hat|soll) \s+                             # der Bund, vom Bund
+          | (?<=[,/:]\s) | (?<=[,/(„]) | ^                 # Bund, Länder und Kommunen
+          | (?=Bund(?:\s+und|,)\s+(?:Länder|Land|Kommunen)) )
+        (?P<bund>Bund(?:es)?)(?![\w-])
+        (?! \s+ (?: der\s+[A-Z] | für | fürs | [Dd]eutscher | zwischen | [Kk]atholischer | [Ff]reier | von | Naturschutz
+              | [Ee]vangelischer ) )                         # nicht: der Bund fürs Leben""",
+    re.VERBOSE | re.MULTILINE,
+)
+LAND = re.compile(
+    r"""(?: \b(?P<cue>[Dd](?:as|em|es|er|en)|[Vv]om|[Bb]eim|[Zz]um|und|mit|von|durch|zwischen|wenn|dass|sowie|für|an
+              |ans|bei) \s+                                            # das Land, der Freistaat
+          | (?<=[,/:]\s) | (?<=[,/(„]) | ^ )                # Land und Kommunen
+        (?P<land>Land(?:es)?|Freistaat(?:e?s)?)(?![\w-])
+        (?! \s+(?:Sachsen|Bayern|Thüringen)\b | \s+und\s+(?:Leute|Forst|Meer) | \s+der\s
+          | \s+[A-ZÄÖÜ][\w-]+(?:land|reich|ien)\b )          # nicht: Land und Leute""",
+    re.VERBOSE | re.MULTILINE,
+)
+IDIOM_BEFORE = re.compile(
+    r"(?:Stadt|Wasser|Übersee|Meer)\s+und\s+$|\b(?:ganzen?|gesamten?|flachen|platten|anderen|fremden)\s+$|\ban\s+$"
+)
+IDIOM_BEHIND = re.compile(r"\s+(?:verwiesen|verlassen|gezogen|ziehen|leben)\b")
+LAENDER = re.compile(
+    r"""(?: \b(?:[Dd]ie|[Dd]er|[Dd]en|und|mit|von|zwischen|sowie|durch) \s+ | (?<=[,/]\s) | (?<=[,/(]) )
+        (?P<laender>Ländern?)(?![\w-])(?!\s+(?:des|der|in|wie|mit|Europas|Afrikas|Asiens|Südeuropas|außerhalb|Lateinamerikas))""",
+    re.VERBOSE,
+)
+DOMESTIC = re.compile(  # what tells that "das Land" is a German one
+    rf"""\b(?: Bund(?:es)? | Landes[a-zäöü]+ | Landtag | Kommunen | Gemeinden | Ministerium | \w+ministerium
+          | Landkreis\w* | Freistaat\w* | Städtetag\w* | Zuwendung\w* | {PLACE} )\b""",
+    re.VERBOSE,
+)
+MUNICIPAL = re.compile(
+    r"""\b(?P<head>Landeshauptstadt|Universitätsstadt|Kreisstadt|Hansestadt|Stadt|Gemeinde|Landkreis(?:es)?|(?<=[desrmv]\s)Kreis(?:es)?|Samtgemeinde
+            |Ortsgemeinde|Verbandsgemeinde|Stadtkreis(?:es)?|Marktgemeinde|Bezirk(?:s|es)?|Zweckverband(?:e?s)?|Regionalverband(?:e?s)?|Landeswohlfahrtsverband)
+        \s+(?P<place>(?:Bad\s|Sankt\s|St\.\s|Groß\s|Klein\s)?[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*(?:/[A-ZÄÖÜ][a-zäöüß]+)?
+            (?:\s(?:am|an\sder|im|in\sder|bei|ob\sder|vor\sder)\s[A-ZÄÖÜ][a-zäöüß]+)?)(?![\w-])""",
+    re.VERBOSE,
+)
+PLACE_ENDING = re.compile(
+    r"(?:stadt|dorf|burg|heim|ingen|hausen|au|berg|furt|bach|feld|tal|hofen|kirchen?|weiler|ow|itz|rode|leben|born|see|münde"
+    r"|brücken?|thal|ach|orf|stedt|hafen|haven|werda|wald|land|kreis|lin|mar|stein|hagen|ungen|enz|ück|orst|eck|chen)$"
+)
+ORDINARY_NOUN = re.compile(
+    r"(?:ung|heit|keit|schaft|ion|tät|mittel|gelder?|kosten|recht|pläne|räume|jahr|ende|kosten|aufgaben|ausgaben)$",
+    re.IGNORECASE,
+)
+DISTRICT = re.compile(r"\b(?:Landkreis|Kreistag|Land[rR]at|Landrätin|Kreisverwaltung|Kreis\s+[A-ZÄÖÜ])")
+DESCRIBED = re.compile(
+    r"""\b(?P<cue>[Dd](?:ie|er|en|em|as|es)|[Vv]om|[Bb]eim|[Zz]ur|[Zz]um)\s+(?P<head>Stadt|Gemeinde|Landkreis(?:es)?|Kreis(?:es)?|Kommune|Landeshauptstadt)(?![\w-])
+        (?!\s+[A-ZÄÖÜ][\w-]*|\s+(?:der|von|an)\s)""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """A German Land: ISO 3166-2 code, canonical name, place name."""
+
+    code: str
+    name: str
+    place: str
+    bynames: tuple[str, ...] = ()
+    city: bool = False
+
+
+@cache
+def laender() -> tuple[Land, ...]:
+    """The sixteen Länder."""
+    rows = lexicon.load("actors")["laender"]
+    return tuple(
+        Land(row["code"], row["name"], row["place"], tuple(row.get("bynames", ())), row.get("city", False))
+        for row in rows
+    )
+
+
+@cache
+def _official() -> re.Pattern[str]:
+    """`Land Baden-Württemberg`, `Freistaates Sachsen`, `Freie und Hansestadt Hamburg`."""
+    places = "|".join(re.escape(land.place) for land in laender())
+    return re.compile(
+        rf"\b(?:Land(?:es|e)?|Freistaat(?:e?s|e)?|Freien?\s+(?:und\s+)?Hansestadt|Bundesland(?:es)?)\s+(?P<place>{places})(?![\w-])"
+    )
+
+
+ACTING = (
+    r"stellt|stellte|fördert|förderte|zahlt|zahlte|gibt|gewährt|gewährte|unterstützt|beteiligt|investiert|investierte|erhält|bekommt|fordert|will"
+    r"|plant|übernimmt|trägt|finanziert|stockt|muss|soll|habe|hat|legt|setzt|bezuschusst|verlangt|verpflichtet|erstattet|lehnt|sagt"
+)
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    """A Land by its place name that does something: `Baden-Württemberg fördert`, `/ Baden-Württemberg /`."""
+    names = "|".join(re.escape(name) for land in laender() if not land.city for name in (land.place, *land.bynames))
+    return re.compile(
+        rf"(?P<cue>^|[.!?;:/–„,]\s*|\b(?:[Dd]er|[Dd]ass|[Ww]eil|und|[Ww]enn)\s+)(?P<land>{names})(?=\s+(?:{ACTING})\b|\s*/|$)",
+        re.MULTILINE,
+    )
+
+
+def find(text: str, titles: vetoes.Titles, places: frozenset[tuple[int, int]]) -> Iterator[Found]:
+    """Mentions of the state in `text`; `places` are the spans that the model took for places."""
+    yield from _named_laender(text, titles)
+    yield from _bund_and_land(text)
+    yield from _towns(text, places)
+
+
+def _named_laender(text: str, titles: vetoes.Titles) -> Iterator[Found]:
+    by_name = {name: land for land in laender() for name in (land.place, *land.bynames)}
+    for match in _official().finditer(text):
+        if not titles.cover(match.start()) and not vetoes.is_place(text, match.start()):
+            land = by_name[match["place"]]
+            yield Found(start=match.start(), end=match.end(), kind="authority", name=land.name, key=land.code, weight=5)
+    for match in _acting().finditer(text):
+        land = by_name[match["land"]]
+        if match["cue"].strip().lower() == "der" and match["land"] not in land.bynames:
+            continue
+        if not vetoes.is_place(text, match.start("land")):
+            yield Found(
+                start=match.start("land"),
+                end=match.end("land"),
+                kind="authority",
+                name=land.name,
+                key=land.code,
+                weight=4,
+            )
+
+
+def _bund_and_land(text: str) -> Iterator[Found]:
+    for match in BUND.finditer(text):
+        if not re.search(r"\b[Ii]m\s+$", text[max(0, match.start("bund") - 4) : match.start("bund")]):
+            yield Found(
+                start=match.start("bund"),
+                end=match.end("bund"),
+                kind="authority",
+                form="nominal",
+                name="Bund",
+                key="bund",
+                weight=4,
+            )
+    if not DOMESTIC.search(text):
+        return
+    for match in LAND.finditer(text):
+        start, end = match.span("land")
+        before = text[max(0, start - 24) : start]
+        if not (vetoes.is_place(text, start) or IDIOM_BEFORE.search(before) or IDIOM_BEHIND.match(text, end)):
+            yield Found(start=start, end=end, kind="authority", form="nominal", name="Land", key="land", weight=4)
+    for match in LAENDER.finditer(text):
+        start, end = match.span("laender")
+        if not (vetoes.is_place(text, start) or vetoes.is_counted(text, start)):
+            yield Found(start=start, end=end, kind="authority", form="nominal", name="Länder", key="laender", weight=4)
+
+
+def _towns(text: str, places: frozenset[tuple[int, int]]) -> Iterator[Found]:
+    starts = {start for start, _ in places}
+    named = False
+    for match in MUNICIPAL.finditer(text):
+        word = match["place"].split()[-1]
+        sure = not starts.isdisjoint((match.start(), match.start("place"))) or bool(
+            PLACE_ENDING.search(word) and not ORDINARY_NOUN.search(word)
+        )
+        if sure and not vetoes.is_place(text, match.start()):
+            named = True
+            yield Found(start=match.start(), end=match.end(), kind="authority", weight=4)
+    for match in DESCRIBED.finditer(text):
+        start, end = match.span("head")
+        by_itself = named or match["head"].startswith(("Landk", "Gemeinde", "Kommune"))
+        if match["head"].startswith("Kreis"):
+            by_itself = DISTRICT.search(text) is not None
+        if by_itself and not vetoes.is_place(text, start) and not vetoes.is_counted(text, start):
+            yield Found(start=start, end=end, kind="authority", form="nominal", weight=3)

@@ -1,0 +1,166 @@
+"""Whether an amount is exact, a limit or an estimate: `bound`, from words before, after and far before it.
+
+    right before       "bis zu 90.000 Euro", "mehr als 5 Prozent", "rund 1.000 Stellen"
+    after              "10 000 Euro nicht übersteigen", "25 Prozent oder mehr", "auf 150 Mio. Euro begrenzt"
+    governing noun     "Der Höchstbetrag beträgt 500 Euro"
+    governing verb     "Übersteigen die Ausgaben 5 000 Euro, …"
+    in lists           the cue of the first item holds for those that it governs
+
+The words are in `lexicon/amounts.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from policytext import lexicon
+from policytext.taggers.amounts import context, cues, lists
+from policytext.taggers.amounts.drafts import Draft
+
+
+def read(text: str, drafts: list[Draft]) -> None:
+    """Set `bound`, `low` and `high` of every draft from the words around it."""
+    for draft in drafts:
+        if not draft.cued and (bound := _own(text, draft)):
+            _set(draft, bound)
+    for before, draft in context.neighbours(drafts):
+        if not draft.cued and before.cued and lists.inherits(text, before, draft):
+            draft.governed = before.governed
+            _set(draft, before.bound)
+    for draft, after in reversed(list(context.neighbours(drafts))):
+        if not draft.cued and after.by_verb and lists.shares_verb(text, draft, after):
+            draft.by_verb = True
+            _set(draft, after.bound)
+
+
+def _set(draft: Draft, bound: str) -> None:
+    """Give a draft its bound; the open side becomes `None`."""
+    value: Decimal | None = draft.high if draft.high is not None else draft.low
+    draft.cued, draft.bound = True, "exact" if bound == "none" else bound
+    draft.low = None if bound in ("at_most", "below") else value
+    draft.high = None if bound in ("at_least", "above") else value
+
+
+def _own(text: str, draft: Draft) -> str | None:
+    """The bound that the draft's own surroundings give it."""
+    near = cues.before(text, draft)
+    if near and near != "about":
+        draft.governed = bool(_ENUMERATED.search(text, max(draft.floor, draft.start - 6), draft.start))
+        return near
+    if after := _after(text, draft):
+        draft.by_verb = True
+        return after
+    if governing := _governing(text, draft):
+        draft.governed = True
+        return governing
+    return near or (_opening(draft) if draft.lead else None)
+
+
+def _opening(draft: Draft) -> str | None:
+    """The bound that the opening line gives to the first amount of every item of its list."""
+    return cues.at_end(draft.lead[-110:]) or _governing_noun(draft.lead)
+
+
+# -------------------------------------------------------------------------------------------------------- words after
+
+_OR = r"(?:und|oder|bzw\.|beziehungsweise)[ ]"
+_ENDS = r"(?=[)\s,.;]*(?:$|[,.;)\n]|(?:pro|je)\b))"
+_NO_SUBJECT = r"\b(?![ ](?:das|die|der|den|es|sie|er|man)\b)"  # Mit 30 Prozent übersteigt das Wachstum …
+_AFTER = re.compile(
+    rf"""(?P<gap>[^.;:!?\n]{{0,90}}?)(?:^|(?<=[\s(]))(?:
+          (?P<at_most>
+              nicht[ ](?:zu[ ])?(?:übersteig|überschreit|überschritt|überstieg)\w*   # 10 000 Euro nicht übersteigen
+            | (?:begrenz|beschränk|gedeckelt|limitiert|gekappt)\w*                   # auf 150 Mio. Euro begrenzt
+            | (?P<or_less> {_OR}(?:weniger|darunter|niedriger|geringer)\b            # 500 Euro oder weniger
+                         | (?:maximal|höchstens){_ENDS} ) )                           # 500 Euro maximal
+        | (?P<at_least>
+              nicht[ ](?:zu[ ])?(?:unterschreit|unterschritt)\w*                      # 10 Prozent nicht unterschreiten
+            | (?P<or_more> {_OR}(?:mehr|darüber|höher|größer)\b                       # 25 Prozent oder mehr
+                         | aufwärts\b | (?:mindestens|wenigstens){_ENDS} ) )          # 500 Euro aufwärts
+        | (?P<above>                                                                  # 9 Euro überschreitet
+              (?:übersteig|überschreit|überstieg|überschritt|übertr[ei]ff|hinausgeh)\w*{_NO_SUBJECT} )
+        | (?P<below> (?:unterschreit|unterschritt)\w* | nicht[ ]erreich\w* )         # 500 Euro unterschreitet
+        )""",
+    re.VERBOSE,
+)
+_CLAUSE_END = re.compile(
+    r",[ ](?!je\b|pro\b)"
+    r"|\b(?:wenn|sofern|soweit|falls|die|dass|sodass|wobei|und[ ](?:die|der|das|ist|wird|werden|sind))[ ]"
+)
+_BY = re.compile(r"\bum[ ](?:bis[ ]zu[ ]|mehr[ ]als[ ]|rund[ ])?\Z")
+_ON = re.compile(r"\b(?:auf|bei|mit)[ ](?:[\w-]+[ ]){0,6}\Z")
+_ENUMERATED = re.compile(r"\b[a-z]{1,3}\)[ ]\Z")  # von über a) 10 000 Euro bei …, b) 100 000 Euro
+
+
+def _after(text: str, draft: Draft) -> str | None:
+    """The bound of a verb or addition behind the draft."""
+    match = _AFTER.match(text, draft.end, draft.ceiling)
+    if (
+        match is None
+        or (match["gap"].strip(" ,") and _CLAUSE_END.search(match["gap"]))
+        or _leaves_bracket(match["gap"])
+    ):
+        return None
+    bound = next(name for name in ("at_most", "at_least", "above", "below") if match[name])
+    if match["or_less"] or match["or_more"]:
+        return bound if len(match["gap"].split()) <= 3 else None
+    window = text[max(draft.floor, draft.start - 60) : draft.start]
+    if match[bound].startswith(("begrenz", "beschränk", "gedeckelt", "limit", "gekappt")):
+        return bound if _ON.search(window) else None
+    return None if _BY.search(window) else bound
+
+
+def _leaves_bracket(gap: str) -> bool:
+    """Whether the words lead out of a bracket that the amount stands in."""
+    return ")" in gap and "(" not in gap.partition(")")[0]
+
+
+_EXCEEDS = re.compile(
+    r"""(?:^|[,;–(][ ]?(?:und[ ])?|\d\.?[ ]|\)[ ]|[\n])(?:
+          (?P<above> [Üü]berst(?:eigt|eigen|ieg|iegen) | [Üü]berschreite[tn] )   # Übersteigt das Volumen 9 000 Euro
+        | (?P<below> [Uu]nterschreite[tn] )
+        )[ ](?P<subject>(?:[^,.;:\n]){2,140})\Z""",
+    re.VERBOSE,
+)
+
+
+def _governing(text: str, draft: Draft) -> str | None:
+    """The bound from a noun or a verb at the head of the clause."""
+    window = text[max(draft.floor, draft.start - 200) : draft.start]
+    if _BY.search(window):
+        return None
+    if exceeds := _EXCEEDS.search(window):
+        name = "above" if exceeds["above"] else "below"
+        negative = exceeds["subject"].rstrip().endswith(" nicht")
+        return {"above": "at_most", "below": "at_least"}[name] if negative else name
+    return _governing_noun(window)
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    words = lexicon.load("amounts")["governing"]
+    branches = "|".join(
+        rf"(?P<{name}>{'|'.join(noun.replace('*', '[A-Za-zÄÖÜäöüß-]*') for noun in words[name])})"
+        for name in ("at_most", "at_least")
+    )
+    return re.compile(rf"(?<![^\W\d_])(?:{branches})(?![^\W\d_])(?P<link>[^.;\n]{{0,140}})\Z")
+
+
+_LINK = re.compile(
+    r"\b(?:von|beträgt|betragen|betrug|liegt|liegen|bei|in Höhe|auf|sind|ist|wird|werden|für|i\. ?H\. ?v\.)\b|[:=]"
+    r"|^(?:[ ][A-Za-zäöüß]+){0,4}[ ]?\(?$"
+)
+_NEW_CLAUSE = re.compile(
+    r",[ ](?:die|der|das|wenn|soweit|sofern|jedoch|aber|wobei|dass)\b"
+    r"|\b(?:kann|können|muss|müssen|soll|sollen|gefördert|gewährt)\b"
+    r"|\b(?:von|auf|bei|zu)[ ][^,]{0,20}\d[^,]*,"  # Obergrenze von 20 Plätzen, Kosten von
+)
+
+
+def _governing_noun(window: str) -> str | None:
+    match = _nouns().search(window)
+    if match is None or not _LINK.search(match["link"]) or _NEW_CLAUSE.search(match["link"]):
+        return None
+    return "at_most" if match["at_most"] else "at_least"

@@ -1,0 +1,97 @@
+"""The words right before an amount that bound it: "bis zu |90.000 Euro", "mehr als |5 Prozent", "rund |1.000 Stellen".
+
+A cue may be parted from its amount by words that bound nothing ("bis zu einer Höhe von insgesamt |500 Euro"); both
+kinds of words are in `lexicon/amounts.toml`, section `bounds`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from policytext import lexicon
+from policytext.taggers.amounts.drafts import Draft
+
+_NAMES = ("at_most", "at_least", "above", "below", "about", "none")
+_LONGEST_CUE = 4  # words
+
+
+@cache
+def _cues() -> dict[tuple[str, ...], str]:
+    words = lexicon.load("amounts")["bounds"]
+    return {tuple(phrase.lower().split()): name for name in _NAMES for phrase in words[name]}
+
+
+@cache
+def _word_set(key: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in lexicon.load("amounts")["bounds"][key])
+
+
+_WINDOW = 110
+_THROUGH_NOUN = re.compile(  # ab einer erwarteten Auszahlung in Höhe von 5 000 Euro
+    r"(?<![^\W\d_])(?:(?P<limit>[Mm]aximalen?|[Mm]inimalen?)[rms]?[ ]"
+    r"|(?P<cue>[Bb]is zu|[Aa]b|[Üü]ber|[Uu]nter|[Mm]ehr als|[Hh]öchstens|[Mm]indestens)[ ]ein(?:em|er|en|e)[ ])"
+    r"(?:[a-zäöüß]+[ ]){0,2}[A-ZÄÖÜ][\w-]+[ ](?:von|vom|in Höhe von|beträgt|liegt bei)[ ]\Z"
+)
+
+
+_ENUMERATOR = re.compile(r"[a-z]{1,3}\)")
+
+
+def before(text: str, draft: Draft) -> str | None:
+    """The bound of the cue that leads up to the draft, fillers between them left aside."""
+    return at_end(text[max(draft.floor, draft.start - _WINDOW) : draft.start])
+
+
+def at_end(window: str) -> str | None:
+    """The bound of the cue at the end of some words ("Gefördert werden bis zu")."""
+    words = [word.lstrip("(„[–-") or word for word in window.lower().replace("(", " (").split()]
+    words = [word for word in words if not _ENUMERATOR.fullmatch(word)]
+    weak, passed = None, False
+    if through := _THROUGH_NOUN.search(window):
+        return _cues()[tuple((through["cue"] or through["limit"]).lower().split())]
+    while words:
+        found = _longest_cue(words)
+        if found and (bound := _checked(window, words, found, passed=passed)):
+            if bound != "about":
+                return bound
+            weak, words = bound, words[: -found[0]]
+        elif words[-1] in _word_set("fillers"):
+            passed = words.pop() in _word_set("solid") or passed
+        else:
+            break
+    return weak
+
+
+def _longest_cue(words: list[str]) -> tuple[int, str] | None:
+    """(number of words, bound) of the longest cue that ends the words."""
+    for length in range(min(_LONGEST_CUE, len(words)), 0, -1):
+        if bound := _cues().get(tuple(words[-length:])):
+            return length, bound
+    return None
+
+
+_ONLY_ADJACENT = ("unter", "gegen", "gut", "gute", "guten", "um die", "an die")
+
+
+def _checked(window: str, words: list[str], found: tuple[int, str], *, passed: bool) -> str | None:
+    """The bound, unless its word only looks like a cue here."""
+    length, bound = found
+    cue = words[-length:]
+    if cue == ["über"] and (passed or _is_about_a_sum(window, words[:-1])):
+        return None
+    return None if passed and " ".join(cue) in _ONLY_ADJACENT else bound
+
+
+@cache
+def _papers() -> tuple[frozenset[str], re.Pattern[str]]:
+    words = lexicon.load("amounts")["bounds"]
+    return frozenset(word.lower() for word in words["papers"]), re.compile("|".join(words["about_verbs"]))
+
+
+def _is_about_a_sum(window: str, words: list[str]) -> bool:
+    """Whether "über" names what a paper or a verb is about ("eine Spende über 100 €", "verfügt über 5 Mio. Euro")."""
+    papers, verbs = _papers()
+    if words and words[-1] in papers:
+        return True
+    return bool(verbs.search(window.lower().rpartition(" über")[0][-60:]))

@@ -1,0 +1,225 @@
+"""Two numbers that belong together: ranges, and bare numbers that take the unit of their neighbour.
+
+"zwischen 10 und 15 Millionen Euro"   one amount, 10 and 15 million
+"50 000 EUR bis zu 300 000 EUR"       one amount
+"von 924 auf 1.200 Euro"              two amounts, both in euro
+"nicht 58, sondern 60 Millionen Euro" two amounts
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from policytext import lexicon
+from policytext.taggers.amounts import quantities
+from policytext.taggers.amounts.drafts import Draft
+from policytext.taggers.amounts.quantities import Quantity
+
+_BRACKET = r"(?:[ ]?\([^()]{1,60}\))?"
+_LIMIT = r"(?:höchstens|maximal|rund|etwa|ca\.|circa|knapp|unter|über|zu[ ]rund|zu[ ]maximal|zu[ ]höchstens)"
+_TO = re.compile(
+    rf"""(?P<bracket>{_BRACKET})(?:
+          [ ]bis[ ](?:hin[ ])?(?:zu[ ])?(?:{_LIMIT}[ ])?    # 10 bis 15 Euro, 10 Euro bis zu 15 Euro
+        | [ ]?[–—-][ ]?(?:bis[ ])?                          # 10–15 Mio. €, 10 € - 15 €
+        )\Z""",
+    re.VERBOSE,
+)
+_AND = re.compile(rf"{_BRACKET}[ ]und[ ](?:{_LIMIT}[ ])?\Z")
+_BETWEEN = re.compile(rf"[Zz]wischen[ ](?:{_LIMIT}[ ])?\Z")
+_ADVERB = (
+    r"(?:je|jeweils|dann|auf|rund|etwa|ca\.|sogar|künftig|bisher|vorher|zuvor|nur|bis[ ]zu|über"
+    r"|mindestens|höchstens|maximal)[ ]"
+)
+_COORDINATED = re.compile(
+    rf"""(?P<comma>,[ ](?:je[ ]|jeweils[ ])?)\Z                                 # 5, 10 und 15 Prozent
+    | (?: ,?[ ](?:und[ ]nicht|und|oder|bzw\.|beziehungsweise|sowie|auf)        # von 924 auf 1.200 Euro
+        | (?P<instead>,?[ ](?:sondern|statt|anstatt))                          # nicht 58, sondern 60 Millionen Euro
+        | [ ]?/ )[ ]?(?:{_ADVERB})?\Z                                          # 13/14 v. H.""",
+    re.VERBOSE,
+)
+_LONGEST_LINK = 90
+_THOUSAND = 1000  # a number from here on shares no scale: "zwischen 80.000 und 1 Million"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def join(text: str, drafts: list[Draft]) -> list[Draft]:
+    """The drafts with ranges made one and the bare numbers before them added, in order."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        last = joined[-1] if joined else None
+        if last and _is_range(text, last, draft):
+            joined[-1] = _range(last, draft)
+            continue
+        floor = last.end if last else 0
+        joined.extend(_with_bare_numbers(text, draft, floor))
+    return joined
+
+
+def _is_range(text: str, low: Draft, high: Draft) -> bool:
+    """Whether two whole amounts are the ends of one range."""
+    if low.unit.code != high.unit.code or low.bound == "range" or None in (low.low, high.low):
+        return False
+    if high.start - low.end > _LONGEST_LINK or not _ascending(low.low, high.low):
+        return False
+    if _TO.fullmatch(text, low.end, high.start):
+        return True
+    between = _BETWEEN.search(text, max(0, low.start - 30), low.start)
+    return bool(between and _AND.fullmatch(text, low.end, high.start))
+
+
+def _ascending(low: Decimal | None, high: Decimal | None) -> bool:
+    return low is not None and high is not None and low < high
+
+
+def _range(low: Draft, high: Draft) -> Draft:
+    return Draft(low.start, high.end, high.unit, low.low, high.high, high.quantity, "range", cued=True)
+
+
+# ------------------------------------------------------------------------------------------------------ bare numbers
+
+
+def _with_bare_numbers(text: str, draft: Draft, floor: int) -> Iterator[Draft]:
+    """The draft, widened to a range ("10 bis 15 Euro") or after the bare numbers of its list ("5, 10 und 15 Euro")."""
+    if draft.quantity is None or draft.bound == "range":
+        yield draft
+        return
+    forward = _range_after_unit(text, draft)
+    if forward or (forward := _range_before(text, draft, floor)):
+        yield forward
+        return
+    yield from reversed(list(_coordinated(text, draft, floor)))
+    yield draft
+    if compared := _compared(text, draft):
+        yield compared
+
+
+_COMPARED = re.compile(r"[ ](?:nach|gegenüber|statt)[ ](?:noch[ ]|rund[ ]|zuvor[ ]|etwa[ ])?(?=\d)")
+_THE_YEAR_BEFORE = re.compile(
+    r"[ ](?:wie[ ])?(?:(?:im|aus dem)[ ](?:Vorjahr|Vormonat|Vorquartal|Jahr[ ](?:zuvor|davor|(?:19|20)\d\d))"
+    r"|(?:ein|zwei)[ ]Jahre?[ ](?:zuvor|davor)|in[ ](?:19|20)\d\d)"
+    r"(?![ ]\w+(?:ten|nen|den)[ ][A-ZÄÖÜ])"  # not: nach 14 im Vorjahr gestellten Anträgen
+)
+
+
+def _compared(text: str, draft: Draft) -> Draft | None:
+    """ "auf 859 Mio. Euro nach 388,6 im Vorjahr": the number of an earlier time behind the amount."""
+    link = _COMPARED.match(text, draft.end)
+    bare = quantities.after(text, link.end()) if link else None
+    if bare is None or draft.quantity is None or not _THE_YEAR_BEFORE.match(text, bare.end):
+        return None
+    value = _shared(bare, draft.quantity) * draft.unit.factor
+    return Draft(bare.start, bare.end, draft.unit, value, value, bare)
+
+
+def _range_after_unit(text: str, draft: Draft) -> Draft | None:
+    """ "EUR 10 bis 15 Mio.": the unit stands before both numbers."""
+    quantity = draft.quantity
+    if quantity is None or quantity.start == draft.start or not draft.unit.before:
+        return None
+    link = re.compile(r"[ ]bis[ ]|[ ]?[–—][ ]?|-(?=\d)").match(text, draft.end)
+    high = quantities.after(text, link.end()) if link else None
+    if high is None:
+        return None
+    low = _shared(quantity, high)
+    values = low * draft.unit.factor, high.value * draft.unit.factor
+    return (
+        Draft(draft.start, high.end, draft.unit, *values, high, "range", cued=True) if values[0] < values[1] else None
+    )
+
+
+def _range_before(text: str, draft: Draft, floor: int) -> Draft | None:
+    """ "10 bis 15 Euro", "zwischen 10 und 15 Euro": the first number stands bare before the draft."""
+    window = max(floor, draft.start - _LONGEST_LINK)
+    to = _TO.search(text, window, draft.start)
+    link = to or _AND.search(text, window, draft.start)
+    low = quantities.before(text, link.start()) if link else None
+    if link is None or low is None or low.start < floor or draft.quantity is None or draft.low is None:
+        return None
+    between = _BETWEEN.search(text, max(0, low.start - 30), low.start)
+    if not between and (to is None or not _may_open_range(text, low, link.group())):
+        return None
+    value = _shared(low, draft.quantity) * draft.unit.factor
+    if not value < draft.low and low.count >= _THOUSAND:
+        value = low.value * draft.unit.factor  # zwischen 80.000 und 1 Million
+    if not value < draft.low:
+        return None
+    return Draft(low.start, draft.end, draft.unit, value, draft.high, draft.quantity, "range", cued=True)
+
+
+_OPENS_RANGE = re.compile(r"(?:[Vv]on|[Ii]n Höhe von|auf|um|mit|bei|je)[ ](?:rund[ ]|etwa[ ]|ca\.[ ])?\Z")
+_NOUN_BEFORE = re.compile(r"[A-ZÄÖÜ][\w-]*[ ]\Z")
+
+
+def _may_open_range(text: str, low: Quantity, link: str) -> bool:
+    """Whether a bare number before "bis" or a dash is the low end, not a year, a reference or a rank."""
+    written = text[low.start : low.end]
+    if _YEAR.fullmatch(written) or refers(text, low.start):
+        return False
+    opened = _OPENS_RANGE.search(text, max(0, low.start - 30), low.start)
+    if " zu " in link or "(" in link:
+        return bool(opened)
+    if link.strip() in "–—-" and link.startswith(" "):
+        return not _NOUN_BEFORE.search(text, max(0, low.start - 40), low.start)
+    return True
+
+
+def _shared(bare: Quantity, neighbour: Quantity) -> Decimal:
+    """The value of a bare number: it shares the scale of its neighbour unless it has or needs none."""
+    if bare.scale is not None or neighbour.scale is None or bare.count >= _THOUSAND:
+        return bare.value
+    return bare.count * neighbour.scale
+
+
+def _coordinated(text: str, draft: Draft, floor: int) -> Iterator[Draft]:
+    """The bare numbers of a list before its last one, which has the unit, from right to left."""
+    start, neighbour, comma_allowed = draft.start, draft.quantity, False
+    while neighbour is not None:
+        link = _COORDINATED.search(text, max(floor, start - 30), start)
+        if link is None or (link["comma"] and not comma_allowed):
+            return
+        bare = quantities.before(text, link.start())
+        if bare is None or bare.start < floor or not _may_stand_bare(text, bare, link):
+            return
+        value = _shared(bare, neighbour) * draft.unit.factor
+        yield Draft(bare.start, bare.end, draft.unit, value, value, bare)
+        start, neighbour, comma_allowed = bare.start, _with_scale(bare, neighbour), True
+
+
+def _with_scale(bare: Quantity, neighbour: Quantity) -> Quantity:
+    return bare if bare.scale else Quantity(bare.start, bare.end, bare.count, neighbour.scale)
+
+
+_ARTICLE = re.compile(r"ein(?:e[rmns]?)?", re.IGNORECASE)
+_LOWER_BEFORE = re.compile(
+    r"(?:(?:^|[\s(„])[a-zäöü][a-zäöüß]*[ ]|[(:][ ]?|,[ ]|[a-z]\.[ ]|(?<!.)|[\n]"
+    r"|(?:Um|Von|Statt|Nicht|Rund|Zwischen|Mit)[ ])\Z"
+)
+
+
+def _may_stand_bare(text: str, bare: Quantity, link: re.Match[str]) -> bool:
+    """Whether a number without a unit may borrow its neighbour's."""
+    written = text[bare.start : bare.end]
+    if _YEAR.fullmatch(written) or refers(text, bare.start):
+        return False
+    if _ARTICLE.fullmatch(written) and "oder" not in link.group():
+        return False
+    return link["instead"] is not None or bool(_LOWER_BEFORE.search(text, max(0, bare.start - 30), bare.start))
+
+
+@cache
+def _references() -> frozenset[str]:
+    return frozenset(lexicon.load("amounts")["not_amounts"]["references"])
+
+
+_LISTED_NUMBERS = re.compile(r"(?:[\d.,]+|und|oder|bis|sowie|bzw\.|beziehungsweise|[a-z]\)?)[ ]?\Z")
+
+
+def refers(text: str, start: int) -> bool:
+    """Whether the number at `start` hangs on a reference ("Nummern 2 und |3", "in den Jahren 2017, |2018")."""
+    words = text[max(0, start - 60) : start].split()
+    while words and _LISTED_NUMBERS.fullmatch(words[-1]):
+        words.pop()
+    return bool(words) and words[-1] in _references()

@@ -1,0 +1,184 @@
+"""What an amount is paid for each of: `per`, as German base forms.
+
+"2.000 EUR pro Flüchtling und Jahr"            Flüchtling, Jahr
+"monatlich 150 Euro", "150 Euro im Monat"      Monat
+"Je Beratungsstelle werden 1,5 VZÄ gefördert"  Beratungsstelle
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from policytext import lexicon
+from policytext.taggers.amounts import context
+from policytext.taggers.amounts.drafts import Draft
+
+_NO_ADJECTIVE = r"(?:ein(?:e[rmns]?)?|d(?:er|ie|as|en|em|es)|mehr|über|unter|nicht|nach|mit|weiter)[ ]"
+_ADJECTIVE = rf"(?:(?!{_NO_ADJECTIVE})[a-zäöüß][a-zäöüß-]*(?:e|en|er|es|em|ig|lich|isch|t)[ ]){{0,3}}"
+_NOUN = r"(?:[A-ZÄÖÜ][\w-]*[\w²³]|m[²³]|[mkq]m[²³]?|[mkq]m\d|ha|kWh?|kWp|MWh|kg|t|h|cbm|€|EW)(?:[*:/_-]+-?inn?(?:en)?)?"
+_THING = rf"{_ADJECTIVE}{_NOUN}(?:\.(?=[ ]?[/,;)]))?"
+_LINK = r"(?:[ ]?/[ ]?|,?[ ](?:und|oder|bzw\.|beziehungsweise|sowie)[ ])"
+_EACH = r"(?:[Jj]e|[Pp]ro|[Pp]er|à|[Ff]ür[ ]jede[snrm]?|Jede[sr]?|für[ ]je)"
+_THINGS = rf"{_THING}(?:{_LINK}(?:(?:je|pro)[ ])?(?:{_THING})(?![ ](?:Euro|EUR|€)))*"
+_BRACKET = r"(?:[ ]\([^()]{1,60}\))?"
+_PERIOD = r"(?:Monat|Jahr|Tag|Woche|Stunde|Quartal|Halbjahr|Kalenderjahr|Schuljahr)"
+_DATED = r"(?:\d|der|des|nach|vor|Jan|Feb|März|Apr|Mai|Ju|Aug|Sep|Okt|Nov|Dez)"  # "im Jahr 2020" is no rate
+AFTER = re.compile(
+    rf"""[\s]{{0,3}}(?:
+          {_BRACKET}(?:[ ](?:netto|brutto|pauschal|maximal|Zuwendung|Zuschuss|Förderung|zusätzlich|jeweils))?[ ]?
+          \(?{_EACH}[ ](?P<each>{_THINGS})                       # je Person, pro Kopf und Jahr, je alte Sau/Jahr
+        | [ ]?/[ ]?(?P<slash>{_THINGS})                          # 5 €/m²
+        | [ ](?:im|am|in[ ]der|die|den)[ ](?P<time>{_PERIOD})(?![\w-]|[ ]{_DATED})  # 150 Euro im Monat
+        | [ ]p\.[ ]?(?P<latin>a\.|P\.)                           # p. a.
+        | [ ](?:(?!d(?:er|ie|as|es|en|em)[ ])[a-zäöü]+[ ])?\(?
+          (?P<adverb>[a-zäöü]*(?:jährlich|monatlich|wöchentlich|täglich|stündlich))
+          (?: (?![\w-]) | e[rnms]?[ ][A-ZÄÖÜ]\w+ )             # 500 Euro jährlich, 500 Euro monatlicher Beitrag
+        )""",
+    re.VERBOSE,
+)
+_LEFT_EACH = re.compile(rf"(?<!\w)(?:{_EACH}|je[ ]nach)[ ](?P<each>{_THINGS})(?=[ ,)])")
+_FOR_EACH = re.compile(rf"\bfür[ ](?:die|alle)[ ](?P<each>{_THING})[ ]je[ ]\Z")
+_LEFT_ADVERB = re.compile(
+    r"(?<!\w)(?P<adverb>[a-zäöüJMWTS]?[a-zäöü]*(?:jährlich|monatlich|wöchentlich|täglich|stündlich))"
+    r"(?P<inflected>e[rnms]?)?(?![\w-])"
+)
+_LEFT_TIME = re.compile(
+    r"\b(?:im|pro|je)[ ](?P<time>Monat|Jahr|Tag|Woche|Stunde)[ ]"
+    r"(?:(?:bis[ ]zu|rund|etwa|höchstens|maximal|mindestens)[ ])?\Z"
+)
+_CLAUSE = re.compile(r"[;:]|,[ ]|\b(?:und|oder)[ ](?=\w+[ ](?:wird|werden|ist|sind)\b)")
+_LINKING = re.compile(
+    r"[ ](?:[\w-]+[ ]){1,4}?(?:von|in Höhe von|zwischen|über|bis zu|auf|beträgt|i\. ?H\. ?v\.|mit)[ ]"
+    r"(?:[a-zäöü]+[ ]){0,4}\Z"
+)
+_REACH = 160
+
+
+def read(text: str, drafts: list[Draft]) -> None:
+    """Set `per` of every draft from the words around it."""
+    claimed = 0
+    for draft in drafts:
+        right, end = _right(text, draft)
+        things_before, times_before = _left(text, draft, claimed)
+        draft.per = tuple(dict.fromkeys([*things_before, *right, *times_before]))
+        claimed = end
+    for draft, after in reversed(list(context.neighbours(drafts))):
+        if not draft.per and after.per and _shares(text, draft, after):
+            draft.per = after.per
+    for before, draft in context.neighbours(drafts):
+        if not draft.per and before.per and _shares_back(text, before, draft):
+            draft.per = before.per
+
+
+# ------------------------------------------------------------------------------------------------------------ after
+
+
+def _right(text: str, draft: Draft) -> tuple[list[str], int]:
+    """The rates right behind the draft, and where their words end."""
+    end, found = draft.end, list[str]()
+    limit = max(draft.ceiling, min(len(text), draft.end + 80))
+    for _ in range(3):
+        match = AFTER.match(text, end, limit)
+        if match is None or (match["slash"] and draft.unit.kind == "positions"):
+            break
+        found += _of_match(match)
+        end = match.end()
+    return found, end
+
+
+def _of_match(match: re.Match[str]) -> list[str]:
+    groups = match.groupdict()
+    if groups.get("latin"):
+        return ["Jahr"] if groups["latin"] == "a." else ["Person"]
+    if adverb := groups.get("adverb"):
+        return _adverb(adverb)
+    return things(groups.get("each") or groups.get("slash") or groups.get("time") or "")
+
+
+@cache
+def _adverbs() -> dict[str, str]:
+    return dict(lexicon.load("amounts")["rates"])
+
+
+def _adverb(word: str) -> list[str]:
+    base = _adverbs().get(word.lower())
+    return [base] if base else []
+
+
+_SPLIT = re.compile(rf"{_LINK}(?:(?:je|pro)[ ])?")
+_GENDERED = re.compile(r"(?:[*:/_-]+-?inn?(?:en)?|Innen|In)$")
+
+
+def things(phrase: str) -> list[str]:
+    """The base forms of what stands after "je" ("Einwohnerin und Einwohner": Einwohner)."""
+    nouns = [_base(part.split()[-1]) for part in _SPLIT.split(phrase) if part.split()]
+    return list(dict.fromkeys(noun for noun in nouns if noun))
+
+
+@cache
+def _forms() -> dict[str, str]:
+    return dict(lexicon.load("amounts")["rate_forms"])
+
+
+def _base(noun: str) -> str:
+    noun = _GENDERED.sub("", noun.rstrip("."))
+    return _forms().get(noun, noun)
+
+
+# ----------------------------------------------------------------------------------------------------------- before
+
+
+def _left(text: str, draft: Draft, claimed: int) -> tuple[list[str], list[str]]:
+    """Things and times named before the amount in its clause; words before `claimed` belong to another amount."""
+    window = text[max(draft.floor, min(claimed, draft.start), draft.start - _REACH) : draft.start]
+    if distributed := _FOR_EACH.search(window):
+        return things(distributed["each"]), []
+    clause = window[max((match.end() for match in _CLAUSE.finditer(window)), default=0) :]
+    found = [
+        thing
+        for match in _LEFT_EACH.finditer(clause)
+        if "nach" not in match.group().split()
+        for thing in things(match["each"])
+    ]
+    times = [time["time"]] if (time := _LEFT_TIME.search(clause)) else []
+    for match in _LEFT_ADVERB.finditer(window):
+        rest = window[match.end() :]
+        limit = 60 if draft.unit.kind != "share" else 25
+        if match["inflected"]:
+            near = _LINKING.fullmatch(rest) is not None and draft.unit.kind != "share"
+        else:
+            near = len(rest) <= limit and not re.search(r"[,;:]|\beinmal\b", rest)
+        times += _adverb(match["adverb"]) if near else []
+    return found, times
+
+
+# ------------------------------------------------------------------------------------------------------------ lists
+
+_PLAIN_LINK = re.compile(r",?[ ](?:und|oder|bzw\.|beziehungsweise|auf|bis)[ ](?:auf[ ]|rund[ ]|je[ ])?")
+
+
+def _shares(text: str, draft: Draft, after: Draft) -> bool:
+    """ "von 10 auf 20 Euro je Person": the rate behind the last holds for the first."""
+    same = context.same_sentence(text, draft, after) and draft.unit.code == after.unit.code
+    return same and bool(_PLAIN_LINK.fullmatch(text, draft.end, after.start)) and bool(_right(text, after)[0])
+
+
+_LIST_LINK = re.compile(
+    r"[ ](?:für|bei)[ ][^,;.\d]{2,80}[ ](?:und|oder|sowie)[ ](?:für[ ][^,;.\d]{2,60}[ ])?(?:[\w-]+[ ]){0,6}"
+)
+_COMMON = re.compile(r"[ ](?:und|oder)[ ](?:[\w-]+[ ]){0,6}")
+_COMMON_MONEY = re.compile(r"[ ](?:und|oder|statt|auf)[ ](?:[a-zäöü]+[ ]){0,2}")
+
+
+def _shares_back(text: str, before: Draft, draft: Draft) -> bool:
+    """ "25 Euro je Kind für A und 20 Euro für B": the rate of the first holds for the second."""
+    if not context.same_sentence(text, before, draft) or before.unit.code != draft.unit.code:
+        return False
+    gap = text[before.end : draft.start]
+    rate = AFTER.match(text, before.end, draft.start)
+    if rate:
+        return bool(_LIST_LINK.fullmatch(text, rate.end(), draft.start)) and bool(
+            re.match(r"[ ](?:für|bei)[ ]", text[draft.end : draft.end + 5])
+        )
+    return bool((_COMMON if draft.unit.kind == "positions" else _COMMON_MONEY).fullmatch(gap))

@@ -1,0 +1,65 @@
+"""Statements: quotations, reported speech and assertions, with their speakers and what is done by them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policytext.model import Actor, Document, Statement
+from policytext.taggers.statements.acts import act_of
+from policytext.taggers.statements.drafts import drafts
+from policytext.taggers.statements.marks import passages
+from policytext.taggers.statements.reading import Reading, read
+from policytext.taggers.statements.state import Draft
+from policytext.taggers.statements.units import units
+
+__all__ = ["tag"]
+
+SENTENCE_WORD = re.compile(r"(?<!\S)[a-zäöüß]{2,}(?=[,;:!?)]|\.?(?:\s|$))")
+RULES = frozenset({"guideline"})
+LEAST_WORDS = 3  # shorter lines are no sentences: "Bearbeiterin", "Foto: Stadt Beispielstadt"
+
+
+def tag(document: Document, actors: tuple[Actor, ...]) -> Iterator[Statement]:
+    """The statements of a document's body in order of start; `actors` carry ids, the statements' own stay empty."""
+    reading = read(document, actors)
+    issuer = _issuer(document, actors)
+    found = drafts(reading, tuple(units(reading, passages(reading))), rules=document.head.kind in RULES)
+    for draft in sorted(found, key=lambda draft: draft.parts[0][0]):
+        if draft.kind != "assertion" or _is_sentence(reading, draft):
+            yield _statement(reading, draft, issuer)
+
+
+def _is_sentence(reading: Reading, draft: Draft) -> bool:
+    start, end = draft.parts[0]
+    text = reading.text[start:end]
+    return len(text.split()) >= LEAST_WORDS and bool(SENTENCE_WORD.search(text))
+
+
+def _statement(reading: Reading, draft: Draft, issuer: Actor | None) -> Statement:
+    parts = [reading.span(start, end) for start, end in draft.parts]
+    speaker = issuer if draft.kind == "assertion" else draft.speaker
+    words = " ".join(reading.text[start:end] for start, end in draft.parts)
+    first = parts[0]
+    return Statement(
+        start=first.start,
+        end=first.end,
+        text=first.text,
+        page=first.page,
+        kind=draft.kind,
+        speaker=speaker.id if speaker else None,
+        act=act_of(words, verb=draft.verb, negated=draft.negated, spoken=draft.kind != "assertion"),
+        parts=tuple(parts) if len(parts) > 1 else (),
+    )
+
+
+def _issuer(document: Document, actors: tuple[Actor, ...]) -> Actor | None:
+    """The actor whom the letterhead names, where the paper speaks for itself."""
+    name = document.head.issuer
+    if not name or document.head.kind in ("news", "agreement"):
+        return None
+    wanted = name.casefold()
+    for actor in actors:
+        if wanted in (actor.name.casefold(), *(mention.text.casefold() for mention in actor.mentions)):
+            return actor
+    return next((actor for actor in actors if wanted in actor.name.casefold() or actor.name.casefold() in wanted), None)

@@ -1,0 +1,235 @@
+"""Reported speech in one sentence: what is said and how it is known to be said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from policytext import lexicon
+from policytext.taggers.statements import cases, phrases
+from policytext.taggers.statements.clauses import LEAST_WORDS, Report, has_verb, mood, negated, span
+from policytext.taggers.statements.inside import inquit, sourced
+from policytext.taggers.statements.phrases import NOBODY, UNKNOWN, Who
+from policytext.taggers.statements.reading import Reading, Token
+from policytext.taggers.statements.verbs import Cue, indicative, sure
+from policytext.taggers.statements.wordlists import (
+    ASKING,
+    ASYNDETIC,
+    INFINITIVE_VERBS,
+    MORE_PREFIXES,
+    NO_CONTENT,
+    OPENERS,
+    PLURAL_SECOND,
+    PREFIXES,
+    PURPOSE,
+    RELATIVES,
+    SPEAKERLESS,
+    STARTERS,
+    SUBORDINATORS,
+    WE,
+)
+
+COLON_WORDS = 12  # words between the verb and the colon
+FURTHEST_CLAUSE = 45  # words between the verb and the comma of its clause
+PARTICLES = PREFIXES | MORE_PREFIXES
+INDEFINITE = frozenset({"es", "viele", "einige", "alle", "manche"})  # they do speak: "Viele sagen, dass"
+FIRST_PERSON = WE | {"ich", "mir", "mich"}
+
+
+def report(reading: Reading, words: Sequence[Token], *, before: str) -> Report | None:
+    """The reported speech among a sentence's words; `before` is the kind of the statement right before, if any."""
+    if len(words) <= LEAST_WORDS:
+        return None
+    found = sure(words)
+    return (
+        inquit(reading, words, found)
+        or sourced(reading, words)
+        or _clause(reading, words, found)
+        or _konjunktiv(reading, words, before=before)
+    )
+
+
+# ---------------------------------------------------------------------------------------------- frames before
+
+
+def _clause(reading: Reading, words: Sequence[Token], found: Sequence[Cue]) -> Report | None:
+    """ "Sie wies darauf hin, dass …", "Er forderte, die Mittel …", "Der Bund sagte, er …", "Sie betonte: Die …"."""
+    for cue in found:
+        begin = _content(words, cue)
+        if begin is None or not _reports(words, cue, begin):
+            continue
+        who = _teller(reading, words, cue)
+        if who.noun in SPEAKERLESS - INDEFINITE:
+            continue
+        denied = negated(words, max(0, cue.place - 3), begin)
+        own = words[begin - 1].text == ":" and any(word.lower in FIRST_PERSON for word in words[begin:])
+        kind = "quotation" if own else "reported"
+        return Report((span(words[begin:], closed=True),), who, True, cue.verb.act, denied, kind)
+    return None
+
+
+def _teller(reading: Reading, words: Sequence[Token], cue: Cue) -> Who:
+    """Who reports: the subject; the place in "Im Ministerium heißt es, …"; nobody in the passive."""
+    if cue.voice == "passive":
+        return UNKNOWN
+    if cue.verb.infinitive != "esheißen":
+        return phrases.subject(reading, words, cue.place)
+    mentions = cases.placed(reading, words[: cue.place])
+    return Who(mentions[0].named.actor) if mentions else UNKNOWN
+
+
+def _reports(words: Sequence[Token], cue: Cue, begin: int) -> bool:
+    """Whether the verb is no condition ("Stellt sie fest, dass", "wenn er erklärt, dass") and itself not reported."""
+    if cue.place == 0 or _conditional(words, cue.place):
+        return False
+    return not any(mood(word) == "I" for word in words[:begin])
+
+
+def clause_after(words: Sequence[Token], cue: Cue) -> tuple[int, int] | None:
+    """The clause that a frame after a quotation adds: „…“, sagte Klein, der Bund müsse mehr tun."""
+    begin = _content(words, cue)
+    return span(words[begin:], closed=True) if begin is not None and len(words) - begin > LEAST_WORDS else None
+
+
+def _conditional(words: Sequence[Token], place: int) -> bool:
+    """Whether the verb stands in a condition: "wenn der Antragsteller erklärt, dass"."""
+    for before in range(place - 1, -1, -1):
+        if words[before].text in (",", ";", ":"):
+            return False
+        if words[before].lower in ("wenn", "sofern", "falls", "soweit", "ob"):
+            return True
+    return False
+
+
+def _content(words: Sequence[Token], cue: Cue) -> int | None:
+    """Where the clause begins that says what was said, `None` where none follows."""
+    reach = range(cue.last + 1, min(len(words), cue.last + FURTHEST_CLAUSE))
+    commas = [place for place in reach if words[place].text in (",", ":")]
+    for number, comma in enumerate(commas):
+        nxt = comma + 1
+        if nxt >= len(words):
+            return None
+        if words[comma].text == ":":
+            apposed = not any(indicative(word.text) for word in words[cue.last + 1 : comma])
+            return nxt if apposed and _after_colon(words, nxt, cue) else None
+        end = commas[number + 1] if number + 1 < len(commas) else len(words)
+        if (begin := _opens(words, nxt, end, cue)) is not None:
+            return begin
+        if words[nxt].lower not in RELATIVES and has_verb(words[nxt:end]):
+            return None  # another main clause: what follows hangs on that one
+    return None
+
+
+def _after_colon(words: Sequence[Token], first: int, cue: Cue) -> bool:
+    """Whether a clause follows the colon: "Sie betonte: Die Mittel reichen nicht."."""
+    said = words[first:]
+    return (
+        len(said) > LEAST_WORDS
+        and said[0].text[0].isupper()
+        and has_verb(said)
+        and first - cue.last < COLON_WORDS
+        and words[first - 2].lower not in ("folgt", "folgendes")
+    )
+
+
+def _opens(words: Sequence[Token], first: int, last: int, cue: Cue) -> int | None:
+    """Where in the clause `first:last` after a comma the content begins, `None` where it is none."""
+    opener = words[first].lower
+    if opener in ("und", "sowie") and first + 1 < len(words) and words[first + 1].lower in OPENERS:
+        return first + 1
+    if opener in OPENERS:
+        return first
+    if opener in PURPOSE or opener in NO_CONTENT:
+        return None
+    clause = words[first:last]
+    moody = any(mood(word) for word in clause) and not any(word.lower in FIRST_PERSON for word in clause)
+    said = moody or _asked(words, first, last, cue) or _asyndetic(clause, cue)
+    return first if said or (_takes_infinitive(cue) and _to_infinitive(words, first, last)) else None
+
+
+def _asked(words: Sequence[Token], first: int, last: int, cue: Cue) -> bool:
+    """ "erläuterte, warum das Verfahren dauert": a question right after the verb."""
+    if words[first].lower not in ASKING or not has_verb(words[first:last]):
+        return False
+    return first == cue.last + 2 or cue.verb.infinitive in ("fragen", "erläutern")
+
+
+def _asyndetic(clause: Sequence[Token], cue: Cue) -> bool:
+    """ "sie sagt, es reicht": a main clause in the indicative."""
+    if cue.verb.infinitive not in ASYNDETIC or len(clause) <= LEAST_WORDS or clause[0].lower not in STARTERS:
+        return False
+    return indicative(clause[1].text)
+
+
+def _takes_infinitive(cue: Cue) -> bool:
+    return cue.verb.act != "information" or cue.verb.infinitive in INFINITIVE_VERBS
+
+
+def _to_infinitive(words: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a clause ends in an infinitive with "zu": "die Mittel zu verlängern", "sich einzusetzen"."""
+    for place in range(first, last):
+        word = words[place].text
+        nxt = words[place + 1].text if place + 1 < len(words) else ""
+        after = words[place + 2].text if place + 2 < len(words) else "."
+        if word == "zu" and nxt.islower() and nxt.endswith("n") and len(nxt) > 3 and not indicative(after):
+            return True
+        if word.islower() and word.endswith("en") and len(word) > 8 and word.partition("zu")[0] in PARTICLES:
+            return True
+    return False
+
+
+# ---------------------------------------------------------------------------------------------- Konjunktiv alone
+
+
+def _konjunktiv(reading: Reading, words: Sequence[Token], *, before: str) -> Report | None:
+    """A sentence that its Konjunktiv alone marks as somebody's words."""
+    first = next((place for place, word in enumerate(words) if mood(word) == "I"), None)
+    if first is None and not _goes_on(words, before):
+        return None
+    if any(word.lower in FIRST_PERSON for word in words) or _is_fixed(words):
+        return None
+    if first is not None and before != "reported" and _embedded(words, first):
+        return _after_stance(reading, words, first)
+    return Report((span(words),), NOBODY, False)
+
+
+def _after_stance(reading: Reading, words: Sequence[Token], first: int) -> Report | None:
+    """ "Die Verwaltung sieht das anders: Vor Mai sei nichts zu bekommen.": what follows the colon."""
+    colon = next((place for place in range(first) if words[place].text == ":"), None)
+    if colon is None or any(word.text == "," for word in words[colon:first]):
+        return None
+    core = [mention for mention in cases.placed(reading, words[:colon]) if mention.case == "core"]
+    who = Who(core[0].named.actor) if core else UNKNOWN
+    return Report((span(words[colon + 1 :], closed=True),), who, True)
+
+
+def _is_fixed(words: Sequence[Token]) -> bool:
+    """Whether the Konjunktiv belongs to a fixed phrase: "es sei denn", "Gott sei Dank"."""
+    text = " ".join(word.lower for word in words)
+    return any(phrase in text for phrase in _fixed())
+
+
+def _goes_on(words: Sequence[Token], before: str) -> bool:
+    """Whether a Konjunktiv II goes on with what was reported (or quoted) in the sentence before."""
+    if before == "reported":
+        return any(mood(word) == "II" for word in words)
+    return before == "quotation" and any(word.text in PLURAL_SECOND for word in words)
+
+
+def _embedded(words: Sequence[Token], place: int) -> bool:
+    """Whether the Konjunktiv stands in a clause that hangs on an indicative: "eine Lampe, die vorgibt, es sei …"."""
+    comma = next((nxt for nxt in range(place) if words[nxt].text in (",", ":")), None)
+    if comma is None or words[0].lower in SUBORDINATORS | OPENERS | ASKING | {
+        "wann",
+        "wer",
+        "was",
+        "sollte",
+        "sollten",
+    }:
+        return False
+    return any(indicative(word.text) for word in words[:comma])
+
+
+@cache
+def _fixed() -> tuple[str, ...]:
+    return tuple(lexicon.load("speech")["konjunktiv_fixed"]["fixed"])

@@ -1,0 +1,247 @@
+"""Who is the subject of a reporting verb: mentions by their place in the sentence, pronouns, descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policytext.model import Actor
+from policytext.taggers.statements.cases import ARTICLES, Placed, is_adjective, is_noun, placed
+from policytext.taggers.statements.reading import Reading, Token
+from policytext.taggers.statements.wordlists import (
+    GENITIVES,
+    NOT_PERSONS,
+    PERSON_ENDINGS,
+    PREPOSITIONS,
+    RELATIVES,
+    SPEAKERLESS,
+    SPOKESPERSONS,
+    SUBORDINATORS,
+)
+
+PRONOUNS = {
+    "er": "m",
+    "ihn": "m",
+    "ihm": "m",
+    "sie": "f",
+    "ihr": "f",
+    "dieser": "m",
+    "diese": "f",
+    "letzterer": "m",
+    "letztere": "f",
+}
+LINKS = PREPOSITIONS | GENITIVES | RELATIVES | {"es", "einem", "einer", "und", "auch"}
+OWN = {"seiner": "m", "seinen": "m", "ihrer": "f", "ihren": "f"}
+STOPS = frozenset({".", "!", "?", ";", ":"})
+FURTHEST_NAME = 16  # words between the verb and the name: "sagte die Vorsitzende des Ausschusses für …, Anna Klein"
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """What the text shows as speaker: an actor; or a pronoun's or description's gender and noun; or nothing known."""
+
+    actor: Actor | None = None
+    gender: str = ""
+    noun: str = ""
+    unknown: bool = False
+
+    @property
+    def points_back(self) -> bool:
+        """Whether the speaker was named before."""
+        return bool(self.gender) and self.actor is None and not self.unknown
+
+    @property
+    def human(self) -> bool:
+        """Whether the noun of a description is that of a person: "die Ministerin", "der Landrat"."""
+        noun = self.noun.lower()
+        if noun.endswith(NOT_PERSONS):
+            return False
+        return noun.endswith(PERSON_ENDINGS) or (self.gender == "f" and noun.endswith("in"))
+
+
+NOBODY = Who()
+UNKNOWN = Who(unknown=True)
+
+
+def subject(reading: Reading, words: Sequence[Token], verb: int) -> Who:
+    """Who does what the verb at `words[verb]` says."""
+    mentions = placed(reading, words)
+    if not _inverted(words, verb):
+        before = _before(words, mentions, verb)
+        if before is not NOBODY:
+            return before
+    return after(reading, words, verb + 1, mentions)
+
+
+def _inverted(words: Sequence[Token], verb: int) -> bool:
+    if not verb:
+        return True
+    return words[verb - 1].text == "," and (verb == 1 or words[0].lower in SUBORDINATORS)
+
+
+def _before(words: Sequence[Token], mentions: Sequence[Placed], verb: int) -> Who:
+    start = max((place + 1 for place in range(verb) if words[place].text in STOPS), default=0)
+    found = [mention for mention in mentions if start <= mention.first < verb and mention.case == "core"]
+    if chosen := _best(found):
+        return Who(chosen.named.actor)
+    for place in range(verb - 1, max(start, verb - 6) - 1, -1):
+        word = words[place].lower
+        if words[place].text == "Sie" and place:
+            return Who(noun="wir")  # the polite address
+        if word in PRONOUNS and word not in ARTICLES:
+            return Who(gender=PRONOUNS[word])
+        if word in SPEAKERLESS:
+            return Who(noun=word)
+    return _described(words, start) if start < verb else NOBODY
+
+
+def _best(mentions: Sequence[Placed]) -> Placed | None:
+    people = [mention for mention in mentions if mention.named.person]
+    first = mentions[0] if mentions else None
+    if people and first and (people[0].first - first.last < 8 or people[0] is first):
+        return people[0]
+    return first
+
+
+def after(reading: Reading, words: Sequence[Token], start: int, mentions: Sequence[Placed] | None = None) -> Who:
+    """Who stands after a reporting verb or "so": name, pronoun or description."""
+    mentions = placed(reading, words) if mentions is None else mentions
+    place = _phrase(words, start, frozenset(mention.first for mention in mentions))
+    if place is None:
+        return NOBODY
+    word = words[place].lower
+    if word in PRONOUNS and (word not in ARTICLES or not _goes_on(words, place)):
+        return Who(gender=PRONOUNS[word])
+    if word in SPEAKERLESS:
+        return Who(noun=word)
+    if chosen := _best(
+        [
+            mention
+            for mention in mentions
+            if (mention.case == "core" or mention.first == place) and place <= mention.first < _stop(words, place)
+        ]
+    ):
+        return Who(chosen.named.actor)
+    if spoken := _of_spokesperson(words, mentions, place):
+        return spoken
+    described = _described(words, place)
+    return described if described is not NOBODY else UNKNOWN
+
+
+def source(reading: Reading, words: Sequence[Token], start: int) -> Who:
+    """Who is named after "laut", "nach Angaben" or "hieß es aus": the first mention, whatever its case."""
+    end = min(_stop(words, start), start + 12)
+    found = [mention for mention in placed(reading, words) if start < mention.first < end]
+    if found and not any(
+        word.text.islower() and word.text not in LINKS and not is_adjective(word.text)
+        for word in words[start + 1 : found[0].first]
+    ):
+        return Who(found[0].named.actor)
+    own = next((OWN[word.lower] for word in words[start : start + 3] if word.lower in OWN), "")
+    return Who(gender=own) if own else UNKNOWN
+
+
+def _phrase(words: Sequence[Token], start: int, known: frozenset[int]) -> int | None:
+    """Where the first noun phrase or pronoun after the verb begins."""
+    for place in range(start, min(len(words), start + 8)):
+        word = words[place]
+        if word.text in STOPS or word.text == ",":
+            return None
+        if place in known:
+            return place
+        if word.lower in PREPOSITIONS:
+            return _after_adjunct(words, place, known)
+        if (
+            word.lower == "es"
+            and place + 1 < len(words)
+            and (words[place + 1].lower in ARTICLES or is_noun(words[place + 1]))
+        ):
+            continue  # "so formuliert es die Landrätin"
+        if word.text in ("ihn", "ihm", "ihnen"):
+            continue  # "belehrte ihn der Vorsitzende"
+        if word.lower in ARTICLES or word.lower in PRONOUNS or word.lower in SPEAKERLESS or is_noun(word):
+            return place
+    return None
+
+
+def _after_adjunct(words: Sequence[Token], place: int, known: frozenset[int]) -> int | None:
+    """ "sagte am Montag der Minister": the phrase after the one with the preposition."""
+    for nxt in range(place + 1, min(len(words), place + 7)):
+        if words[nxt].text in STOPS:
+            return None
+        if nxt > place + 1 and is_noun(words[nxt - 1]) and (words[nxt].lower in ARTICLES or nxt in known):
+            return nxt
+    return None
+
+
+def _goes_on(words: Sequence[Token], place: int) -> bool:
+    return place + 1 < len(words) and (
+        is_noun(words[place + 1]) or is_adjective(words[place + 1].text) or words[place + 1].text[0].isdigit()
+    )
+
+
+def _stop(words: Sequence[Token], place: int) -> int:
+    """Where the search for the name ends: the sentence's or subordinate clause's bounds."""
+    for nxt in range(place, min(len(words), place + FURTHEST_NAME)):
+        if words[nxt].text in STOPS and not abbreviated(words, nxt):
+            return nxt
+        if (
+            words[nxt].text == ","
+            and nxt + 1 < len(words)
+            and words[nxt + 1].text in SUBORDINATORS | RELATIVES
+            and not _apposed(words, nxt + 1)
+        ):
+            return nxt
+    return min(len(words), place + FURTHEST_NAME)
+
+
+def _apposed(words: Sequence[Token], place: int) -> bool:
+    """ "der Vorsitzende, die Abgeordnete Anna Klein,": an article, no relative pronoun."""
+    return (
+        words[place].text in ARTICLES
+        and place + 1 < len(words)
+        and is_noun(words[place + 1])
+        and place + 2 < len(words)
+        and is_noun(words[place + 2])
+    )
+
+
+def abbreviated(words: Sequence[Token], place: int) -> bool:
+    return words[place].text == "." and place > 0 and len(words[place - 1].text) <= 4 and place + 1 < len(words)
+
+
+def _of_spokesperson(words: Sequence[Token], mentions: Sequence[Placed], place: int) -> Who | None:
+    """ "ein Sprecher der Stadt Neustadt", "die Spitze des Verbands": the body that is spoken for."""
+    end = _stop(words, place)
+    head = next((word.lower for word in words[place : min(end, place + 4)] if is_noun(word)), "")
+    if head.endswith(SPOKESPERSONS) or (head and not Who(gender="f", noun=head).human):
+        for mention in mentions:
+            if place < mention.first < min(end, place + 8) and mention.case in ("attribute", "adjunct"):
+                return Who(mention.named.actor)
+    return None
+
+
+def _described(words: Sequence[Token], place: int) -> Who:
+    """ "der Manager", "die Ministerin": gender and noun of a person not named here; "ein Manager" is a new one."""
+    if words[place].lower in ("ein", "eine"):
+        return UNKNOWN
+    if words[place].lower not in ARTICLES:
+        return NOBODY
+    for nxt in range(place + 1, min(len(words), place + 5)):
+        word = words[nxt]
+        if is_noun(word) or word.text[0].isdigit():
+            return Who(gender=ARTICLES[words[place].lower], noun=word.text)
+        if word.lower in PREPOSITIONS:  # "der für seine Filme bekannte Regisseur"
+            return _described_after(words, place, nxt)
+        if not is_adjective(word.text):
+            break
+    return NOBODY
+
+
+def _described_after(words: Sequence[Token], place: int, start: int) -> Who:
+    noun = ""
+    for word in words[start : start + 12]:
+        if word.text in ",.(:;":
+            break
+        noun = word.text if is_noun(word) else noun
+    return Who(gender=ARTICLES[words[place].lower], noun=noun) if noun else NOBODY

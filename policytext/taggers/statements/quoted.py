@@ -1,0 +1,66 @@
+"""The quotations of a unit: their speakers, and which pieces are one statement."""
+
+from __future__ import annotations
+
+from policytext.model import Actor
+from policytext.taggers.statements import indirect, speakers
+from policytext.taggers.statements.direct import Heard
+from policytext.taggers.statements.echo import echoed
+from policytext.taggers.statements.state import Draft, Pass
+
+LONGEST_FRAME = 40  # words
+LEAST_FRAME = 6  # words and marks of a frame that can hold reported speech besides
+
+
+def quoted(state: Pass, items: list[Heard]) -> None:
+    """Take up the quotations of the unit in hand, with what its frame reports besides."""
+    for place, item in enumerate(items):
+        previous = state.last.speaker if state.last and place else None
+        speaker, own = speakers.quoted_by(item, state.memory, previous=previous)
+        last = state.last
+        if last and (_same_frame(last, speaker, own) if place else _carries_on(state, last, item, own=own)):
+            last.parts.extend(item.passage.parts)
+            state.remember(last)
+            continue
+        if not own and not place:
+            speaker = _from_around(state)
+        act = next((cue.verb.act for cue in (*item.after.cues[:1], *item.before.cues[-1:])), None)
+        parts = list(item.passage.parts)
+        state.add(Draft("quotation", parts, speaker, state.number, state.unit.block, verb=act, framed=own))
+    _reported_besides(state, items[-1])
+
+
+def _same_frame(last: Draft, speaker: Actor | None, own: bool) -> bool:
+    """Whether a passage goes on with the one before it in the same sentence: „…“, sagte Klein, „…“."""
+    return last.kind == "quotation" and (not own or speaker is None or speaker is last.speaker)
+
+
+def _carries_on(state: Pass, last: Draft, item: Heard, *, own: bool) -> bool:
+    """Whether a passage without frame goes on with the sentence before: „…“, sagte Klein. „…“."""
+    if own or item.before.words or last.kind != "quotation" or not last.framed:
+        return False
+    if last.unit != state.number - 1 or last.block != state.unit.block:
+        return False
+    start, end = state.memory.before
+    spoken = last.parts[-1][1]
+    return spoken >= start and len(state.reading.text[spoken:end].split()) <= LONGEST_FRAME
+
+
+def _from_around(state: Pass) -> Actor | None:
+    """The speaker of a quotation without frame: named right after it, who spoke or stood in the sentence before."""
+    if state.following and (actor := echoed(state.reading, state.following)):
+        return actor
+    last = state.last
+    if last and last.kind != "assertion" and last.block >= state.unit.block - 1 and last.speaker:
+        return last.speaker
+    return state.in_mind(person=True)
+
+
+def _reported_besides(state: Pass, item: Heard) -> None:
+    """Reported speech after the mark, in the same sentence: „…“, sagte Klein, der Bund müsse mehr tun."""
+    words, last = item.after.words, state.last
+    if len(words) < LEAST_FRAME or not item.after.cues or last is None:
+        return
+    cue = item.after.cues[0]
+    if found := indirect.clause_after(words, cue):
+        state.add(Draft("reported", [found], last.speaker, state.number, state.unit.block, verb=cue.verb.act))

@@ -1,0 +1,135 @@
+"""A document as statements are looked for in it: its view, with sentences and mentions counted in the view."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policytext.model import Actor, Document, Span
+
+BODY = frozenset({"paragraph", "item"})
+LONGEST = 1500  # characters: what is longer than twice this is a table or a list run together
+CREDIT = re.compile(
+    r"""
+      (?:[Ff]otos?|Archivfoto|Symbolfoto|Archiv|Bild|Grafik|Quelle|Text|©)(?:/\w+)?[ ]*[:©]?[ ]*$  # Foto: Anna Klein
+    | (?:^|\n)[Vv]on[ ]{1,2}$                                                                     # Von Anna Klein
+    """,
+    re.VERBOSE,
+)
+TYPED_OPENING = re.compile(r"(?<=[.!?])[ ]+(?=,,\w)|(?<=[.!?]'')[ ]+(?=[A-ZÄÖÜ])")  # Er kam. ,,Nein.'' Er ging.
+WORD = re.compile(r"\d+(?:[.,]\d+)+(?!\w)|\w+(?:[-'’:*/.]\w+)*|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark of the view."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention of an actor in the view; `person` where the actor is one, `proper` where it is named, not described."""
+
+    start: int
+    end: int
+    actor: Actor
+    proper: bool
+
+    @property
+    def person(self) -> bool:
+        return self.actor.kind == "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A body block or one of its sentences, as a span of the view; `block` counts the document's blocks."""
+
+    start: int
+    end: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The view's text with body blocks, their sentences and the mentions, each in order."""
+
+    document: Document
+    text: str
+    blocks: tuple[Stretch, ...]
+    sentences: tuple[Stretch, ...]
+    named: tuple[Named, ...]
+    starts: tuple[int, ...]
+    actors: tuple[Actor, ...]
+
+    def named_in(self, start: int, end: int) -> tuple[Named, ...]:
+        """The mentions that lie wholly in `start:end`."""
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return tuple(name for name in self.named[first:last] if name.end <= end)
+
+    def block(self, number: int) -> Stretch:
+        """The body block that is the document's block `number`."""
+        return self.blocks[bisect_left(self.blocks, number, key=lambda block: block.block)]
+
+    def newline_before(self, position: int) -> bool:
+        """Whether a line of the document's text begins at this place of the view."""
+        start = self.document.view.back(position, position + 1)[0]
+        return self.document.text[max(0, start - 60) : start].rstrip(" \t*_>").endswith("\n") or not start
+
+    def span(self, start: int, end: int) -> Span:
+        """The words of the document at a span of the view."""
+        first, last = self.document.view.back(start, end)
+        return Span(start=first, end=last, text=self.document.text[first:last], page=self.document.page(first))
+
+
+def read(document: Document, actors: tuple[Actor, ...]) -> Reading:
+    """The reading of a document and its actors."""
+    forth = document.view.forth
+    blocks = tuple(
+        Stretch(forth(block.start), forth(block.end), number)
+        for number, block in enumerate(document.blocks)
+        if block.kind in BODY and block.end > block.start
+    )
+    sentences = tuple(
+        part
+        for sentence in document.sentences
+        if document.blocks[sentence.block].kind in BODY and sentence.end > sentence.start
+        for part in _parts(document.view.text, forth(sentence.start), forth(sentence.end - 1) + 1, sentence.block)
+    )
+    named = tuple(sorted(_named(document, actors), key=lambda name: (name.start, -name.end)))
+    return Reading(document, document.view.text, blocks, sentences, named, tuple(name.start for name in named), actors)
+
+
+def _parts(text: str, start: int, end: int, block: int) -> Iterator[Stretch]:
+    """A sentence, or the two where a typewriter's ,, begins the second."""
+    for mark in TYPED_OPENING.finditer(text, start, end):
+        yield Stretch(start, mark.start(), block)
+        start = mark.end()
+    yield Stretch(start, end, block)
+
+
+def _named(document: Document, actors: tuple[Actor, ...]) -> list[Named]:
+    """The mentions in the view, but for those who took a photograph or wrote the article."""
+    forth = document.view.forth
+    found = [
+        Named(forth(mention.start), forth(mention.end - 1) + 1, actor, mention.form == "name")
+        for actor in actors
+        for mention in actor.mentions
+        if mention.end > mention.start
+    ]
+    return [name for name in found if not CREDIT.search(document.view.text[max(0, name.start - 30) : name.start])]
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """The words and marks of `text[start:end]`; of what is longer than any sentence its beginning and end."""
+    if end - start > 2 * LONGEST:
+        return tokens(text, start, start + LONGEST) + tokens(text, end - LONGEST, end)
+    return [Token(match.group(), match.start(), match.end()) for match in WORD.finditer(text, start, end)]

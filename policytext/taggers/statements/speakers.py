@@ -1,0 +1,94 @@
+"""Who speaks a quotation: the frame after it, the one before it, the sentence before, the quotation before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policytext.model import Actor
+from policytext.taggers.statements import cases, phrases
+from policytext.taggers.statements.direct import Gap, Heard
+from policytext.taggers.statements.memory import Memory
+from policytext.taggers.statements.phrases import NOBODY, UNKNOWN, Who
+from policytext.taggers.statements.reading import Reading, Token
+
+FRAME_WORDS = 8  # a frame's verb stands among the first words after the mark
+JUST_NOW = 400  # characters over which "hieß es" goes on with the speaker before
+IT = Who(noun="es")  # "hieß es", and nobody named
+
+
+def quoted_by(item: Heard, memory: Memory, *, previous: Actor | None) -> tuple[Actor | None, bool]:
+    """The speaker of a quotation and whether its own sentence names him; `previous` spoke just before in it."""
+    for found in (_after(item, memory.reading), _before(item, memory.reading)):
+        if found is IT:
+            return (memory.speaker if item.passage.opened - memory.spoke < JUST_NOW else None), True
+        if found is not NOBODY and not (found.noun and not found.points_back and not found.actor):
+            return memory.resolve(found, item.passage.opened, direct=True), True
+    return previous, False
+
+
+def _after(item: Heard, reading: Reading) -> Who:
+    """The speaker in ", sagte X", ", so X", "heißt es aus dem Ministerium"."""
+    words = item.after.words
+    if (impersonal := _impersonal(item, reading)) is not NOBODY:
+        return impersonal
+    cue = next((cue for cue in item.after.cues if cue.place < FRAME_WORDS or cue.last < FRAME_WORDS), None)
+    if cue and cue.verb.infinitive == "zitieren" and cue.voice == "finite":
+        return _cited(reading, words)
+    if cue and not (words[-1].text == ":" and cue.place > 3):
+        return phrases.subject(reading, words, cue.place)
+    if words and words[0].text in ",–" and len(words) > 2 and words[1].text.islower():
+        return phrases.after(reading, words, 2)
+    return NOBODY
+
+
+def _impersonal(item: Heard, reading: Reading) -> Who:
+    """The speaker in frames without reporting verb: ", so X", "laut X", "heißt es aus dem Ministerium"."""
+    words = item.after.words
+    for place, word in enumerate(words[:2]):
+        if word.text == "so" and not any(cue.place == place + 1 for cue in item.after.cues):
+            return phrases.after(reading, words, place + 1)
+        if word.text == "laut":
+            return phrases.source(reading, words, place)
+        if word.text in ("heißt", "hieß") and place + 1 < len(words) and words[place + 1].text == "es":
+            named = phrases.source(reading, words, place + 1)
+            there = any(word.text in ("darin", "dort") for word in words[place + 2 : place + 4])
+            return IT if named.unknown and not there else named
+    return NOBODY
+
+
+def _cited(reading: Reading, words: Sequence[Token]) -> Who:
+    """ "zitiert die Zeitung den Landrat": who is cited speaks."""
+    return next((Who(found.named.actor) for found in cases.placed(reading, words) if found.case == "object"), UNKNOWN)
+
+
+def _before(item: Heard, reading: Reading) -> Who:
+    """The speaker in "X sagte: ", "Präsidentin X: ", "ist für ihn klar: "."""
+    words = item.before.words[-60:]
+    if not words:
+        return NOBODY
+    start = max((place + 1 for place, word in enumerate(words) if word.text in "!?;"), default=0)
+    cue = next((cue for cue in reversed(_cues_of(item.before, words)) if cue >= start), None)
+    found = phrases.subject(reading, words, cue) if cue is not None else NOBODY
+    if found is not NOBODY and (found.actor or found.points_back or found.unknown):
+        return found
+    return _of_colon(reading, words[start:]) if item.colon else NOBODY
+
+
+def _cues_of(before: Gap, words: Sequence[Token]) -> list[int]:
+    shift = len(before.words) - len(words)
+    return [cue.place - shift for cue in before.cues if cue.place >= shift]
+
+
+def _of_colon(reading: Reading, words: Sequence[Token]) -> Who:
+    mentions = cases.placed(reading, words)
+    core = [mention for mention in mentions if mention.case == "core"]
+    people = [mention for mention in core if mention.named.person]
+    if chosen := (people or core):
+        return Who(chosen[0].named.actor)
+    for word in words:
+        if word.lower in ("er", "ihn", "ihm", "sie", "ihr"):
+            return Who(gender=phrases.PRONOUNS[word.lower])
+    if mentions:
+        return Who(mentions[0].named.actor)
+    names = [word for word in words[:2] if word.text[0].isupper()]
+    return UNKNOWN if len(names) == 2 and words[0].lower not in cases.ARTICLES else NOBODY

@@ -1,0 +1,72 @@
+"""What the pass over the units knows: the statements so far, the sentence in hand, who is in mind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from policytext.model import Actor
+from policytext.taggers.statements.memory import Memory
+from policytext.taggers.statements.reading import Reading
+from policytext.taggers.statements.units import Unit
+
+NEAR = 500  # characters over which a speaker is still in mind
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making, in places of the view; `unit` and `block` count the last ones it reaches into."""
+
+    kind: str
+    parts: list[tuple[int, int]]
+    speaker: Actor | None
+    unit: int
+    block: int
+    verb: str | None = None
+    negated: bool = False
+    framed: bool = True
+
+
+@dataclass(slots=True)
+class Pass:
+    """The state of the pass: memory and drafts, the unit in hand with its number, the one after it."""
+
+    memory: Memory
+    rules: bool
+    unit: Unit
+    following: Unit | None = None
+    number: int = 0
+    drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def reading(self) -> Reading:
+        """The document as it is read."""
+        return self.memory.reading
+
+    @property
+    def last(self) -> Draft | None:
+        """The statement before."""
+        return self.drafts[-1] if self.drafts else None
+
+    @property
+    def reached(self) -> bool:
+        """Whether a statement reaches into the unit in hand."""
+        return self.last is not None and self.last.unit >= self.number
+
+    def add(self, draft: Draft) -> None:
+        """Take up a statement; its speaker is in mind from now on."""
+        self.drafts.append(draft)
+        self.remember(draft)
+
+    def remember(self, draft: Draft) -> None:
+        """Keep in mind who speaks."""
+        if draft.speaker:
+            self.memory.speaker, self.memory.spoke = draft.speaker, draft.parts[-1][1]
+        draft.unit, draft.block = max(draft.unit, self.number), self.unit.block
+
+    def in_mind(self, *, person: bool) -> Actor | None:
+        """Who speaks where nobody is named: the speaker before, whom the sentence before was about."""
+        if person and (actor := self.memory.led(person=True)):
+            return actor
+        if self.memory.speaker and self.unit.start - self.memory.spoke < NEAR:
+            return self.memory.speaker
+        return self.memory.led()

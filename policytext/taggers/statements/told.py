@@ -1,0 +1,78 @@
+"""The reported speech of a unit: who is meant, and whether it goes on with what was reported before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policytext.model import Actor
+from policytext.taggers.statements import indirect
+from policytext.taggers.statements.clauses import Report
+from policytext.taggers.statements.reading import Token, tokens
+from policytext.taggers.statements.state import Draft, Pass
+
+
+def told(state: Pass, end: int, *, beside: bool = False) -> None:
+    """Take up what the unit in hand reports up to `end`; `beside` a quotation only what a frame marks."""
+    if state.rules:
+        return
+    for words in _pieces(tokens(state.reading.text, state.unit.start, end)):
+        before = state.last.kind if state.last and state.last.unit >= state.number - 1 else ""
+        report = indirect.report(state.reading, words, before=before if before != "assertion" else "")
+        if report and (report.framed or not beside):
+            _take_up(state, report, words[0].start)
+
+
+def _pieces(words: list[Token]) -> Iterator[list[Token]]:
+    """The sentence's parts between semicolons."""
+    start = 0
+    for place, word in enumerate(words):
+        if word.text == ";":
+            yield words[start:place]
+            start = place + 1
+    yield words[start:]
+
+
+def _take_up(state: Pass, report: Report, start: int) -> None:
+    speaker = _speaker(state, report, start)
+    last, unit = state.last, state.unit
+    if last and _goes_on(state, last, report, speaker):
+        _append(state, last, report, start)
+        return
+    parts = list(report.parts)
+    draft = Draft(report.kind, parts, speaker, state.number, unit.block, report.act, report.negated, report.framed)
+    state.add(draft)
+
+
+def _speaker(state: Pass, report: Report, start: int) -> Actor | None:
+    last = state.last
+    told = last if last and last.kind != "assertion" and last.unit >= state.number - 1 else None
+    if report.framed:
+        actor = state.memory.resolve(report.who, start, direct=False)
+        same_sentence = told and told.unit == state.number and report.who.points_back and not report.who.noun
+        return told.speaker if told and same_sentence and told.speaker else actor
+    return told.speaker if told else state.in_mind(person=False)
+
+
+def _goes_on(state: Pass, last: Draft, report: Report, speaker: Actor | None) -> bool:
+    """Whether reported speech goes on: the next sentence, the same speaker, nothing new done by it."""
+    if last.kind != "reported" or report.kind != "reported" or last.unit < state.number - 1:
+        return False
+    if state.unit.block > last.block + 1:
+        return False
+    if not report.framed:
+        return True
+    if report.sourced and report.who.actor:
+        return False
+    if (report.act or "information", report.negated) != (last.verb or "information", last.negated):
+        return False
+    return speaker is last.speaker and (speaker is not None or (report.who.points_back and not report.who.noun))
+
+
+def _append(state: Pass, last: Draft, report: Report, start: int) -> None:
+    """Lengthen a reported statement: one span where only a frame stands between, parts over frames and paragraphs."""
+    adjoining = start - last.parts[-1][1] <= 3 and last.block == state.unit.block
+    if adjoining and len(report.parts) == 1:
+        last.parts[-1] = (last.parts[-1][0], report.parts[0][1])
+    else:
+        last.parts.extend(report.parts)
+    state.remember(last)

@@ -1,0 +1,77 @@
+"""Times: dates, lengths, times of day and rhythms, as TIMEX3 marks them, with days, role, cue and anchor.
+
+    scan.py                 the one scan over the text: which words begin which rules
+    points.py, years.py     days, months, quarters, weeks; years, school years, terms
+    tails.py                the year behind them: "2018", "des Folgejahres", "eines jeden Jahres"
+    relative.py             "gestern", "im Vorjahr", "am kommenden Montag", feasts
+    compounds.py            "Ende 2018", "Jahresende", "Quartalsende"
+    dates.py                ranges, and what shares a month or year
+    durations.py            "drei Jahre", "zweijährigen"
+    recurring.py            "jährlich", "alle zwei Wochen"
+    clock.py, phrases.py    "14 Uhr", "Freitagabend"; "vor zwei Jahren", "derzeit"
+    holidays_at_school.py, working_days.py    "Sommerferien 2017", "ersten Werktag im Mai", by Land
+    vetoes.py               what only looks like a time
+    resolve.py, tense.py    which year, which days
+    events.py               "drei Monate nach Inkrafttreten": the event, and its date in the same document
+    surroundings.py         the words around a time, its cue
+    roles.py, roles_of_dates.py, roles_of_periods.py, roles_of_lengths.py    deadline, start, end, term or mention
+    reading.py, words.py    what passes between them; the pieces of the patterns
+
+Words that are no grammar are data: `lexicon/times.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from policytext.model import Document, Time
+from policytext.taggers.times import events, roles
+from policytext.taggers.times.reading import Frame
+from policytext.taggers.times.resolve import Resolved, are_coordinated, resolve
+from policytext.taggers.times.scan import scan
+from policytext.taggers.times.surroundings import Surroundings, sentence_starts, surroundings
+
+
+def tag(document: Document) -> Iterator[Time]:
+    """Every time of a document, in order, none overlapping; ids are left empty."""
+    head, text = document.head, document.view.text
+    frame = Frame(head.issued, head.land, head.kind)
+    readings = events.without_events(list(scan(text, frame)), text)
+    resolved = events.counted_from_events(resolve(readings, text, frame), text)
+    starts = sentence_starts(document)
+    times = [_time(one, surroundings(one, text, starts, frame), document) for one in resolved]
+    contacts = [(block.start, block.end) for block in document.blocks if block.kind == "contact"]
+    for time in _shared_roles(times, resolved, text):
+        if not any(start <= time.start < end for start, end in contacts):
+            yield time
+
+
+def _time(one: Resolved, around: Surroundings, document: Document) -> Time:
+    start, end = document.view.back(one.reading.start, one.reading.end)
+    return Time(
+        start=start,
+        end=end,
+        text=document.text[start:end],
+        page=document.page(start),
+        type=one.type,
+        value=one.value,
+        mod=roles.qualifier(around.before) if one.type == "DURATION" else one.mod,
+        earliest=one.earliest,
+        latest=one.latest,
+        role=roles.role_of(around),
+        cue=around.written_cue,
+        anchor=one.anchor,
+    )
+
+
+def _shared_roles(times: list[Time], resolved: list[Resolved], text: str) -> Iterator[Time]:
+    """The times, a coordinated one with the role of the first: "spätestens zum 1. Februar und zum ⟦1. Juli⟧"."""
+    role, cue = "mention", ""
+    for (before, one), time in zip(pairwise((None, *resolved)), times, strict=True):
+        linked = before is not None and one is not None and are_coordinated(before.reading, one.reading, text)
+        same_cue = time.cue is None or cue.endswith(time.cue)
+        role = role if linked and same_cue and time.role == "mention" else time.role
+        cue = time.cue or (cue if linked else "")
+        yield replace(time, role=role)

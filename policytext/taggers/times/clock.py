@@ -1,0 +1,150 @@
+"""Times of day: "14 Uhr", "15.30 Uhr", "zwischen ⟦9 und 12 Uhr⟧", "Freitagabend", "gestern Abend"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from policytext.german.calendar import DAY_PARTS, WEEKDAYS
+from policytext.taggers.times.reading import NIGHT_BEFORE, Found, Frame, Point, Reading
+from policytext.taggers.times.relative import DAYS_OFF
+from policytext.taggers.times.words import DASH, WEEKDAY, S
+
+HOUR = r"(?:2[0-4]|1\d|0?\d)(?!\d)"
+MINUTE = r"[0-5]\d(?!\d)"
+CLOCK = re.compile(
+    rf"""(?P<hour>{HOUR}) (?: [.:] (?P<minute>{MINUTE}) )? (?: [ ]?Uhr [ ]?(?P<late>{MINUTE})? )?
+         (?P<to> {S}bis{S}(?:gegen{S}|maximal{S})? | [ ]?{DASH}[ ]? | {S}und{S} )?
+         (?(to) (?P<hour2>{HOUR}) (?: [.:] (?P<minute2>{MINUTE}) )? )
+         {S}?Uhr (?!\w|-\w) (?: [ ] (?P<late2>{MINUTE}) (?![.,]?\d|[ ]?\w) )?""",
+    re.VERBOSE,
+)  # 14 Uhr, 15.30 Uhr, 9 bis 12 Uhr, 15.30 Uhr und 17.00 Uhr
+COLON = re.compile(
+    rf"(?P<hour>{HOUR}):(?P<minute>{MINUTE})(?!\d|:|\s?Min)(?:[ ]?{DASH}[ ]?(?P<hour2>{HOUR}):(?P<minute2>{MINUTE}))?",
+    re.VERBOSE,
+)  # um 14:30
+COLON_CUE = re.compile(r"(?:\b(?:um|ab|bis|gegen|von|vor|nach|seit|Uhrzeit|zwischen)|,|\d{4})[ ]$")
+ON_DAY = re.compile(r"[ ]\d\d\.\d\d\.\d\d")  # ⟦14:30⟧ 06.04.17
+BETWEEN = re.compile(r"\b(?:[Zz]wischen|von)[ ]$")
+JOINED = re.compile(r"[ ]?,[ ](?:um[ ]|ab[ ]|gegen[ ])?|[ ](?=\d)")
+STAMP = re.compile(r"T(?P<clock>[0-2]\d:[0-5]\d)(?::[0-5]\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?(?!\w)")
+PART = "Vormittag|Nachmittag|Mittag|Morgen|Abend|Nacht|Früh"
+PART_OF_DAY = re.compile(
+    rf"""(?: (?P<weekday>{WEEKDAY}) (?: (?P<joined>{PART.lower()})s? | {S}(?P<spaced>{PART}|früh) )
+           | (?P<adverb>[Vv]orgestern|[Gg]estern|[Hh]eute|morgen|[Üü]bermorgen) {S} (?P<part>{PART}|früh)
+         ) (?!\w|-\w)""",
+    re.VERBOSE,
+)  # Freitagabend, Freitag Abend, gestern Abend
+BARE_PART = re.compile(
+    rf"(?:(?:frühen|späten){S})?(?P<part>Vormittag|Nachmittag|Mittag|Morgen|Abend|Nacht)(?!\w|-\w)", re.VERBOSE
+)
+AT_PART = re.compile(r"\b(?:[Aa]m|[Ii]n der|seit dem|bis zum)[ ]$")
+
+
+def _clock(hour: str, minute: str | None) -> str:
+    return f"T{int(hour):02}:{minute or '00'}"
+
+
+def clock(text: str, position: int, frame: Frame) -> Reading | None:
+    """14 Uhr · 15.30 Uhr · ⟦9 bis 12 Uhr⟧ · zwischen ⟦15.30 Uhr und 17.00 Uhr⟧"""
+    match = CLOCK.match(text, position)
+    if not match:
+        return _colon(text, position)
+    first = _clock(match["hour"], match["minute"] or match["late"])
+    if not match["to"]:
+        late = match["late2"] if not match["minute"] and not match["late"] else None
+        end = match.end() if late else (match.end() - 3 if match["late2"] else match.end())
+        return Reading(position, end, "TIME", _clock(match["hour"], match["minute"] or match["late"] or late))
+    if match["to"].strip() == "und" and not BETWEEN.search(text[max(0, position - 12) : position]):
+        return None
+    end = match.end() - 3 if match["late2"] else match.end()
+    return Reading(position, end, "TIME", f"{first}/{_clock(match['hour2'], match['minute2'])}")
+
+
+def _colon(text: str, position: int) -> Reading | None:
+    """(um) 14:30 · 9:00–12:00 behind a cue"""
+    match = COLON.match(text, position)
+    if not match or not (COLON_CUE.search(text[max(0, position - 12) : position]) or ON_DAY.match(text, match.end())):
+        return None
+    first = _clock(match["hour"], match["minute"])
+    return Reading(
+        position,
+        match.end(),
+        "TIME",
+        f"{first}/{_clock(match['hour2'], match['minute2'])}" if match["hour2"] else first,
+    )
+
+
+def with_clock(text: str, date: Reading, frame: Frame) -> Reading:
+    """A day with the time right behind it, as one: 6. April 2017, 14 Uhr · 06.04.2017 14:30 · 2017-04-06T14:30:00Z"""
+    is_day = date.type == "DATE" and len(date.points) == 1 and not date.points[0].is_period
+    if is_day and (stamp := STAMP.match(text, date.end)):
+        return Reading(date.start, stamp.end(), "TIME", f"T{stamp['clock']}", points=date.points)
+    joined = JOINED.match(text, date.end) if is_day else None
+    time = clock(text, joined.end(), frame) if joined else None
+    return Reading(date.start, time.end, "TIME", time.value, points=date.points) if time else date
+
+
+def part_of_day(text: str, position: int, frame: Frame) -> Reading | None:
+    """Freitagabend · gestern Abend · heute Morgen"""
+    if not (match := PART_OF_DAY.match(text, position)):
+        return None
+    part = DAY_PARTS[(match["joined"] or match["spaced"] or match["part"]).lower()]
+    if match["weekday"]:
+        return Reading(
+            position,
+            match.end(),
+            "TIME",
+            part,
+            points=(Point(f"weekday:{WEEKDAYS[match['weekday'].lower()]}", is_period=False),),
+        )
+    day = _day(frame.today, DAYS_OFF[match["adverb"].lower()])
+    return Reading(position, match.end(), "TIME", part, points=(Point(day, is_period=False),))
+
+
+# Nacht vom 28. zum 29. April, Nacht von Freitag auf Samstag
+NIGHT = re.compile(
+    rf"Nacht(?={S}(?:vom|von|zum|zu|auf){S})(?:{S}(?:vom|von){S}(?:(?P<day>\d{{1,2}})\.(?=[ ](?:zum|auf)))?)?"
+)
+ON_TO = re.compile(rf"{S}(?:zum|zu|auf{S}den|auf){S}")
+
+
+def night_between(
+    text: str, position: int, frame: Frame, *, read_point: Callable[[str, int, Frame], Found | None]
+) -> Reading | None:
+    """Nacht vom 28. zum 29. April · Nacht von Freitag auf Samstag · Nacht zum Sonntag"""
+    if not (match := NIGHT.match(text, position)):
+        return None
+    opened = match.end() > position + len("Nacht")
+    first = read_point(text, match.end(), frame) if opened and not match["day"] else None
+    on_to = ON_TO.match(text, first[0] if first else match.end())
+    last = read_point(text, on_to.end(), frame) if on_to else None
+    if last is None or last[1].is_period or (first and first[1].is_period):
+        return None
+    evening = first[1] if first else _evening_before(last[1], match["day"]) if opened else None
+    if opened and evening is None:
+        return None
+    points = (evening, last[1]) if evening else (last[1],)
+    return Reading(position, last[0], "TIME", "TNI" if evening else NIGHT_BEFORE, points=points)
+
+
+def _evening_before(morning: Point, day: str | None) -> Point | None:
+    """The first day of "vom 28. zum 29. April", where it is the day before."""
+    last = morning.shape[-2:]
+    if not (day and last.isdecimal() and int(day) + 1 == int(last)):
+        return None
+    return replace(morning, shape=f"{morning.shape[:-2]}{int(day):02}")
+
+
+def bare_part_of_day(text: str, position: int, frame: Frame) -> Reading | None:
+    """am ⟦Abend⟧ · am ⟦frühen Morgen⟧ · in der ⟦Nacht⟧: not in rules, where they are no certain day's"""
+    match = BARE_PART.match(text, position)
+    if not match or frame.today is None or not AT_PART.search(text[max(0, position - 8) : position]):
+        return None
+    return Reading(position, match.end(), "TIME", DAY_PARTS[match["part"].lower()])
+
+
+def _day(today: date | None, off: int) -> str:
+    return (today + timedelta(days=off)).isoformat() if today else "XXXX-XX-XX"

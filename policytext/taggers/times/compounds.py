@@ -1,0 +1,136 @@
+"""Parts of periods: "Ende 2018", "Anfang Mai", "Beginn des Jahres", "Jahresende", "Quartalsende".
+
+This is the place for words such as "zum Quartalsende": the part (`PARTS`) and the period (`PERIODS`) make the compound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from types import MappingProxyType
+
+from policytext.taggers.times.reading import Found, Frame, Point
+from policytext.taggers.times.tails import read_tail
+from policytext.taggers.times.words import S, unwrapped
+from policytext.taggers.times.years import year_shape
+
+PARTS = MappingProxyType(
+    {
+        "ende": "END",
+        "schluss": "END",
+        "ablauf": "END",
+        "ausgang": "END",
+        "anfang": "START",
+        "beginn": "START",
+        "mitte": "MID",
+    }
+)
+"""What stands before or in the compound -> TIMEX3's mod."""
+
+PERIODS = MappingProxyType(
+    {
+        "jahres": "year",
+        "kalenderjahres": "year",
+        "haushaltsjahres": "year",
+        "rechnungsjahres": "year",
+        "schuljahres": "school",
+        "schuljahrs": "school",
+        "kindergartenjahres": "kindergarten",
+        "halbjahres": "H",
+        "schulhalbjahres": "X",
+        "quartals": "Q",
+        "monats": "month",
+        "wochen": "week",
+        "semester": "X",
+    }
+)
+"""First part of the compound -> what it is a part of; of "X" the calendar tells nothing."""
+
+_PART = "|".join(word.capitalize() for word in PARTS)
+BEFORE_PERIOD = re.compile(
+    rf"(?P<part>{_PART}|Laufe?|Verlauf)e?s?(?=[ ])(?:{S}(?P<article>des|der|vom|von|dieser|dieses|diesen)(?=[ ]))?",
+    re.VERBOSE,
+)  # Ende (des)
+COMPOUND = re.compile(
+    rf"(?P<period>{'|'.join(sorted(PERIODS, key=len, reverse=True))})(?P<part>{'|'.join(PARTS)})(?:s|es)?(?!\w|-\w)",
+    re.IGNORECASE | re.VERBOSE,
+)  # Jahresende, Quartalsende
+UNIT_OF_PART = re.compile(
+    unwrapped(rf"""
+        {S}(?P<unit>Monate?s?|Woche|Quartale?s?|(?:Schul)?[Hh]albjahre?s?|Semesters|Jahrzehnte?s?
+        |Legislaturperiode|Wahlperiode|Legislatur)(?!\w|-\w)
+    """),
+    re.VERBOSE,
+)
+SECOND_YEAR = re.compile(r"/\d\d(?:\d\d)?(?!\d)")  # Schuljahresbeginn 2018⟦/19⟧
+UNITS = MappingProxyType({"monat": "month", "woche": "week", "quartal": "Q", "halbjahr": "H"})
+
+
+def compound(text: str, position: int, frame: Frame) -> Found | None:
+    """Jahresende · Quartalsende · Schuljahresbeginn 2018/19 · Monatsmitte"""
+    match = COMPOUND.match(text, position)
+    if not match or match.group().lower().startswith("wochenende") or not match.group()[0].isupper():
+        return None
+    point = replace(_period(PERIODS[match["period"].lower()], frame), mod=PARTS[match["part"].lower()])
+    tail = read_tail(text, match.end()) if "{0}" in point.shape else None
+    if not tail:
+        return match.end(), point
+    second = SECOND_YEAR.match(text, tail.end) if tail.year else None
+    end = second.end() if second else tail.end
+    return end, replace(point, year=tail.year, shift=tail.shift, open=tail.open, each=tail.each)
+
+
+def _period(kind: str, frame: Frame) -> Point:
+    """The period that the document lies in."""
+    if kind in ("year", "school", "kindergarten"):
+        cycle = {"year": 1, "school": 8, "kindergarten": 9}[kind]
+        return Point(year_shape(cycle), shift=0, cycle=cycle, unknown="XXXX")
+    today, unknown = frame.today, {"H": "XXXX-HX", "Q": "XXXX-QX", "month": "XXXX-XX", "week": "XXXX-WXX"}
+    if today is None or kind == "X":
+        return Point(unknown.get(kind, "XXXX"), open=True)
+    if kind == "week":
+        return Point("{}-W{:02}".format(*today.isocalendar()[:2]))
+    part = {"H": f"H{(today.month + 5) // 6}", "Q": f"Q{(today.month + 2) // 3}", "month": f"{today.month:02}"}[kind]
+    return Point(f"{today.year}-{part}")
+
+
+def part_of_period(
+    text: str, position: int, frame: Frame, *, read_point: Callable[[str, int, Frame], Found | None]
+) -> Found | None:
+    """Ende 2018 · Anfang Mai · Mitte des Jahres 2025 · Ablauf des Haushaltsjahres · Laufe der Wahlperiode"""
+    if not (match := BEFORE_PERIOD.match(text, position)):
+        return None
+    word = match["part"].lower()
+    mod = PARTS.get(word)
+    if found := _named_period(text, match, frame, read_point):
+        end, point = found
+        if not point.is_period or point.mod or (word == "ablauf" and not match["article"]):
+            return None
+        return end, replace(point, mod=mod)
+    return None
+
+
+def _named_period(
+    text: str, match: re.Match[str], frame: Frame, read_point: Callable[[str, int, Frame], Found | None]
+) -> Found | None:
+    before_article = match.start("article") - 1 if match["article"] else match.end()
+    while before_article > match.start() and text[before_article - 1] == " ":
+        before_article -= 1
+    if tail := read_tail(text, before_article):
+        point = Point(
+            year_shape(tail.cycle),
+            year=tail.year,
+            shift=tail.shift,
+            open=tail.open,
+            each=tail.each,
+            cycle=tail.cycle,
+            unknown="XXXX",
+        )
+        return tail.end, point
+    if match["article"] and (unit := UNIT_OF_PART.match(text, match.end())):
+        noun = re.sub(r"(?:e?s)$", "", unit["unit"].lower())
+        kind = UNITS.get(noun, "X")
+        return unit.end(), _period(kind, frame)
+    blank = re.compile(S).match(text, match.end())
+    return read_point(text, blank.end(), frame) if blank else None

@@ -1,0 +1,271 @@
+"""Lengths of time: "drei Jahre", "18 Monate", "anderthalb Jahre", "zweijährigen", "letzten vier Quartale", "Jahren"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from types import MappingProxyType
+
+from policytext.german.numbers import read_digits, read_word
+from policytext.taggers.times.reading import Frame, Reading
+from policytext.taggers.times.words import DASH, S, unwrapped
+
+UNITS = MappingProxyType(
+    {
+        "jahr": (1, "Y"),
+        "halbjahr": (6, "M"),
+        "vierteljahr": (3, "M"),
+        "dreivierteljahr": (9, "M"),
+        "quartal": (3, "M"),
+        "semester": (6, "M"),
+        "trimester": (4, "M"),
+        "monat": (1, "M"),
+        "woche": (1, "W"),
+        "tag": (1, "D"),
+        "stunde": (1, "TH"),
+        "viertelstunde": (15, "TM"),
+        "dreiviertelstunde": (45, "TM"),
+        "minute": (1, "TM"),
+        "sekunde": (1, "TS"),
+        "jahrzehnt": (10, "Y"),
+        "jahrhundert": (100, "Y"),
+        "jahrtausend": (1000, "Y"),
+        "nacht": (1, "D"),
+    }
+)
+"""Unit -> how many of which TIMEX3 unit; "TH" is written PT…H."""
+
+VAGUE_CODES = MappingProxyType({"jahrzehnt": "DE", "jahrhundert": "CE"})
+UNIT_NAMES = MappingProxyType({"min": "minute", "std": "stunde", "nächt": "nacht"})
+UNIT_AT_END = re.compile(rf"(?P<unit>{'|'.join(sorted([*UNITS, *UNIT_NAMES], key=len, reverse=True))})(?:e[sn]?|n|s)?$")
+FINER = (("jahr", "monat"), ("monat", "woche"), ("monat", "tag"), ("woche", "tag"), ("stunde", "minute"))
+PREFIX = unwrapped(r"""
+    (?:Kalender|Schul|Haushalts|Steuer|Wirtschafts|Geschäfts|Rechnungs|Bankarbeits|Arbeits
+    |Werk|Zeit|Kindergarten|Förder|Studien|Verpflichtungs|Kita-|Betriebs|Folge)
+""")
+UNIT = rf"""(?:
+      {PREFIX}?[Jj]ahre?[sn]? | (?:Schul)?[Hh]albjahre?[sn]? | (?:Drei)?[Vv]ierteljahre?[sn]?
+    | Quartale?[sn]? | Semestern?s? | Trimestern?
+    | (?:Kalender)?[Mm]onate?[sn]? | (?:Kalender|Schul)?[Ww]ochen?
+    | (?:Kalender|Werk|Arbeits|Bankarbeits|Wochen|Schul)?[Tt]age?[sn]? | Nächten?
+    | (?:Zeit)?[Ss]tunden? | (?:Drei)?[Vv]iertelstunden? | Minuten? | Min\. | Std\. | Sekunden?
+    | Jahrzehnte?[sn]? | Jahrhunderte?[sn]? | Jahrtausende?n?
+    )(?!\w|-[^\W\d_]|[:*]innen)"""
+NUMBER = r"(?:\d{1,3}(?:[ .]\d{3})+(?!\d)|\d{1,4}(?:,\d{1,2})?(?![\d.,]\d)|[^\W\d_]+)"
+MANY = unwrapped(r"""
+    (?:einigen?|einiger|mehrere[nr]?|wenige[nr]?|viele[nr]?|zahlreiche[nr]?|etliche[nr]?
+    |paar|unzählige[nr]?|manche[nr]?)
+""")
+WHICH = unwrapped(r"""
+    (?:ersten|letzten|vergangenen|zurückliegenden|vorangegangenen|vorherigen|kommenden
+    |nächsten|folgenden|darauffolgenden|weiteren|vollen|übrigen|jeweils)
+""")
+FILLER = unwrapped(rf"""
+    (?:(?:volle[nrms]?|ganze[nrms]?|weitere[nrms]?|zusammenhängende[nrm]?|aufeinanderfolgende[nrm]?
+    |aufeinander{S}folgende[nrm]?|zusätzliche[nrm]?|vollendete[nr]?|lange[nr]?|kurze[nr]?
+    |abgelaufene[nr]?|abgeschlossene[nr]?){S})
+""")
+
+COUNTED = re.compile(
+    rf"""(?: (?P<which> {WHICH} ) {S} )?
+         (?P<number> {NUMBER} )
+         (?: (?P<to> {S} (?:bis{S}zu|bis|und|oder) {S} | [ ]?{DASH}[ ]? ) (?P<second> {NUMBER} ) )?
+         {S} (?: (?P<half> halbe[nrsm]? | viertel ) {S} )? {FILLER}?
+         (?P<unit> {UNIT} )
+         (?: {S} und {S} (?P<more> {NUMBER} ) {S}
+             (?P<more_unit> Monate?n? | Wochen? | Tage?n? | Minuten? ) (?!\w) )?""",
+    re.VERBOSE,
+)  # drei Jahre · letzten vier Quartale · 5 und 10 Jahren · ein halbes Jahr · zwei Jahre und sechs Monate
+FIRST_OF_TWO = re.compile(
+    rf"(?P<number>{NUMBER}){S}auf{S}(?:(?:rund|bis{S}zu|mindestens|höchstens|maximal){S})?(?P<second>{NUMBER}){S}(?P<unit>{UNIT})",
+    re.VERBOSE,
+)  # von ⟦sechs⟧ auf zehn Jahre
+FROM = re.compile(r"\bvon[ ](?:bisher[ ]|derzeit[ ]|bislang[ ])?$")
+HALF = re.compile(rf"(?P<half>[Hh]albe[nrsm]?|[Vv]iertel){S}(?P<unit>{UNIT})", re.VERBOSE)  # halbes Jahr
+UNCOUNTED = re.compile(
+    unwrapped(rf"""
+        (?:(?P<which>(?:{WHICH}){S})?(?:ein(?:e[nr]?)?{S}(?=paar))?(?P<many>{MANY}){S}
+        |(?P<only>{WHICH}){S})(?:[ ]*{FILLER})?(?P<unit>{UNIT})
+    """),
+    re.VERBOSE | re.IGNORECASE,
+)  # mehrere Jahre, vergangenen Jahren
+BARE_PLURAL = re.compile(
+    unwrapped(r"""
+        (?P<unit>Jahren?|Monaten?|Wochen|Tagen?|Stunden|Minuten|Jahrzehnten?|Jahrhunderten?)(?!\w
+        |-\w)(?![ ](?:\d{4}|der|des|und[ ][A-ZÄÖÜ]))
+    """)
+)  # seit ⟦Jahren⟧
+SINCE = re.compile(r"\b(?:[Ss]eit|[Vv]or|[Üü]ber|[Ii]n|[Nn]ach|[Bb]innen|innerhalb von)[ ]$")
+ADJECTIVE = re.compile(
+    unwrapped(r"""
+        (?P<number>\d{1,3}(?:[ ]?[-–][ ]?)?|[^\W\d_]+?)(?P<unit>jährig|monatig|wöchig|tägig
+        |stündig|minütig)(?:e[nrsm]?)?(?!\w|-)
+    """)
+)  # zweijährigen, 18-monatige, 70-jährige
+ADJECTIVE_UNITS = MappingProxyType(
+    {"jährig": "jahr", "monatig": "monat", "wöchig": "woche", "tägig": "tag", "stündig": "stunde", "minütig": "minute"}
+)
+LASTING = re.compile(
+    r"(?:jahre|monate|wochen|tage|stunden|jahrzehnte|minuten)lange?[nrsm]?(?!\w)", re.IGNORECASE
+)  # jahrelang
+WITHIN_A_YEAR = re.compile(r"Jahresfrist(?!\w)")  # binnen Jahresfrist
+GENITIVE_ONE = re.compile(
+    r"\b(?:innerhalb|binnen|während|im Laufe|im Verlauf|Ablauf|nach|vor|Dauer|Zeitraums?|Frist|Zeit|von)[ ]$"
+)
+RATE_BEFORE = re.compile(r"\b(?:pro|je|per)[ ](?:volle[nr]?[ ])?$")
+AGO = re.compile(
+    r"\b[Vv]or(?:[ ](?:rund|etwa|gut|knapp|ungefähr|circa|ca\.?|genau|fast|über|mehr als|weniger als))?[ ]$"
+)
+HENCE = re.compile(r"\b[Ii]n(?:[ ](?:rund|etwa|gut|knapp|ungefähr|circa|ca\.|genau|spätestens))?[ ]$")
+
+
+def duration_value(number: Decimal | None, unit: str) -> str:
+    """The TIMEX3 duration: (1.5, "jahr") -> "P18M", (`None`, "jahr") -> "PXY"."""
+    times, code = UNITS[unit]
+    if number is None:
+        code = VAGUE_CODES.get(unit, code)
+        return f"PTX{code[1]}" if code[0] == "T" else f"PX{code}"
+    length = number * times
+    finer, factor = {"Y": ("M", 12), "TH": ("TM", 60)}.get(code, (code, 1))
+    if length != length.to_integral_value() and length < 10:
+        length, code = length * factor, finer
+    shown = f"{length.normalize():f}"
+    return f"PT{shown}{code[1]}" if code[0] == "T" else f"P{shown}{code}"
+
+
+def unit_of(word: str) -> str | None:
+    """The unit that a noun means: "Haushaltsjahren" -> "jahr", "Werktage" -> "tag"."""
+    match = UNIT_AT_END.search(word.lower().rstrip("."))
+    return UNIT_NAMES.get(match["unit"], match["unit"]) if match else None
+
+
+def _number(word: str) -> Decimal | None:
+    """The count in digits or words; `None` where the word is no count."""
+    if word[0].isdigit():
+        return read_digits(word)
+    return read_word(word) if word.lower() not in ("halb", "viertel", "null", "eins") else None
+
+
+def counted(text: str, position: int, frame: Frame) -> Reading | None:
+    """drei Jahre · 18 Monate · letzten vier Quartale · zwischen ⟦5 und 10 Jahren⟧"""
+    match = COUNTED.match(text, position)
+    if not match or (number := _number(match["number"])) is None:
+        return None
+    unit = unit_of(match["unit"])
+    if unit is None or _is_no_length(text, match, number):
+        return None
+    if match["half"]:
+        half = Decimal("0.5") if match["half"].startswith("halb") else Decimal("0.25")
+        number = half if number == 1 else number + half
+    value = duration_value(number, unit)
+    if match["second"]:
+        return _range(text, match, value, unit)
+    if match["more"] and (both := _with_finer(match, value)):
+        return Reading(position, match.end(), "DURATION", both)
+    return Reading(position, match.end("unit"), "DURATION", value)
+
+
+def _with_finer(match: re.Match[str], value: str) -> str | None:
+    """ "zwei Jahre und sechs Monate" as one value, where the second unit is the next finer one."""
+    number, finer = _number(match["more"]), unit_of(match["more_unit"])
+    if number is None or finer is None or "." in value or (unit_of(match["unit"]), finer) not in FINER:
+        return None
+    return value + duration_value(number, finer).removeprefix("PT" if value.startswith("PT") else "P")
+
+
+def _is_no_length(text: str, match: re.Match[str], number: Decimal) -> bool:
+    """Whether "eines Jahres" is a genitive ("die Begünstigten eines Kalenderjahres"), or "2018 Jahre" a slip."""
+    before = text[max(0, match.start() - 24) : match.start()]
+    if number == 1 and RATE_BEFORE.search(before):
+        return True
+    if match["number"].lower() == "eines":
+        return not GENITIVE_ONE.search(before) or match["unit"].startswith("Tag")
+    if match["number"].lower() in ("ein", "einem") and match["unit"].startswith("Tag") and before.endswith("an "):
+        return True
+    return bool(re.search(r"(?:\d[.,/]|§[ ]?|\bNr\.[ ]?|\bNummer[ ]|-)$", before)) and match["number"][0].isdigit()
+
+
+def _range(text: str, match: re.Match[str], first: str, unit: str) -> Reading | None:
+    second = _number(match["second"])
+    if second is None:
+        return None
+    joined = match["to"].strip()
+    if joined in ("und",) and not re.search(r"[Zz]wischen[ ]$", text[max(0, match.start() - 12) : match.start()]):
+        return None
+    return Reading(match.start(), match.end("unit"), "DURATION", f"{first}/{duration_value(second, unit)}")
+
+
+def first_of_two(text: str, position: int, frame: Frame) -> Reading | None:
+    """von ⟦sechs⟧ auf zehn Jahre: the unit stands on the second number"""
+    from_it = FROM.search(text[max(0, position - 16) : position])
+    match = FIRST_OF_TWO.match(text, position) if from_it else None
+    if not match:
+        return None
+    number, second, unit = _number(match["number"]), _number(match["second"]), unit_of(match["unit"])
+    if number is None or second is None or unit is None:
+        return None
+    return Reading(position, match.end("number"), "DURATION", duration_value(number, unit))
+
+
+def half(text: str, position: int, frame: Frame) -> Reading | None:
+    """halbes Jahr · halben Stunde"""
+    match = HALF.match(text, position)
+    if not match or RATE_BEFORE.search(text[max(0, position - 12) : position]):
+        return None
+    unit = unit_of(match["unit"])
+    share = Decimal("0.5") if match["half"].lower().startswith("halb") else Decimal("0.25")
+    return Reading(position, match.end(), "DURATION", duration_value(share, unit)) if unit else None
+
+
+def uncounted(text: str, position: int, frame: Frame) -> Reading | None:
+    """mehrere Jahre · vergangenen Jahren · nächsten Wochen"""
+    match = UNCOUNTED.match(text, position)
+    if not match or not (unit := unit_of(match["unit"])):
+        return None
+    if match["only"] and not _is_plural(match["unit"]):
+        return None
+    if match["only"] and match["only"].lower() in ("jeweils", "übrigen", "vollen", "weiteren"):
+        return None
+    if re.match(r"[ ]\d{4}", text[match.end() : match.end() + 5]):
+        return None
+    return Reading(position, match.end(), "DURATION", duration_value(None, unit))
+
+
+def _is_plural(word: str) -> bool:
+    """Whether it is more than one: "vergangenen Jahren", not "vergangenen Jahr"."""
+    return word.endswith(("en", "hre", "ate", "age", "tale", "hnte", "derte"))
+
+
+def bare_plural(text: str, position: int, frame: Frame) -> Reading | None:
+    """seit ⟦Jahren⟧ · vor ⟦Wochen⟧"""
+    match = BARE_PLURAL.match(text, position)
+    if not match or not SINCE.search(text[max(0, position - 16) : position]):
+        return None
+    unit = unit_of(match["unit"])
+    return Reading(position, match.end(), "DURATION", duration_value(None, unit)) if unit else None
+
+
+def adjective(text: str, position: int, frame: Frame) -> Reading | None:
+    """zweijährigen · 18-monatige · sechswöchiger"""
+    match = ADJECTIVE.match(text, position)
+    if not match:
+        return None
+    word = match["number"].rstrip("-– ")
+    number = Decimal("0.5") if word.lower() == "halb" else _number(word)
+    if number is None:
+        return None
+    return Reading(position, match.end(), "DURATION", duration_value(number, ADJECTIVE_UNITS[match["unit"]]))
+
+
+def lasting(text: str, position: int, frame: Frame) -> Reading | None:
+    """jahrelang · monatelangen"""
+    if not (match := LASTING.match(text, position)):
+        return None
+    unit = unit_of(re.split("lang", match.group().lower())[0])
+    return Reading(position, match.end(), "DURATION", duration_value(None, unit)) if unit else None
+
+
+def within_a_year(text: str, position: int, frame: Frame) -> Reading | None:
+    """binnen ⟦Jahresfrist⟧"""
+    match = WITHIN_A_YEAR.match(text, position)
+    return Reading(position, match.end(), "DURATION", "P1Y") if match else None

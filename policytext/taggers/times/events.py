@@ -1,0 +1,214 @@
+"""Events that times hang on ("drei Monate ⟦nach Inkrafttreten⟧"): their names, and their dates in the same document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from policytext.german.calendar import step
+from policytext.taggers.times.reading import Frame, Reading
+from policytext.taggers.times.resolve import Resolved
+from policytext.taggers.times.words import S, is_year_noun, unwrapped
+
+NOUN = r"[A-ZÄÖÜ][^\W\d_]+(?:-[A-ZÄÖÜa-zäöü][^\W\d_]*)*"
+ARTICLE = unwrapped(rf"""
+    (?:(?:dem|der|des|den|einer|eines|einem|ihrer|seiner|ihrem|seinem|deren|dessen|dieser
+    |dieses|diesem|der{S}jeweiligen|dem{S}jeweiligen|des{S}jeweiligen){S})
+""")
+ADJECTIVES = rf"(?:[a-zäöüß][^\W\d_]*(?:en|er|em|es|te){S}){{0,2}}"
+GENITIVE = rf"(?:{S}(?:der|des|eines|einer|ihrer|seiner|dieser|dieses|jeweiligen){S}{ADJECTIVES}{NOUN})?"
+EVENT = rf"(?P<event>{NOUN}{GENITIVE})"
+COUNTED_FROM = re.compile(
+    rf"{S}(?:nach|vor|ab|seit|von){S}{ARTICLE}?{ADJECTIVES}{EVENT}", re.VERBOSE
+)  # nach ⟦Ende des Bewilligungszeitraums⟧
+FROM_DAY = re.compile(
+    unwrapped(rf"""
+        [^.;:\n]{{0,60}}?(?:beginnend|gerechnet){S}(?:mit|ab|von|vom|nach){S}{ARTICLE}?(?:Tage?s?{S}(?:der
+        |des|ihrer|seiner){S})?{ADJECTIVES}{EVENT}
+    """),
+    re.VERBOSE,
+)  # …, beginnend mit dem Tag der ⟦Fertigstellung⟧
+GENITIVE_EVENT = re.compile(
+    unwrapped(rf"""
+        {S}(?:der|des|ihrer|seiner|dieser|eines|einer){S}{ADJECTIVES}(?P<event>{NOUN})
+    """),
+    re.VERBOSE,
+)  # Jahr der ⟦Bezugsfertigkeit⟧
+HAPPENING = re.compile(
+    unwrapped(r"""
+        (?:ung|nahme|gabe|gang|ganges|schluss|schlusses|beginn|beginns|ende|endes|treten|tretens
+        |tritt|trittes|tritts|fertigkeit|stellung|kauf|tag|wahl|tod|todes|erwerb|erwerbs|spruch
+        |zug|zuges|fall|falls|falles|geburt|regierung|Kauf|start|starts|lass|lasses|abruf
+        |antrag|antrags|ereignis|ereignisses|eingang|einganges|bau|baus)$
+    """)
+)
+DAY_OF_EVENT = re.compile(rf"(?P<noun>Tage?s?)(?={S}(?:nach|vor|der|des|ihrer|seiner|dieser){S})", re.VERBOSE)
+YEAR_OF_EVENT = re.compile(
+    rf"(?P<noun>[^\W\d_]*[Jj]ahr(?:es|e)?|Monats?)(?={S}(?:der|des|ihrer|seiner|nach|vor){S})", re.VERBOSE
+)
+ON = re.compile(
+    unwrapped(r"""
+        \b(?:am|zum|vom|mit dem|ab dem|seit dem|bis zum|nach dem|vor dem|dem|beginnend mit dem
+        |einschließlich des|mit)[ ]$
+    """)
+)
+IN = re.compile(r"\b(?:im|in dem|für das|das|dem|bis zum Ende des|Ende des|vom|zum|des|im dritten|im ersten)[ ]$")
+RATE = re.compile(r"\b(?:pro|je|Tag|jedes|jeden|alle)[ ]$")
+PERIOD_END = ("Legislaturperiode", "Wahlperiode", "Legislatur")
+DOCUMENTS = re.compile(
+    unwrapped(r"""
+        (?:dies(?:er|es)[ ])|(?:des Vertrag|der Vereinbarung|des Abkommens|der Richtlinie
+        |der Förderrichtlinie|der Verordnung|der Satzung|der Verwaltungsvorschrift|des Pakt
+        |der Regelung|des Gesetzes$)
+    """)
+)
+SIGNED = re.compile(r"[A-ZÄÖÜ][^\W\d_]+(?:[ ][A-ZÄÖÜa-zäöü./-]+){0,3},[ ](?:den|am)[ ]$")
+IN_FORCE = re.compile(r"[^.;\n]{0,40}?\b(?P<which>in|außer)[ ]Kraft\b", re.IGNORECASE)
+OF_ANOTHER = re.compile(r"[ ](?:des|der|eines|einer|von|seines|seiner|ihres|ihrer)[ ]")
+TAKES_EFFECT = re.compile(r"\b(?:am|(?<!bis )zum|Wirkung vom|ab dem|ab|Ablauf des)[ ]$")  # tritt am ⟦1. Mai⟧ in Kraft
+NAMED_BY = re.compile(
+    unwrapped(r"""
+        (?P<noun>[A-ZÄÖÜ][^\W\d_]{4,})(?:[ ](?:ist|war|erfolgt|erfolgte|fand|findet|ist am
+        |war am|ist der|war der))?(?:[ ](?:am|der|den))?:?[ ]$
+    """)
+)
+SUBJECT_STARTS = re.compile(
+    unwrapped(r"""
+        (?:Das|Der|Die|das|der|die)[ ](?P<noun>[A-ZÄÖÜ][^\W\d_]{3,})[ ](?P<verb>beginnt|startet
+        |begann|startete|endet|endete)[ ](?:voraussichtlich[ ])?(?:am[ ])$
+    """)
+)
+CONJUGATED = {
+    "beginnt": "beginn",
+    "startet": "beginn",
+    "begann": "beginn",
+    "startete": "beginn",
+    "endet": "ende",
+    "endete": "ende",
+}
+
+
+def event_behind(text: str, end: int, *, genitive: bool = False) -> str | None:
+    """The event that a time hangs on, from the words behind it: " nach Ende des Bewilligungszeitraums"."""
+    match = COUNTED_FROM.match(text, end) or FROM_DAY.match(text, end)
+    if match and text.startswith(" von ", end) and not HAPPENING.search(match["event"].split()[0]):
+        return None  # "in den kommenden zwei Jahren von Platz vier"
+    if not match and genitive:
+        match = GENITIVE_EVENT.match(text, end)
+        if match and not HAPPENING.search(match["event"]):
+            return None
+    return match["event"] if match else None
+
+
+def day_of_event(text: str, position: int, frame: Frame) -> Reading | None:
+    """(am) ⟦Tag⟧ nach der Verkündung · (das) ⟦Jahr⟧ der Bezugsfertigkeit"""
+    before = text[max(0, position - 24) : position]
+    if match := DAY_OF_EVENT.match(text, position):
+        event = event_behind(text, match.end(), genitive=True) if ON.search(before) else None
+        return Reading(position, match.end(), "DATE", "XXXX-XX-XX", anchor=event) if event else None
+    match = YEAR_OF_EVENT.match(text, position)
+    if not match or RATE.search(before) or not IN.search(before):
+        return None
+    if not match["noun"].startswith("Monat") and not is_year_noun(match["noun"]):
+        return None
+    event = event_behind(text, match.end(), genitive=True)
+    value = "XXXX-XX" if match["noun"].startswith("Monat") else "XXXX"
+    return (
+        Reading(position, match.end(), "DATE", value, anchor=event)
+        if event and HAPPENING.search(event.split()[0])
+        else None
+    )
+
+
+def key_of(event: str) -> str:
+    """An event's name for comparing: "In-Kraft-Tretens" -> "inkrafttreten"."""
+    return re.sub(r"(?:e?s)$", "", event.replace("-", "").lower())
+
+
+def names_of_date(text: str, start: int, end: int) -> Iterable[str]:
+    """The events that a date dates: "tritt am ⟦1. Januar 2024⟧ in Kraft", "Antragsschluss ist der ⟦31. März⟧"."""
+    before = text[max(0, start - 80) : start]
+    if (force := IN_FORCE.match(text, end)) and TAKES_EFFECT.search(before):
+        yield "inkrafttreten" if force["which"].lower() == "in" else "außerkrafttreten"
+    if SIGNED.search(before):
+        yield "unterzeichnung"
+    if match := SUBJECT_STARTS.search(before):
+        part = CONJUGATED[match["verb"]]
+        yield from (key_of(match["noun"]) + part, key_of(match["noun"]) + "s" + part, f"{part} {key_of(match['noun'])}")
+    elif match := NAMED_BY.search(before):
+        yield key_of(match["noun"])
+
+
+def date_of(event: str, dated: Mapping[str, date | None]) -> date | None:
+    """The day of an event, where this document dates it once; not that of another law's coming into force."""
+    head, _, rest = event.partition(" ")
+    if not rest or rest.startswith("dies") or (DOCUMENTS.match(rest) and key_of(head) != "unterzeichnung"):
+        return dated.get(key_of(head))
+    return dated.get(f"{key_of(head)} {key_of(rest.split()[-1])}")
+
+
+def without_events(readings: Sequence[Reading], text: str) -> list[Reading]:
+    """The readings but those that name the event of the one before: "30. November vor ⟦Beginn des Haushaltsjahres⟧"."""
+    kept: list[Reading] = []
+    for reading in readings:
+        if not (kept and _names_event_of(kept[-1], reading, text)):
+            kept.append(reading)
+    return kept
+
+
+def _names_event_of(before: Reading, reading: Reading, text: str) -> bool:
+    if not reading.points or reading.points[0].mod is None or reading.points[0].year is not None:
+        return False
+    event = COUNTED_FROM.match(text, before.end) if reading.start - before.end < 60 else None
+    return event is not None and event.start("event") <= reading.start < event.end()
+
+
+def counted_from_events(resolved: Sequence[Resolved], text: str) -> list[Resolved]:
+    """The times with their events, and with days where the document dates the event."""
+    dated = dates_of_events(resolved, text)
+    return [_counted(one, anchor, text, dated) if (anchor := _anchor(one, text)) else one for one in resolved]
+
+
+def _anchor(one: Resolved, text: str) -> str | None:
+    if one.reading.anchor:
+        return one.reading.anchor
+    if one.earliest or one.latest or one.type not in ("DATE", "DURATION") or one.value == "PRESENT_REF":
+        return None
+    return event_behind(text, one.reading.end, genitive=one.value == "XXXX")
+
+
+def dates_of_events(resolved: Sequence[Resolved], text: str) -> dict[str, date | None]:
+    """The events that the document dates; `None` for one that it dates twice."""
+    dated: dict[str, date | None] = {}
+    for one in resolved:
+        if one.earliest and one.earliest == one.latest:
+            for name in names_of_date(text, one.reading.start, one.reading.end):
+                dated[name] = one.earliest if dated.get(name, one.earliest) == one.earliest else None
+    return dated
+
+
+def _counted(one: Resolved, anchor: str, text: str, dated: Mapping[str, date | None]) -> Resolved:
+    """The days of "drei Monate nach Inkrafttreten", of "am Tag nach der Unterzeichnung"."""
+    one, day, behind = replace(one, anchor=anchor), date_of(anchor, dated), text[one.reading.end : one.reading.end + 6]
+    if day is None or _is_of_another(one, anchor, text):
+        return one
+    if one.value == "XXXX-XX-XX":
+        day = (
+            step(day, "P1D", sign=-1 if behind.startswith(" vor") else 1)
+            if behind.startswith((" nach", " vor"))
+            else day
+        )
+        return replace(one, earliest=day, latest=day)
+    reached = step(day, one.value, sign=-1 if behind.startswith(" vor") else 1) if one.type == "DURATION" else None
+    if reached is None:
+        return one
+    return replace(one, latest=reached) if reached < day else replace(one, earliest=day, latest=reached)
+
+
+def _is_of_another(one: Resolved, anchor: str, text: str) -> bool:
+    """Whether the event is some other thing's: "nach Unterzeichnung ⟦des mit der Bank geschlossenen⟧ Vertrags"."""
+    end = text.find(anchor, one.reading.end) + len(anchor)
+    signed = key_of(anchor) == "unterzeichnung" and one.type == "DURATION"
+    return signed or bool(OF_ANOTHER.match(text, end))

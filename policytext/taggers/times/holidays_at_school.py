@@ -1,0 +1,26 @@
+"""School holidays of a Land: "Sommerferien 2017", "Osterferien"."""
+
+from __future__ import annotations
+
+import re
+
+from policytext.german.calendar import school_holidays
+from policytext.taggers.times.reading import Frame, Reading
+from policytext.taggers.times.words import YEAR, S, unwrapped
+
+HOLIDAYS = re.compile(
+    unwrapped(rf"""
+        (?P<name>Sommer|Herbst|Weihnachts|Winter|Oster|Pfingst|Faschings|Frühjahrs)ferien(?!\w
+        |-\w)(?:{S}(?P<year>{YEAR}))?
+    """),
+    re.VERBOSE,
+)
+
+
+def read(text: str, position: int, frame: Frame) -> Reading | None:
+    """Sommerferien 2017, where the Land is known; without a year those of the document's year."""
+    if not (match := HOLIDAYS.match(text, position)) or not frame.land:
+        return None
+    year = int(match["year"]) if match["year"] else frame.today.year if frame.today else None
+    days = school_holidays(f"{match['name']}ferien", year, frame.land) if year else None
+    return Reading(position, match.end(), "DATE", f"{days[0]}/{days[1]}") if days else None

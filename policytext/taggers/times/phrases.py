@@ -1,0 +1,48 @@
+"""Phrases around a length that place it on the calendar ("vor ⟦zwei Jahren⟧"), and the words for now."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from policytext.taggers.times import durations
+from policytext.taggers.times.reading import Frame, Reading
+from policytext.taggers.times.relative import ago
+from policytext.taggers.times.tense import tense_around
+from policytext.taggers.times.words import unwrapped
+
+NOW_WORDS = frozenset(
+    {"derzeit", "zurzeit", "jetzt", "gegenwärtig", "momentan", "zur", "im", "dato", "heutzutage", "heute"}
+)
+NOW = re.compile(
+    unwrapped(r"""
+        (?:[Dd]erzeit|[Zz]urzeit|[Zz]ur[ ]Zeit(?![ ](?:der|des|von|ihrer|seiner|noch[ ]nicht[ ]anders))
+        |[Jj]etzt|[Gg]egenwärtig|[Mm]omentan|[Hh]eutzutage)(?!\w|-\w)
+    """)
+)  # derzeit, zur Zeit, jetzt
+MOMENT = re.compile(r"[Ii]m[ ](?P<moment>Moment|Augenblick)(?!\w|[ ](?:der|des|einer))")
+
+
+def now(text: str, position: int, frame: Frame) -> Reading | None:
+    """derzeit · zur Zeit · jetzt · im ⟦Moment⟧"""
+    if match := NOW.match(text, position):
+        return Reading(position, match.end(), "DATE", "PRESENT_REF")
+    if match := MOMENT.match(text, position):
+        return Reading(match.start("moment"), match.end(), "DATE", "PRESENT_REF")
+    return None
+
+
+def in_or_ago(text: str, position: int, frame: Frame) -> Reading | None:
+    """vor ⟦zwei Jahren⟧: 2015 · wird in ⟦drei Tagen⟧ beginnen: a day; in rules for every year a mere length"""
+    today, before = frame.today, text[max(0, position - 24) : position]
+    is_ago, is_hence = durations.AGO.search(before), durations.HENCE.search(before)
+    reading = durations.counted(text, position, frame) if today and (is_ago or is_hence) else None
+    if today is None or reading is None or "/" in reading.value:
+        return None
+    if is_ago:
+        point = ago(today, reading.value, sign=-1)
+    elif tense_around(text, reading.start, reading.end) > 0:
+        point = ago(today, reading.value, sign=1)
+    else:
+        return None
+    return replace(reading, type="DATE", value="", points=(point,)) if point else None

@@ -1,0 +1,141 @@
+"""What comes back: "jährlich", "jedes Jahr", "alle zwei Wochen", "einmal im Quartal", "montags"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from types import MappingProxyType
+
+from policytext.german.calendar import MONTHS, WEEKDAYS, ordinal
+from policytext.german.calendar.names import ORDINAL_WORD
+from policytext.german.numbers import read_digits, read_word
+from policytext.taggers.times.durations import UNIT, duration_value, unit_of
+from policytext.taggers.times.reading import Frame, Reading
+from policytext.taggers.times.words import LONG_MONTH, WEEKDAY, S, unwrapped
+
+RHYTHMS = MappingProxyType(
+    {
+        "jährlich": "jahr",
+        "monatlich": "monat",
+        "wöchentlich": "woche",
+        "täglich": "tag",
+        "tägig": "tag",
+        "stündlich": "stunde",
+        "minütlich": "minute",
+    }
+)
+PREFIXES = MappingProxyType(
+    {
+        "": Decimal(1),
+        "all": Decimal(1),
+        "kalender": Decimal(1),
+        "halb": Decimal("0.5"),
+        "viertel": Decimal("0.25"),
+        "werk": Decimal(1),
+        "arbeits": Decimal(1),
+        "schul": Decimal(1),
+        "haushalts": Decimal(1),
+    }
+)
+TIMES = r"(?:(?:ein|zwei|drei|vier|fünf|sechs|mehr|\d{1,2}[ -]?)[Mm]al)"
+ADVERB = re.compile(
+    unwrapped(rf"""
+        (?:(?P<times>{TIMES}){S}(?:pro{S})?)?(?P<prefix>[^\W\d_]*?)(?P<rhythm>{"|".join(RHYTHMS)})(?P<ending>e[nrsm]?)?(?!\w
+        |-\w)(?:{S}{TIMES}(?!\w))?
+    """),
+    re.IGNORECASE,
+)  # jährlich, vierteljährlichen, zweimal jährlich, jährlich einmal
+NOT_RHYTHMS = ("unterjährlich", "alltäglich", "tagtäglich", "nachträglich")
+BY_UNIT = re.compile(r"(?:(?P<quarter>quartalsweise)|(?P<month>monatsweise))(?!\w)")  # quartalsweise
+EVERY = re.compile(
+    unwrapped(rf"""
+        (?:[Ee]ine[sr]{S})?[Jj]ede[nsmr]?{S}(?:(?P<nth>{ORDINAL_WORD}){S})?(?P<unit>{UNIT}
+        |{WEEKDAY}|{LONG_MONTH}|Wochenende)(?!\w|-\w)
+    """),
+    re.VERBOSE,
+)  # jedes Jahr, jeden zweiten Monat, jeden Montag
+ALL = re.compile(rf"[Aa]ller?{S}(?P<number>[^\W\d_]+|\d{{1,3}}){S}(?P<unit>{UNIT})", re.VERBOSE)  # alle zwei Jahre
+TIMES_PER = re.compile(
+    rf"{TIMES}{S}(?:pro|im|je|in{S}der|am|in{S}jedem|in{S}einem|jede[nsmr]?){S}(?P<unit>{UNIT})",
+    re.VERBOSE | re.IGNORECASE,
+)  # einmal im Quartal
+WEEKLY = re.compile(rf"(?:{'|'.join(name for name in WEEKDAYS if len(name) > 2)})s(?!\w|-\w)", re.IGNORECASE)  # montags
+DAY_OF_EACH = re.compile(
+    unwrapped(rf"""
+        (?P<nth>{ORDINAL_WORD}|letzten?|\d{{1,2}}\.){S}(?P<day>Werktage?s?|Arbeitstage?s?
+        |Bankarbeitstage?s?|Tage?s?|Kalendertage?s?|{WEEKDAY}s?){S}(?:des|eines|jedes|jeden
+        |im){S}(?:(?:jeweiligen|jeden|Folge|folgenden|laufenden){S})?(?P<unit>Kalendermonate?s?
+        |Folgemonate?s?|Monate?s?|Quartale?s?|{LONG_MONTH}s?|Jahre?s?)(?!\w|-\w)
+    """),
+    re.VERBOSE | re.IGNORECASE,
+)  # 1. Werktag des Monats
+
+
+def _count(word: str) -> Decimal | None:
+    return read_digits(word) if word[0].isdigit() else read_word(word)
+
+
+def adverb(text: str, position: int, frame: Frame) -> Reading | None:
+    """jährlich · halbjährlichen · zweimal jährlich · jährlich einmal"""
+    match = ADVERB.match(text, position)
+    if not match or match.group().lower().startswith(NOT_RHYTHMS):
+        return None
+    prefix = match["prefix"].lower()
+    if match["rhythm"].lower() == "tägig" and not prefix:
+        return None
+    number = PREFIXES.get(prefix) or (_count(prefix) if prefix else None)
+    if number is None or (match["rhythm"].lower() == "tägig"):
+        return None
+    return Reading(position, match.end(), "SET", duration_value(number, RHYTHMS[match["rhythm"].lower()]))
+
+
+def by_unit(text: str, position: int, frame: Frame) -> Reading | None:
+    """quartalsweise · monatsweise"""
+    match = BY_UNIT.match(text, position)
+    return Reading(position, match.end(), "SET", "P3M" if match["quarter"] else "P1M") if match else None
+
+
+def every(text: str, position: int, frame: Frame) -> Reading | None:
+    """jedes Jahr · jeden zweiten Monat · jeden Montag"""
+    if not (match := EVERY.match(text, position)):
+        return None
+    name = match["unit"].lower()
+    if name in WEEKDAYS:
+        return Reading(position, match.end(), "SET", f"XXXX-WXX-{WEEKDAYS[name] + 1}")
+    if name in MONTHS:
+        return Reading(position, match.end(), "SET", f"XXXX-{MONTHS[name]:02}")
+    if name == "wochenende":
+        return Reading(position, match.end(), "SET", "XXXX-WXX-WE")
+    unit, nth = unit_of(name), ordinal(match["nth"]) if match["nth"] else 1
+    return Reading(position, match.end(), "SET", duration_value(Decimal(nth or 1), unit)) if unit else None
+
+
+def all_units(text: str, position: int, frame: Frame) -> Reading | None:
+    """alle zwei Jahre · aller 14 Tage"""
+    if not (match := ALL.match(text, position)):
+        return None
+    number, unit = _count(match["number"]), unit_of(match["unit"])
+    return Reading(position, match.end(), "SET", duration_value(number, unit)) if unit and number is not None else None
+
+
+def times_per(text: str, position: int, frame: Frame) -> Reading | None:
+    """einmal im Quartal · zweimal pro Woche"""
+    match = TIMES_PER.match(text, position)
+    unit = unit_of(match["unit"]) if match else None
+    return Reading(position, match.end(), "SET", duration_value(Decimal(1), unit)) if match and unit else None
+
+
+def weekly(text: str, position: int, frame: Frame) -> Reading | None:
+    """montags"""
+    match = WEEKLY.match(text, position)
+    if not match or (match.group()[0].isupper() and text[position - 2 : position] not in ("", ". ", "\n", ": ")):
+        return None  # "des Montags" is a genitive
+    return Reading(position, match.end(), "SET", f"XXXX-WXX-{WEEKDAYS[match.group().lower()[:-1]] + 1}")
+
+
+def day_of_each(text: str, position: int, frame: Frame) -> Reading | None:
+    """1. Werktag des Monats · letzten Tag des Quartals · 15. eines jeden Monats"""
+    match = DAY_OF_EACH.match(text, position)
+    if not match or not (unit := unit_of(match["unit"])) or "jahr" in match["unit"].lower():
+        return None
+    return Reading(position, match.end(), "SET", duration_value(Decimal(1), unit))

@@ -1,0 +1,271 @@
+"""Places on the calendar that count from the document's own date: "gestern", "im Vorjahr", "am kommenden Montag"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from policytext.german.calendar import FEASTS, MONTHS, SEASONS, WEEKDAYS, interval, step, weekday_after, weekday_before
+from policytext.german.calendar.feasts import fixed_day
+from policytext.german.calendar.names import ORDINAL_WORD
+from policytext.taggers.times.reading import Found, Frame, Point, PointReader
+from policytext.taggers.times.tails import read_tail
+from policytext.taggers.times.words import (
+    LONG_MONTH,
+    SEASON,
+    WEEKDAY,
+    YEAR,
+    YEAR_NOUN,
+    S,
+    cycle_of,
+    is_year_noun,
+    noun_of,
+    shift_of,
+    unwrapped,
+)
+from policytext.taggers.times.years import year_shape
+
+DAYS_OFF = {"vorgestern": -2, "gestern": -1, "heute": 0, "morgen": 1, "übermorgen": 2}
+DAY_ADVERB = re.compile(r"(?:[Vv]orgestern|[Gg]estern|[Hh]eute|morgen|[Üü]bermorgen)(?!\w|-[^\W\d_])")
+THIS_YEAR = re.compile(r"[Hh]euer(?!\w|-\w)")  # heuer (Bavaria, Austria, South Tyrol)
+YEARS_OWN = re.compile(r"(?P<which>dies|letzt|vorletzt|vor|nächst)jährige[nrsm]?(?!\w|-\w)", re.IGNORECASE)
+YEARS_OFF = {"dies": 0, "letzt": -1, "vor": -1, "vorletzt": -2, "nächst": 1}
+DAYS_OWN = re.compile(
+    rf"(?P<which>gestrig|heutig|morgig)e[nrsm]?{S}(?:(?:{WEEKDAY}|Tag)(?:e?s)?)(?!\w|-\w)", re.IGNORECASE
+)  # am morgigen Dienstag
+NOUN = unwrapped(rf"""
+    (?:{YEAR_NOUN}(?:e?s)?|Halbjahre?s?|Quartale?s?|Monate?s?|Wochenendes?|Woche|Semesters?
+    |Jahrzehnte?s?|Jahrhunderte?s?|{WEEKDAY}s?|{LONG_MONTH}s?|{SEASON}s?)
+""")
+ADJECTIVE_NOUN = re.compile(
+    rf"""(?P<adjective> [^\W\d_]++ (?: {S} (?:folgenden|laufenden|kommenden|vergangenen) )? ) {S}
+         (?P<noun> {NOUN} ) (?! \w | -\w )""",
+    re.VERBOSE,
+)  # kommenden Jahr, letzten Freitag, jeweiligen Haushaltsjahr, darauf folgenden Schuljahr
+ORDINAL_YEAR = re.compile(
+    rf"(?:{ORDINAL_WORD}|[1-9]\.){S}(?P<noun>{YEAR_NOUN}(?:e?s)?)(?!\w|-\w)", re.VERBOSE
+)  # ersten Förderjahr
+NEIGHBOUR_YEAR = re.compile(
+    r"(?P<name>Vorvorjahr|Vorjahr|Folgejahr)(?:e?s|en?)?(?!\w|-[^\W\d_])"
+)  # Vorjahres, Folgejahren
+WEEKEND = re.compile(r"Wochenendes?(?!\w|-\w)")
+BARE_WEEKDAY = re.compile(rf"(?P<day>{WEEKDAY})(?!\w|-\w)", re.VERBOSE)  # am Freitag
+FEAST = re.compile(
+    rf"""(?P<name> {"|".join(sorted((re.escape(name) for name in FEASTS), key=len, reverse=True))} )
+         (?: s | en )? (?! \w | -\w )
+         (?: {S} (?P<year> {YEAR} ) )?""".replace("\\ ", "[ ]"),
+    re.VERBOSE | re.IGNORECASE,
+)  # Ostern 2018, Tag der Deutschen Einheit
+
+
+def _known(value: str, *, is_period: bool = True) -> Point:
+    """A point whose value is certain."""
+    return Point(value.replace("{", "").replace("}", ""), is_period=is_period)
+
+
+def day_adverb(text: str, position: int, frame: Frame) -> Found | None:
+    """heute · gestern · morgen · übermorgen"""
+    if not (match := DAY_ADVERB.match(text, position)):
+        return None
+    word = match.group().lower()
+    if frame.today is None:
+        return (match.end(), _known("PRESENT_REF", is_period=False)) if word == "heute" else None
+    day = frame.today + timedelta(days=DAYS_OFF[word])
+    return match.end(), _known(day.isoformat(), is_period=False)
+
+
+def days_own(text: str, position: int, frame: Frame) -> Found | None:
+    """(am) morgigen Dienstag · gestrigen Tag"""
+    match = DAYS_OWN.match(text, position)
+    if match is None or frame.today is None:
+        return None
+    off = {"gestrig": -1, "heutig": 0, "morgig": 1}[match["which"].lower()]
+    return match.end(), _known((frame.today + timedelta(days=off)).isoformat(), is_period=False)
+
+
+def this_year(text: str, position: int, frame: Frame) -> Found | None:
+    """heuer"""
+    match = THIS_YEAR.match(text, position)
+    return (match.end(), Point("{0}", shift=0)) if match else None
+
+
+def years_own(text: str, position: int, frame: Frame) -> Found | None:
+    """diesjährigen · letztjährige"""
+    match = YEARS_OWN.match(text, position)
+    return (match.end(), Point("{0}", shift=YEARS_OFF[match["which"].lower()], unknown="XXXX")) if match else None
+
+
+def adjective_noun(text: str, position: int, frame: Frame) -> Found | None:
+    """im kommenden Jahr · letzte Woche · am vergangenen Freitag · jeweiligen Haushaltsjahr · laufende Schuljahr"""
+    if not (match := ADJECTIVE_NOUN.match(text, position)):
+        return None
+    known, shift = shift_of(match["adjective"])
+    if not known:
+        return None
+    noun = noun_of(match["noun"])
+    point = _shifted(noun, shift, frame)
+    if point is None:
+        return None
+    tail = read_tail(text, match.end()) if "{0}" in point.shape and noun in ("halbjahr", "quartal", "monat") else None
+    return (tail.end if tail else match.end()), point
+
+
+def _shifted(noun: str, shift: int | None, frame: Frame) -> Point | None:
+    if noun.endswith("jahr") and is_year_noun(noun):
+        return Point(year_shape(cycle_of(noun)), shift=shift, open=shift is None, cycle=cycle_of(noun), unknown="XXXX")
+    name = noun if noun in MONTHS or noun in WEEKDAYS or noun in SEASONS else noun.removesuffix("s")
+    if name in WEEKDAYS:
+        return _weekday(WEEKDAYS[name], shift, frame)
+    if name in MONTHS:
+        return _month_named(MONTHS[name], shift, frame)
+    if name in SEASONS:
+        return Point(f"{{0}}-{SEASONS[name]}", open=True) if shift is None else _season(SEASONS[name], shift, frame)
+    return _unit(name, shift, frame)
+
+
+def _weekday(weekday: int, shift: int | None, frame: Frame) -> Point:
+    today = frame.today
+    if today is None or shift is None or abs(shift) > 1:
+        return Point("XXXX-XX-XX", open=True, is_period=False)
+    if shift == 0:
+        return _known((today + timedelta(days=weekday - today.weekday())).isoformat(), is_period=False)
+    day = weekday_after(today, weekday) if shift > 0 else weekday_before(today, weekday)
+    return _known(day.isoformat(), is_period=False)
+
+
+def _month_named(month: int, shift: int | None, frame: Frame) -> Point:
+    today = frame.today
+    if today is None or shift is None:
+        return Point(f"{{0}}-{month:02}", open=True)
+    if shift > 0:
+        return Point(f"{{0}}-{month:02}", year=today.year + (month <= today.month))
+    return Point(f"{{0}}-{month:02}", year=today.year - (month >= today.month and shift < 0))
+
+
+def _season(season: str, shift: int, frame: Frame) -> Point:
+    """ "letzten Sommer" is the last that is over, "kommenden Herbst" the next to begin, "diesen Sommer" this year's."""
+    shape, today = f"{{0}}-{season}", frame.today
+    if today is None or abs(shift) > 1 or (shift == 0 and season == "WI"):
+        return Point(shape, open=True)
+    if shift == 0:
+        return Point(shape, shift=0)
+    years = range(today.year - 2, today.year + 2)
+    days = [(year, *interval(shape.format(year))) for year in years]
+    over = [year for year, _, last in days if last and last < today]
+    ahead = [year for year, first, _ in days if first and first > today]
+    return Point(shape, year=over[-1] if shift < 0 else ahead[0])
+
+
+def _unit(noun: str, shift: int | None, frame: Frame) -> Point | None:
+    """Months, weeks, weekends, quarters and half-years, next and last."""
+    today, unknown = (
+        frame.today,
+        {
+            "monat": "XXXX-XX",
+            "woche": "XXXX-WXX",
+            "wochenende": "XXXX-WXX-WE",
+            "quartal": "XXXX-QX",
+            "halbjahr": "XXXX-HX",
+        },
+    )
+    if noun in ("jahrzehnt", "jahrhundert"):
+        return _long_unit(noun, shift, frame)
+    if noun not in unknown:
+        return Point("XXXX", open=True) if noun == "semester" else None
+    if today is None or shift is None:
+        return Point(unknown[noun], open=True)
+    if noun in ("woche", "wochenende"):
+        year, week, _ = (today + timedelta(weeks=shift)).isocalendar()
+        return _known(f"{year}-W{week:02}" + ("-WE" if noun == "wochenende" else ""))
+    length = {"monat": 1, "quartal": 3, "halbjahr": 6}[noun]
+    years, month = divmod(today.year * 12 + today.month - 1 + shift * length, 12)
+    part = f"{month + 1:02}" if length == 1 else f"{'Q' if length == 3 else 'H'}{month // length + 1}"
+    return _known(f"{years}-{part}")
+
+
+def _long_unit(noun: str, shift: int | None, frame: Frame) -> Point:
+    """in diesem ⟦Jahrzehnt⟧: 202, in TIMEX3's way to cut a year"""
+    if frame.today is None or shift is None:
+        return Point("XXXX", open=True)
+    return _known(
+        f"{frame.today.year // 10 + shift}" if noun == "jahrzehnt" else f"{frame.today.year // 100 + shift:02}"
+    )
+
+
+def ordinal_year(text: str, position: int, frame: Frame) -> Found | None:
+    """ersten Förderjahr · zweiten Jahr"""
+    match = ORDINAL_YEAR.match(text, position)
+    if not match or not is_year_noun(match["noun"]) or cycle_of(match["noun"]) != 1:
+        return None
+    return match.end(), Point("XXXX", open=True)
+
+
+def neighbour_year(text: str, position: int, frame: Frame) -> Found | None:
+    """Vorjahr · Folgejahr · Folgejahren"""
+    if not (match := NEIGHBOUR_YEAR.match(text, position)):
+        return None
+    if match.group().endswith(("re", "ren")):
+        return match.end(), Point("XXXX", open=True)
+    return match.end(), Point("{0}", shift={"vorvorjahr": -2, "vorjahr": -1, "folgejahr": 1}[match["name"].lower()])
+
+
+def weekend(text: str, position: int, frame: Frame) -> Found | None:
+    """am Wochenende"""
+    if not (match := WEEKEND.match(text, position)) or frame.today is None:
+        return None
+    year, week, weekday = frame.today.isocalendar()
+    if weekday == 1:  # on a Monday the news speak of the weekend that has just passed
+        year, week, _ = (frame.today - timedelta(days=1)).isocalendar()
+    return match.end(), _known(f"{year}-W{week:02}-WE")
+
+
+def bare_weekday(text: str, position: int, frame: Frame) -> Found | None:
+    """(am) Freitag: its place is told by the tense, see `resolve.py`"""
+    match = BARE_WEEKDAY.match(text, position)
+    return (match.end(), Point(f"weekday:{WEEKDAYS[match['day'].lower()]}", is_period=False)) if match else None
+
+
+def feast_day(text: str, position: int, frame: Frame) -> Found | None:
+    """Ostern 2018 · Pfingstmontag · Tag der Deutschen Einheit · Weihnachten"""
+    if not (match := FEAST.match(text, position)) or not match.group()[0].isupper():
+        return None
+    name = match["name"].lower()
+    fixed = fixed_day(name)
+    shape = f"{{0}}-{fixed[0]:02}-{fixed[1]:02}" if fixed else "{0}-XX-XX"
+    year = int(match["year"]) if match["year"] else None
+    point = Point(shape, year=year, feast=None if fixed else name, is_period=False)
+    if year is None and (tail := read_tail(text, match.end())):
+        return tail.end, Point(
+            shape, shift=tail.shift, open=tail.open, each=tail.each, feast=point.feast, is_period=False
+        )
+    return match.end(), point
+
+
+def ago(day: date, value: str, *, sign: int) -> Point | None:
+    """ "vor zwei Jahren", "in drei Tagen": the year, month, week or day so far from `day`."""
+    reached = step(day, value, sign=sign)
+    if reached is None or not value[1:-1].isdecimal():
+        return None
+    if value.endswith("Y"):
+        return _known(f"{reached.year:04}")
+    if value.endswith("M"):
+        return _known(f"{reached.year:04}-{reached.month:02}")
+    if value.endswith("W"):
+        year, week, _ = reached.isocalendar()
+        return _known(f"{year:04}-W{week:02}")
+    return _known(reached.isoformat(), is_period=False)
+
+
+AFTER_DIGITS: tuple[PointReader, ...] = (ordinal_year,)
+AFTER_WORDS: tuple[PointReader, ...] = (
+    day_adverb,
+    days_own,
+    this_year,
+    years_own,
+    adjective_noun,
+    ordinal_year,
+    neighbour_year,
+    weekend,
+    bare_weekday,
+    feast_day,
+)

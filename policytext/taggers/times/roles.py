@@ -1,0 +1,53 @@
+"""What a time is for: deadline, start, end, term, or a mere mention; and how a length is qualified."""
+
+from __future__ import annotations
+
+import re
+
+from policytext.taggers.times.roles_of_dates import DATE_RULES
+from policytext.taggers.times.roles_of_lengths import LENGTH_RULES
+from policytext.taggers.times.surroundings import Surroundings
+from policytext.taggers.times.words import unwrapped
+
+QUALIFIERS = (
+    (
+        re.compile(
+            unwrapped(r"""
+                \b(?:mindestens|wenigstens|nicht weniger als|ab|nicht unter|Mindestdauer von|Mindestlaufzeit von
+                |mehr als oder gleich)(?:[ ](?:einem|einer|den|von))?[ ]$
+            """),
+            re.IGNORECASE,
+        ),
+        "EQUAL_OR_MORE",
+    ),
+    (
+        re.compile(
+            unwrapped(r"""
+                \b(?:maximal|höchstens|längstens|bis zu|nicht mehr als|nicht länger als|nicht über
+                |Höchstdauer von)(?:[ ](?:von|den|einem))?[ ]$
+            """),
+            re.IGNORECASE,
+        ),
+        "EQUAL_OR_LESS",
+    ),
+    (re.compile(r"\b(?:über|mehr als|länger als|älter als)[ ]$", re.IGNORECASE), "MORE_THAN"),
+    (re.compile(r"\b(?:unter|weniger als|kürzer als|jünger als)[ ]$", re.IGNORECASE), "LESS_THAN"),
+    (re.compile(r"\b(?:rund|etwa|circa|ca\.|ungefähr|gut|knapp|annähernd|fast)[ ]$", re.IGNORECASE), "APPROX"),
+)
+
+
+def qualifier(before: str) -> str | None:
+    """TIMEX3's mod for a qualified length: "mindestens", "maximal", "über", "unter", "rund"."""
+    return next((mod for pattern, mod in QUALIFIERS if pattern.search(before[-40:])), None)
+
+
+def role_of(around: Surroundings) -> str:
+    """The role of a time."""
+    if around.one.reading.role:
+        return around.one.reading.role
+    rules = LENGTH_RULES if around.one.type == "DURATION" else DATE_RULES
+    if (around.one.type == "TIME" and not around.one.reading.points) or (
+        around.one.type == "SET" and around.one.value.startswith(("P", "XXXX-W"))
+    ):
+        return "mention"
+    return next((role for rule in rules if (role := rule(around))), "mention")

@@ -1,0 +1,206 @@
+"""What a date is for: the rules for deadline, start, end and term.
+
+A role is the answer of the first rule in `DATE_RULES` that has one. To change one, find the rule that gives it and mend
+its pattern, or its list in `lexicon/times.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from policytext.taggers.times.roles_of_periods import PERIOD_NOUN, PERIOD_RULES
+from policytext.taggers.times.surroundings import Surroundings
+from policytext.taggers.times.words import any_of, unwrapped
+
+IN_FORCE = re.compile(r"(?![^.]*?\bvom\b.*?außer)[^.;\n]{0,60}?\b(?P<which>in|außer)[ ]Kraft\b", re.IGNORECASE)
+WRITTEN_LAST = re.compile(r"[^.;\n]{0,140}?\baußer[ ]Kraft\b", re.IGNORECASE)
+EXPECTED = re.compile(r"[ ](?:von |auf |um )?(?:voraussichtlich|schätzungsweise|geschätzt|prognostiziert)")
+PROGNOSIS = re.compile(r"\b(?:Prognosen?|prognostiziert\w*|Schätzung(?:en)?|[Ss]tatistik\w*)\b[^.;]{0,20}$")
+STILL_VALID = re.compile(
+    unwrapped(r"""
+        [ ](?:[^.;,\n]{0,40}\b)?(?:gilt|gelten|gültig|geltend\w*|endet|enden|läuft|außer Kraft
+        |befristet\w*|weiter\b(?![.,;])|verlängert\w*|verlängern|fortgeführt|fortgesetzt|anwendbar|gesichert|in Kraft
+        |gesperrt\w*|geschlossen\w*|ausgesetzt\w*|gestundet\w*|unterbrochen)\b
+    """)
+)
+FINISHES = re.compile(
+    unwrapped(r"""
+        \b(?:Abnahme|Abschluss|Abwicklung|Auszahlung|Einreichung|Erreichung|Fertigstellung
+        |Inbetriebnahme|Umsetzung|Vorlage)\b[^.;,]{0,20}\bbis[^.;,]{0,20}$
+    """)
+)  # die Abnahme bis zum ⟦31. Dezember 2024⟧ gesichert ist
+RUNS_OUT = re.compile(
+    unwrapped(r"""
+        \b(?:endet|enden|endete|endend|[Aa]uslaufen|läuft|laufen|ausläuft|befristet|schließt
+        |abgelaufen|[Ee]nde der|Laufzeitende|Projektende)\b
+    """)
+)
+FIRST_OF_MONTH = re.compile(r"\d{4}-\d\d-01$")
+REPORTS = re.compile(
+    r"\b(?:legt|legen|reicht|reichen|übermittelt|übermitteln|meldet|melden|berichtet|berichten|zahlt|zahlen)\b[^.;]*$"
+)
+STRONG_DUTY = re.compile(
+    unwrapped(r"""
+        \b(?:einzureichen|vorzulegen|zu stellen|abzugeben|zu beantragen|einzugehen|zu übermitteln
+        |anzumelden|eingereicht werden|gestellt werden|auszuzahlen|nachzuweisen|abzurufen
+        |zu melden|mitzuteilen|zu erbringen|ausgezahlt|fällig|vorliegen)\b
+    """)
+)
+CUES_OF_STARTS = ("ab", "seit", "frühestens", "beginnend", "mit beginn", "rückwirkend")
+CUES_OF_ENDS = ("am", "zum", "mit", "im", "in", "", "mit ablauf des", "spätestens am", "spätestens zum", "spätestens")
+# ⟦Ende 2018⟧ läuft die Förderung aus
+ENDS_BEHIND = re.compile(
+    unwrapped(r"""
+    [ ](?:endet|enden|erlischt|erlöschen|(?:läuft|laufen)\b[^.;,]{0,60}\baus)\b
+""")
+)
+RUNS = re.compile(r"\b(?:läuft|laufen|lief|liefen)\b")
+ENDING = re.compile(r"[ ](?:endet\b|enden\b|auslaufen|ausläuft|endend|abläuft)")
+ENDED_BEHIND = re.compile(r"[ ](?:ausgelaufen|abgelaufen|geendet|erloschen)\b")
+CANCELLED = re.compile(r"\bkündbar\b[^.;]{0,30}$|\bkündigen\b[^.;]{0,30}$|\bgekündigt\b[^.;]{0,30}$")
+STANDS_READY = re.compile(
+    r"\bst(?:eht|ehen)\b[^;]{0,90}?\b(?:bereit|zur Verfügung)\b"
+)  # bis ⟦Ende 2027⟧ stehen 3 Mio. Euro bereit
+MODAL = re.compile(r"\b(?:soll|sollen|wird|werden|kann|können|will|wollen|muss|müssen)\b")
+STARTS_WORK = re.compile(
+    r"\b(?:nimmt|nehmen|nahm|nahmen)\b[^.;]{0,60}\b(?:Arbeit|Betrieb|Tätigkeit|Dienst)\b[^.;]{0,20}$"
+)
+BEGINS_BEHIND = re.compile(r"[ ](?:beginnen|starten|anlaufen)\b")
+PAID = re.compile(r"\b(?:ausgezahlt|gezahlt|überwiesen|fällig)\b[^.;]{0,25}$")
+RoleRule = Callable[[Surroundings], str | None]
+
+
+def comes_into_force(around: Surroundings) -> str | None:
+    """tritt am ⟦1. Januar 2024⟧ in Kraft · mit Wirkung vom ⟦1. Juli 2023⟧ · mit Ablauf des ⟦31. Dezember⟧ …"""
+    cue = around.cue
+    if cue.startswith("mit wirkung"):
+        force = WRITTEN_LAST.match(around.after)
+        return "end" if force and "in Kraft" not in force.group() else "start"
+    if cue in ("vom", "von") and not around.after.startswith(" an"):
+        return None
+    force = IN_FORCE.match(around.after)
+    if not force:
+        return "end" if "mit ablauf" in cue else None
+    return "end" if force["which"].lower() == "außer" or cue.startswith("bis") else "start"
+
+
+def window_for_applications(around: Surroundings) -> str | None:
+    """Bewerbungen sind vom ⟦1. Mai bis 30. Juni⟧ möglich"""
+    if not around.is_range or around.cue not in ("vom", "von", "zwischen", "ab", ""):
+        return None
+    if PERIOD_NOUN.search(around.near_before):
+        return None
+    return "deadline" if around.says("deadline", "window", where=around.near_before) else None
+
+
+def date_of_a_paper(around: Surroundings) -> str | None:
+    """Gesetz vom ⟦14. Dezember 2018⟧ · Dresden, den ⟦6. Oktober 2013⟧"""
+    if around.cue == "vom" and not around.is_range and not around.after.startswith(" an"):
+        return "mention"
+    return None
+
+
+def application_closes(around: Surroundings) -> str | None:
+    """Die Antragsfrist endete am ⟦31. März⟧ · Einsendeschluss: ⟦15. Mai⟧"""
+    near = around.near_before + " ~ " + around.near_after[:30]
+    if around.says("deadline", "frist", where=near) and (around.is_range or around.cue not in ("vom", "seit")):
+        return "deadline"
+    return None
+
+
+def reaches_until(around: Surroundings) -> str | None:
+    """bis zum ⟦31. März⟧ einzureichen: deadline · gilt bis zum ⟦31. Dezember 2023⟧: end"""
+    cue = around.cue
+    if not cue.startswith(("bis", "längstens")) or (around.is_range and not cue.startswith("bis")):
+        return None
+    if around.words == "heute" or PROGNOSIS.search(around.near_before) or EXPECTED.match(around.after):
+        return "mention"
+    lasting = around.says("end", "words", where=around.near_before)
+    duty = around.says("deadline", "duty", where=around.after[:200])
+    if FINISHES.search(around.near_before) or (duty and not lasting):
+        return "deadline"
+    stands = STANDS_READY.search(around.before + " ~ " + around.after)
+    ends = lasting or around.says("end", "words", where=around.before[-110:]) or STILL_VALID.match(around.after)
+    return "end" if stands or ends else "deadline"
+
+
+def begins(around: Surroundings) -> str | None:
+    """ab ⟦2027⟧ · seit dem ⟦1. Januar 2023⟧ · beginnt am ⟦1. August⟧ · frühestens mit ⟦Beginn des Jahres⟧"""
+    if around.is_range:
+        return None
+    onward = around.cue in ("vom", "von") and around.after.startswith(" an ")
+    if onward or around.cue.startswith(CUES_OF_STARTS):
+        return "start"
+    if re.search(
+        r"\b(?:frühestens|Beginn der [^.;]{3,30}|beginnend|nicht vor|Inkrafttretens?)\b[^.;,]{0,20}$",
+        around.near_before,
+    ):
+        return "start"
+    if around.cue not in ("am", "zum", "im", "in", "mit", "für", ""):
+        return None
+    behind = BEGINS_BEHIND.match(around.after) and MODAL.search(around.before) and "spätestens" not in around.before
+    if behind or STARTS_WORK.search(around.before) or _last_verb(around) == "start":
+        return "start"
+    return None
+
+
+def _last_verb(around: Surroundings) -> str | None:
+    """Whether the last verb before it begins or ends something: "beginnt am 1. Januar und endet am ⟦31. Dezember⟧"."""
+    clause = around.before[-45:].rpartition(",")[2]
+    starts = [match.end() for match in any_of("start", "words").finditer(clause)]
+    ends = [match.end() for match in RUNS_OUT.finditer(clause)]
+    return None if not starts else "start" if not ends or starts[-1] > ends[-1] else "end"
+
+
+def is_cancelled(around: Surroundings) -> str | None:
+    """Jede Seite kann kündigen, erstmals zum ⟦31. Dezember 2026⟧"""
+    return "end" if around.cue == "zum" and CANCELLED.search(around.near_before) else None
+
+
+def runs_out(around: Surroundings) -> str | None:
+    """nach dem Auslaufen des Pakts ⟦Ende 2018⟧ · endet am ⟦31. Dezember⟧ · Über das ⟦Ende des Jahres 2025⟧ hinaus"""
+    if around.is_range:
+        return None
+    if around.after.startswith(" hinaus") or ENDED_BEHIND.match(around.after):
+        return "end"
+    if around.cue in CUES_OF_ENDS and (_ends_before(around) or ENDS_BEHIND.match(around.after)):
+        return "end"
+    out = around.after.startswith((" aus.", " aus,", " aus;")) and RUNS.search(around.before)
+    return "end" if out or ENDING.match(around.after) or around.before.endswith("Ende: ") else None
+
+
+def _ends_before(around: Surroundings) -> bool:
+    """Whether the same sentence says before it that something runs out."""
+    rests = (around.near_before[match.end() :] for match in RUNS_OUT.finditer(around.near_before))
+    return any("." not in rest and ";" not in rest for rest in rests)
+
+
+def must_be_done(around: Surroundings) -> str | None:
+    """spätestens zum ⟦1. Februar⟧ · zum ⟦31. Oktober⟧ zu stellen · vor ⟦Ende 2022⟧"""
+    if re.search(r"spätestens\b[^.;,]{0,15}$", around.near_before):
+        return "deadline"
+    if around.cue in ("zum", "zwischen", "ab", "vom", "per") and STRONG_DUTY.search(around.after[:110]):
+        return "deadline"
+    paid = REPORTS.search(around.before) or PAID.search(around.before)
+    return "deadline" if around.cue == "zum" and paid else None
+
+
+def takes_effect(around: Surroundings) -> str | None:
+    """Die Beiträge steigen zum ⟦1. Januar 2024⟧"""
+    return "start" if around.cue == "zum" and FIRST_OF_MONTH.match(around.one.value) else None
+
+
+DATE_RULES: tuple[RoleRule, ...] = (
+    comes_into_force,
+    window_for_applications,
+    date_of_a_paper,
+    application_closes,
+    reaches_until,
+    is_cancelled,
+    begins,
+    runs_out,
+    must_be_done,
+    takes_effect,
+    *PERIOD_RULES,
+)

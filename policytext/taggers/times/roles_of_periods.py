@@ -1,0 +1,120 @@
+"""What a year, month or range of them is for: the term of money and agreements, a plan, a report.
+
+Rules like those of `roles_of_dates.py`, which tries them last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from policytext.taggers.times.surroundings import Surroundings
+from policytext.taggers.times.words import unwrapped
+
+STATISTICS = re.compile(
+    r"\b(?:Berichts|Beobachtungs|Betrachtungs|Erhebungs|Vergleichs|Referenz|Untersuchungs)"
+    r"(?:zeitraum|zeit|periode|jahr)\w*(?:[ ](?:der|des|von|vom|ist|war))*:?[ ]$"
+)
+LISTED_SUM = re.compile(r":[ ]?\d[\d., ]*(?:Euro|EUR|€|Prozent|%|Mio|Mrd|Mill|Stellen|VZÄ)")
+SUM = re.compile(r"\d[ ](?:Euro|EUR|€|Mio|Mrd|Millionen|Milliarden)|\b(?:Fördermittel|Haushaltsmittel|Mittel)\b")
+UNTIL_EVENT = re.compile(r"\bbis (?:zur|zum) (?:[a-zäöü]+en )?[A-ZÄÖÜ][\w-]+[ ]$")
+PLANS = re.compile(r"\b(?:wir|werden|wollen|soll|sollen|Ziel|will)\b")
+BUDGET = re.compile(
+    unwrapped(r"""
+        \b(?:(?:Bundes|Landes|Kreis|Gemeinde|Stadt|Kern)?[Hh]aushalte?s?|Doppelhaushalt\w*
+        |Haushaltsplan|Haushaltsführung|Wirtschaftsführung|Haushaltsrechnung|Haushaltsvollzug
+        |Finanzplan|Finanzplanung|Etat|Stellenplan|Wirtschaftsplan
+        |Haushaltsentwurf|Haushaltssatzung|Nachtragshaushalt|Bewilligungszeitraum(?: ist)?)(?:[ ](?:der
+        |des|die|das|für|Jahre?[ns]?|und|den|Bundes|Landes|Kreises|Stadt))*[ ]$
+    """)
+)
+PERIOD_NOUN = re.compile(
+    unwrapped(r"""
+        (?:[Pp]eriode|[Zz]eitraum|[Pp]hase|[Ll]aufzeit|[Pp]ause|[Zz]eit|[Dd]auer)s?(?:[ ](?:von
+        |vom|der|den|Jahren?))*:?[ ]$
+    """)
+)
+
+
+def is_reported_on(around: Surroundings) -> str | None:
+    """Berichtszeitraum ⟦1. Juli 2002 bis 30. Juni 2003⟧ · für die ⟦diesjährigen⟧ Preise"""
+    return "mention" if STATISTICS.search(around.near_before) or "jährig" in around.words else None
+
+
+def runs_for(around: Surroundings) -> str | None:
+    """Förderperiode ⟦2021 bis 2027⟧ · für das ⟦Folgejahr⟧ · im ⟦Haushaltsjahr 2024⟧ … Euro"""
+    if not around.one.reading.points or not all(point.is_period for point in around.one.reading.points):
+        return _season_range(around)
+    if BUDGET.search(around.near_before) or PERIOD_NOUN.search(around.near_before):
+        return "term"
+    if around.is_range and (role := _role_of_range(around)):
+        return role
+    money = around.says("term", "money", where=around.before + around.after)
+    if around.cue == "für" and (money or around.one.value == "XXXX"):
+        return None if "jeweilige" in around.words and "Bewilligungszeitraum" not in around.before else "term"
+    if around.words.startswith(("Haushaltsjahr", "jeweiligen Haushaltsjahr")) and around.cue in ("im", "für", "in", ""):
+        return "term"
+    return _paid_in(around)
+
+
+def _role_of_range(around: Surroundings) -> str | None:
+    """EFRE ⟦2021–2027⟧: the name of a programme · läuft von ⟦2017 bis 2020⟧: a term"""
+    if not around.cue and around.says("name", "before", where=around.before[-22:]):
+        return "mention"
+    return "term" if around.says("end", "words", where=around.before[-40:]) else None
+
+
+def _season_range(around: Surroundings) -> str | None:
+    """Bewirtschaftungspause vom ⟦1. April bis 15. September⟧"""
+    if not around.is_range:
+        return None
+    lasting = around.says("end", "words", where=around.before[-40:])
+    if lasting or around.says("term", "nouns", where=around.near_before) or "XXXX" in around.one.value:
+        return "term"
+    return "term" if around.says("term", "money", where=around.before + around.after) else None
+
+
+def _paid_in(around: Surroundings) -> str | None:
+    if around.cue not in ("im", "in", "für", "auf", "zwischen", "von", ""):
+        return None
+    if around.words.lower().startswith(("vorjahr", "vergangen", "letzt", "ende", "anfang", "mitte")):
+        return None
+    if around.one.value.startswith("XXXX") and not around.is_range:
+        funded = around.words.startswith(("Folgejahr", "ersten F", "zweiten F", "dritten F"))
+        return "term" if funded and around.cue in ("im", "in", "für") else None
+    money = around.before[-120:] + around.after[:120]
+    if LISTED_SUM.match(around.after):
+        return "term" if _is_ahead(around) else None
+    if not around.cue:
+        return "term" if SUM.search(money) and _is_ahead(around) and around.before else None
+    return "term" if around.says("term", "money", where=money) and _is_ahead(around) else None
+
+
+def _is_ahead(around: Surroundings) -> bool:
+    """Whether the period ends after the document's date (or there is none): money of past years is statistics."""
+    issued, first, last = around.frame.issued, around.one.earliest, around.one.latest
+    if issued is None or last is None:
+        return True
+    return last >= issued and not (first and first < issued and (last - first).days < 300)
+
+
+def is_planned(around: Surroundings) -> str | None:
+    """wollen wir im ⟦Jahr 2022⟧ definieren · noch im ⟦ersten Halbjahr 2022⟧"""
+    if around.is_range or (not around.cue and not re.search(r"(?:^|[ ])[a-zäöü]+[ ]$", around.before)):
+        return None  # "G7-Präsidentschaft 2022" is a name
+    if around.cue not in ("", "im", "in", "noch im", "innerhalb des", "im laufe der", "im laufe des"):
+        return None
+    if re.search(r"\bnoch (?:im|in)\b[^.;,]{0,12}$", around.near_before):
+        return "deadline" if _is_ahead(around) else None
+    rules = around.frame.kind == "agreement" or around.frame.issued is None
+    known = around.one.earliest or around.words.startswith(("ersten Jahr", "Laufe", "diesem Jahrzehnt"))
+    return "deadline" if rules and known and _is_ahead(around) and PLANS.search(around.before + around.after) else None
+
+
+def happens_then(around: Surroundings) -> str | None:
+    """Wir werden bis zur Zwischenbilanz ⟦2025⟧ berichten: the year of the event that is the deadline"""
+    until = not around.cue and UNTIL_EVENT.search(around.near_before)
+    return "deadline" if until and PLANS.search(around.before + around.after) else None
+
+
+PERIOD_RULES: tuple[Callable[[Surroundings], str | None], ...] = (is_reported_on, runs_for, happens_then, is_planned)

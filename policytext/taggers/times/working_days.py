@@ -1,0 +1,32 @@
+"""Working days of a month by the holidays of the Land: "am ⟦ersten Werktag im Januar 2018⟧"."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from policytext.german.calendar import MONTHS, is_working_day, ordinal
+from policytext.german.calendar.names import ORDINAL_WORD
+from policytext.taggers.times.reading import Frame, Reading
+from policytext.taggers.times.words import LONG_MONTH, YEAR, S
+
+WORKING_DAY = re.compile(
+    rf"""(?P<nth> {ORDINAL_WORD} | letzten? | [1-9]\. ) {S} (?P<kind> Werk | Arbeits | Bankarbeits ) tag (?:e?s)? {S}
+         (?: im | des ) {S} (?: Monats? {S} )? (?P<month> {LONG_MONTH} ) s? (?: {S} (?P<year> {YEAR} ) )?
+         (?! \w | -\w )""",
+    re.VERBOSE,
+)  # ersten Werktag im Januar 2018
+
+
+def read(text: str, position: int, frame: Frame) -> Reading | None:
+    """ersten Werktag im Januar 2018 · letzten Arbeitstag des Monats Dezember"""
+    match = WORKING_DAY.match(text, position)
+    year = int(match["year"]) if match and match["year"] else frame.today.year if frame.today else None
+    if not match or year is None:
+        return None
+    month, saturday = MONTHS[match["month"].lower()], match["kind"] == "Werk"
+    days = [date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
+    working = [day for day in days if is_working_day(day, land=frame.land, saturday=saturday)]
+    nth = -1 if match["nth"].startswith("letzt") else (ordinal(match["nth"]) or 1) - 1
+    return Reading(position, match.end(), "DATE", working[nth].isoformat()) if nth < len(working) else None

@@ -1,0 +1,121 @@
+"""Opening model files: good ones quickly, bad ones with one line, none with a surprise."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from policytext import areas
+from policytext.areas import store
+from policytext.errors import BadTaxonomy
+
+SHIPPED = Path(store.__file__).parents[1] / "models" / "areas" / "areas.npz"
+LARGEST = 8_000_000  # bytes
+
+
+class Bomb:
+    """Unpickling it would create a file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return Path.touch, (self.path,)
+
+
+def test_the_shipped_model_is_small() -> None:
+    assert SHIPPED.stat().st_size <= LARGEST
+
+
+def test_a_copy_of_the_shipped_model_opens_by_path(tmp_path: Path) -> None:
+    copy = tmp_path / "kopie.npz"
+    shutil.copy(SHIPPED, copy)
+    assert areas.load(str(copy)).areas == areas.load().areas
+
+
+def test_saving_an_opened_model_gives_the_same_bytes(tmp_path: Path) -> None:
+    store.save(areas.load().model, tmp_path / "a.npz")
+    assert (tmp_path / "a.npz").read_bytes() == SHIPPED.read_bytes()
+
+
+def test_loading_twice_gives_the_same_object() -> None:
+    assert areas.load() is areas.load("default")
+
+
+def test_an_unknown_name_lists_the_known_ones() -> None:
+    with pytest.raises(BadTaxonomy, match="default"):
+        areas.load("gibtesnicht")
+
+
+@pytest.mark.parametrize("cut", [0, 10, 1000, 100_000])
+def test_a_cut_file_is_one_line(tmp_path: Path, cut: int) -> None:
+    path = tmp_path / "kaputt.npz"
+    path.write_bytes(SHIPPED.read_bytes()[:cut])
+    assert_refused(path)
+
+
+@pytest.mark.parametrize("place", [5000, 50_000, 1_000_000])
+def test_a_damaged_file_is_one_line(tmp_path: Path, place: int) -> None:
+    path, data = tmp_path / "kaputt.npz", bytearray(SHIPPED.read_bytes())
+    data[place : place + 64] = bytes(64)
+    path.write_bytes(data)
+    assert_refused(path)
+
+
+def test_a_pickle_inside_is_not_executed(tmp_path: Path) -> None:
+    path, mark = tmp_path / "fremd.npz", tmp_path / "ausgeführt"
+    np.savez(path, head=np.array([Bomb(mark)], dtype=object))
+    assert_refused(path)
+    assert not mark.exists()
+
+
+def test_a_bare_pickle_is_not_executed(tmp_path: Path) -> None:
+    path, mark = tmp_path / "fremd.npz", tmp_path / "ausgeführt"
+    path.write_bytes(pickle.dumps(Bomb(mark)))
+    assert_refused(path)
+    assert not mark.exists()
+
+
+def test_a_foreign_archive_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "fremd.npz"
+    np.savez(path, weights=np.zeros((3, 3)))
+    assert_refused(path)
+
+
+def test_arrays_that_do_not_fit_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "falsch.npz"
+    with zipfile.ZipFile(SHIPPED) as old, zipfile.ZipFile(path, "w") as new:
+        for entry in old.infolist():
+            new.writestr(
+                entry.filename, old.read(entry) if entry.filename != "bias.npy" else npy(np.zeros(3, dtype=np.float32))
+            )
+    assert_refused(path)
+
+
+def test_predicting_does_not_import_scikit_learn() -> None:
+    code = "import sys; from policytext import areas; areas.load().predict(['Kita']); print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {"sklearn", "scipy"}.isdisjoint(done.stdout.split())
+
+
+def npy(array: np.ndarray) -> bytes:
+    """The bytes of an array in a npz file."""
+    buffer = io.BytesIO()
+    np.save(buffer, array)
+    return buffer.getvalue()
+
+
+def assert_refused(path: Path) -> None:
+    """Opening it is one line of `BadTaxonomy` that names the file."""
+    with pytest.raises(BadTaxonomy) as caught:
+        areas.load(str(path))
+    assert path.name in str(caught.value)
+    assert "\n" not in str(caught.value)

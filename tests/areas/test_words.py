@@ -1,0 +1,47 @@
+"""Words, stems, compound parts."""
+
+from __future__ import annotations
+
+import pytest
+
+from policytext.areas import words
+
+KNOWN = words.Compounds(
+    ["schuldner", "insolvenz", "beratung", "stelle", "arbeit", "markt", "straße", "bau", "kinder", "garten"]
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("insolvenzberatungsstelle", ("insolvenz", "beratung", "stelle")),
+        ("arbeitsmarkt", ("arbeit", "markt")),
+        ("kindergarten", ("kinder", "garten")),
+        ("garten", ()),
+        ("arbeitslos", ()),
+        ("", ()),
+    ],
+)
+def test_compounds(word: str, parts: tuple[str, ...]) -> None:
+    assert KNOWN.parts(word) == parts
+
+
+def test_gender_signs_are_gone() -> None:
+    assert [word for _, _, word in words.tokens("Schüler*innen und Bürger:innen")] == [
+        "schülerinnen",
+        "und",
+        "bürgerinnen",
+    ]
+
+
+def test_feminine_plural_meets_the_plain_noun() -> None:
+    assert words.stem("lehrerinnen") == words.stem("lehrer")
+
+
+def test_soft_hyphens_do_not_split_words() -> None:
+    assert [word for _, _, word in words.tokens(words.bare("Inte\u00adgration"))] == ["integration"]
+
+
+def test_brevity_falls_with_length() -> None:
+    assert words.brevity("") == 1.0
+    assert words.brevity("Frauenhaus") > words.brevity("Frauenhaus und Beratung in der Innenstadt von Oberau")

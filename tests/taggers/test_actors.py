@@ -1,0 +1,200 @@
+"""The actors tagger: a table of sentences, one entry for everybody, texts of any kind, time, and gold where it is."""
+
+from __future__ import annotations
+
+import json
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policytext.model import Actor, Block, Document, View
+from policytext.segment import from_text
+from policytext.taggers.actors import tag
+
+CASES = tomllib.loads(Path(__file__).with_name("actors.toml").read_text(encoding="utf-8"))["case"]
+SHARED = Path(__file__).parents[2].parent / "shared"
+RELEASE = """Pressemitteilung
+
+Gemeindebund Rheinland-Pfalz
+
+Mainz. Der Gemeindebund Rheinland-Pfalz begrüßt die Zusage des Landes. „Das hilft“, sagte der Vorsitzende des
+Gemeindebunds, Bürgermeister Emil Kern. Kern dankte der Landesregierung. Der Gemeindebund werde nun mit dem Land
+Rheinland-Pfalz verhandeln. Auch die Kommunen in Rheinland-Pfalz seien bereit, so Geschäftsführerin Ida Vogt.
+
+Dresden, den 3. Mai 2021
+
+Der Staatsminister für Regionalentwicklung
+Anton Keller
+"""
+
+
+def by_name(actors: tuple[Actor, ...]) -> dict[str, Actor]:
+    return {actor.name: actor for actor in actors}
+
+
+# ------------------------------------------------------------------------------------------------------ the sentences
+
+
+def shown(actor: Actor) -> tuple[str, str, str | None, tuple[str, ...]]:
+    mentions = tuple(one.text + ("~" if one.form == "nominal" else "") for one in actor.mentions)
+    return actor.name, actor.kind, actor.role, mentions
+
+
+def expected(case: dict[str, Any]) -> list[tuple[str, str, str | None, tuple[str, ...]]]:
+    return [(one["name"], one["kind"], one.get("role"), tuple(one["mentions"])) for one in case["actors"]]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=f"{number}: {case['text'][:50]}", marks=[pytest.mark.xfail] if case.get("gap") else [])
+        for number, case in enumerate(CASES)
+    ],
+)
+def test_sentence(case: dict[str, Any]) -> None:
+    assert [shown(actor) for actor in tag(from_text(case["text"]))] == expected(case)
+
+
+# ------------------------------------------------------------------------------------------------------ one entry each
+
+
+def test_full_name_surname_and_office_are_one_person() -> None:
+    found = by_name(tag(from_text(RELEASE)))
+    assert [mention.text for mention in found["Emil Kern"].mentions] == ["Emil Kern", "Kern"]
+    assert "Bürgermeister" in (found["Emil Kern"].role or "")
+    assert found["Ida Vogt"].role == "Geschäftsführerin"
+
+
+def test_a_short_name_belongs_to_the_long_one() -> None:
+    found = by_name(tag(from_text(RELEASE)))
+    assert len(found["Gemeindebund Rheinland-Pfalz"].mentions) == 4
+    assert "Gemeindebund" not in found
+
+
+def test_the_land_is_the_one_that_is_named() -> None:
+    found = by_name(tag(from_text(RELEASE)))
+    assert [mention.text for mention in found["Land Rheinland-Pfalz"].mentions] == ["Landes", "Land\nRheinland-Pfalz"]
+    assert found["Landesregierung Rheinland-Pfalz"].kind == "authority"
+
+
+def test_the_office_above_a_signature_is_the_persons() -> None:
+    assert by_name(tag(from_text(RELEASE)))["Anton Keller"].role == "Staatsminister für Regionalentwicklung"
+
+
+def test_contact_people_get_no_office_but_their_label() -> None:
+    text = "Bearbeiterin\nChristine Lang\nDer Bund zahlt."
+    blocks = (Block("contact", 0, 27), Block("paragraph", 28, len(text)))
+    document = Document(text=text, view=View(text), blocks=blocks)
+    assert by_name(tag(document))["Christine Lang"].role == "Bearbeiterin"
+
+
+def test_ids_are_left_to_the_caller_and_forms_are_known() -> None:
+    for actor in tag(from_text(RELEASE)):
+        assert actor.id == ""
+        assert actor.kind in ("person", "organisation", "authority", "group")
+        assert {mention.form for mention in actor.mentions} <= {"name", "nominal"}
+
+
+# ------------------------------------------------------------------------------------------------------ any text
+
+
+def check(text: str) -> None:
+    document = from_text(text)
+    places: set[int] = set()
+    for actor in tag(document):
+        assert actor.mentions
+        for mention in actor.mentions:
+            assert mention.text == document.text[mention.start : mention.end]
+            assert mention.start < mention.end
+            assert places.isdisjoint(range(mention.start, mention.end)), "mentions overlap"
+            places.update(range(mention.start, mention.end))
+
+
+PIECES = st.sampled_from(
+    [
+        "der Bund",
+        "Land ",
+        "Dr. ",
+        "Minister ",
+        "für ",
+        " und ",
+        "(SAB)",
+        "e. V.",
+        "\n",
+        "\u00ad",
+        "\u00a0",
+        "„",
+        "“",
+        ", ",
+        ". ",
+        "Anna Beispiel",
+        "Städtetag ",
+        "-",
+        "nachfolgend: ",
+        "Zuwendungsempfänger sind ",
+        "🙂",
+        "**",
+        "a)",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=25).map("".join) | st.text(max_size=200))
+def test_offsets_hold_and_nothing_is_raised(text: str) -> None:
+    check(text)
+
+
+def test_empty_texts_have_no_actors() -> None:
+    assert tag(from_text("")) == ()
+    assert tag(from_text(" \n\n ")) == ()
+
+
+@pytest.mark.parametrize(
+    "unit", [RELEASE, "Minister und Präsident und ", "Aa " * 20, "(((((„„„„", "Verein " * 9, "Gesetz über die "]
+)
+def test_time_grows_with_the_length(unit: str) -> None:
+    def seconds(repeated: int) -> float:
+        document = from_text(unit * repeated)
+        started = time.process_time()
+        tag(document)
+        return time.process_time() - started
+
+    size = max(1, 6_000 // len(unit))
+    seconds(1)
+    short, long = seconds(size), seconds(size * 4)
+    assert long < short * 10 + 1.0
+
+
+# ------------------------------------------------------------------------------------------------------ gold
+
+
+def overlap_figures(gold: list[tuple[int, int]], found: list[tuple[int, int]]) -> tuple[int, int, int]:
+    """Matched, found, wanted: each gold span takes the first unused span that overlaps it."""
+    unused = sorted(found)
+    matched = 0
+    for start, end in sorted(gold):
+        hit = next((span for span in unused if span[0] < end and start < span[1]), None)
+        if hit:
+            unused.remove(hit)
+            matched += 1
+    return matched, len(found), len(gold)
+
+
+def test_gold_documents() -> None:
+    folder = SHARED / "gold" / "documents"
+    if not folder.is_dir():
+        pytest.skip("../shared is not here: the gold documents cannot be compared")
+    totals = [0, 0, 0]
+    for file in sorted(folder.glob("*.json")):
+        gold = json.loads(file.read_text(encoding="utf-8"))
+        spans = [(start, end) for actor in gold["actors"] for start, end in actor["mentions"]]
+        found = [(m.start, m.end) for actor in tag(from_text(gold["text"])) for m in actor.mentions]
+        totals = [one + more for one, more in zip(totals, overlap_figures(spans, found), strict=True)]
+    matched, found_count, wanted = totals
+    assert 2 * matched / (found_count + wanted) > 0.9
