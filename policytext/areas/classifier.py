@@ -104,8 +104,19 @@ class Classifier:
         passed[likeliest] |= chances[likeliest] >= how.first[likeliest]
         for column in self._children:
             passed[column] &= passed[self._parent[column]]
-        order = sorted(np.flatnonzero(passed), key=lambda column: (-chances[column], column in self._parent, column))
-        return tuple(AreaScore(area=self.areas[column], score=round(float(chances[column]), 4)) for column in order)
+        given = np.flatnonzero(passed).tolist()
+        alone = {column: self._score(chances[column], column == likeliest) for column in given}
+        scores = {column: min(alone[column], alone[self._parent.get(column, column)]) for column in given}
+        order = sorted(scores, key=lambda column: (-scores[column], column in self._parent, column))
+        return tuple(AreaScore(area=self.areas[column], score=scores[column]) for column in order)
+
+    def _score(self, chance: float, leading: bool) -> float:
+        """The probability that an area given is right, rounded."""
+        import numpy as np
+
+        slope, offset = self.model.calibration.polish[:2] if leading else self.model.calibration.polish[2:]
+        clipped = min(max(float(chance), 1e-6), 1 - 1e-6)
+        return round(float(_logistic(slope * np.log(clipped / (1 - clipped)) + offset)), 4)
 
     def _word_weights(self, text: str) -> Mapping[str, Scores]:
         """What every word (or pair of words) adds to the margins of all areas."""

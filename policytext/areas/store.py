@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FORMAT = "policytext-areas/2"
-GATE = 5  # numbers in `Calibration.gate`
+FORMAT = "policytext-areas/3"
+GATE, POLISH = 5, 4  # numbers in `Calibration.gate` and `.polish`
 LARGEST = 200_000_000  # bytes unpacked; the shipped model has some 7 million
 
 
@@ -28,6 +28,7 @@ class Calibration:
     `short` is 1 / (1 + number of words). An area is given from `threshold` on, the likeliest one from `first` on.
     These arrays have one value an area. `gate` holds what tells texts about something fundable from all others: the
     weights of the best margin, of the margin of "nowhere" and of `short`, an offset, and the least probability.
+    `polish` is slope and offset (logistic scale) of the scores given: of the likeliest area, then of further ones.
     """
 
     slope: NDArray[np.float32]
@@ -36,6 +37,7 @@ class Calibration:
     threshold: NDArray[np.float32]
     first: NDArray[np.float32]
     gate: NDArray[np.float32]
+    polish: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,10 @@ def _model(arrays: Mapping[str, NDArray[Any]]) -> Model:
 def _check(model: Model) -> None:
     """Shapes and types that do not fit together are an error here, not in the middle of a prediction."""
     buckets, areas = 1 << model.recipe.bits, len(model.titles)
-    sizes = dict.fromkeys(("slope", "offset", "brevity", "threshold", "first"), areas) | {"gate": GATE}
+    sizes = dict.fromkeys(("slope", "offset", "brevity", "threshold", "first"), areas) | {
+        "gate": GATE,
+        "polish": POLISH,
+    }
     columns = {name: (getattr(model.calibration, name), size) for name, size in sizes.items()}
     columns |= {"scale": (model.scale, areas + 1), "bias": (model.bias, areas + 1)}
     if (

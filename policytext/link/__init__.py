@@ -63,7 +63,7 @@ def records(
         found[scene.amount.id] = replace(record, id=f"r{number + 1}")
         last = scene, record
         if document.head.kind == "agreement" and not known.parties.complete:
-            known = replace(known, parties=_sides(scene, known))
+            known = replace(known, parties=_completed(parties(scene.sentence, known.mentions), scene, known))
     return tuple(found.values())
 
 
@@ -77,7 +77,10 @@ def _is_told(scene: Scene, known: _Known) -> bool:
 def _record(scene: Scene, known: _Known, *, before: Record | None, whole: Record | None) -> Record:
     """The record of one amount; `before` is the last one in the paragraph, `whole` the one that it is a part of."""
     statement = known.statements.at(scene.sentence.start + scene.left)
-    sides = _sides(scene, known)
+    own = parties(scene.sentence, known.mentions)
+    sides = _completed(own, scene, known)
+    if own.givers and not whole:
+        before = None  # somebody else gives: what was said before does not hold for it
     taken = (*sides.givers, *sides.receivers)
     blocked = [(start, end) for start, end, party in known.mentions.inside(scene.sentence) if party in taken]
     goal = purpose(scene, blocked=blocked, usual=known.purpose, before=before.purpose if before else None)
@@ -103,11 +106,11 @@ def _record(scene: Scene, known: _Known, *, before: Record | None, whole: Record
     )
 
 
-def _sides(scene: Scene, known: _Known) -> Parties:
-    """Givers and receivers of the sentence, completed by its neighbour and by the paper's usual ones."""
-    own = parties(scene.sentence, known.mentions)
+def _completed(own: Parties, scene: Scene, known: _Known) -> Parties:
+    """Givers and receivers of the sentence, else of the one before, else the paper's usual ones."""
     asked = cues("status", "demanded").search(scene.sentence.text)  # who asked before is not who pays
-    around = [parties(scene.before, known.mentions)] if scene.before and not asked else []
+    told = own.givers or own.receivers
+    around = [parties(scene.before, known.mentions)] if scene.before and not asked and not told else []
     givers, receivers = own.givers, own.receivers
     for other in (*around, known.parties):
         givers = givers or _without(other.givers, receivers)

@@ -36,6 +36,14 @@ ANAPHOR = re.compile(  # hierfür, für diesen Förderbereich
     re.VERBOSE,
 )
 LAST_WORDS = re.compile(r"(?:(?:^|[ ,–-])[a-zäöüß]*)*$")  # a purpose ends in a noun: … Quartierstreffs mit
+NEXT_SUM = re.compile(
+    r"(?:,|[ ]und|[ ]sowie)[ ](?:rund[ ]|etwa[ ]|weitere[ ]|bis[ ]zu[ ])?\d"
+)  # 36 Mio. für A, 24 Mio. für B
+SHARED_OUT = re.compile(r"\b(?:entfallen|entfällt|entfielen|fließen|verteilen)\b")
+SHARE_OPENER = re.compile(
+    r"\bauf[ ](?:(?:den|die|das|zusätzliche|weitere|neue)[ ])?"
+)  # davon entfallen 5 Mio. auf die …
+NEAR = 60  # characters before an amount from which on a compound tells what it is for
 BARE = re.compile(r"(?:Förderung|Finanzierung|Unterstützung|Umsetzung|alle\w*|weitere\w*)(?: (?:von|des|der))?")
 QUOTED_NAME = re.compile(r"(?:[\w-]+[ ]){0,3}„[^“\n]{2,80}“")
 RULE_PURPOSE = (  # what a rule or agreement is for, the surest wording first
@@ -67,6 +75,8 @@ def purpose(scene: Scene, *, blocked: list[tuple[int, int]], usual: Span | None,
     A rule's own purpose holds for all of it (`usual`). Elsewhere it stands beside the amount or in the sentence before,
     or is that of the record before in the paragraph (`before`). `blocked` are the places of givers and receivers.
     """
+    if scene.document.blocks[scene.sentence.block].kind == "row":
+        return None  # a cell's purpose stands in the table's heads
     if usual:
         return usual
     text = scene.sentence.text
@@ -81,11 +91,13 @@ def purpose(scene: Scene, *, blocked: list[tuple[int, int]], usual: Span | None,
 def _beside(scene: Scene, blocked: list[tuple[int, int]]) -> tuple[int, int] | None:
     """The nearest phrase after the amount, else before it, else what a compound says ("Kulturförderung")."""
     text = scene.sentence.text
+    following = NEXT_SUM.search(text, scene.right)
+    own = text[: following.start()] if following else text
     for found in (
-        list(_phrases(text, start=scene.right, blocked=blocked))[:1],
+        list(_phrases(own, start=scene.right, blocked=blocked, shares=SHARED_OUT.search(text) is not None))[:1],
         list(_phrases(text[: scene.left], start=0, blocked=blocked, heads=True))[-1:],
         list(_phrases(text, start=scene.right, blocked=blocked, heads=True))[:1],
-        [match.span() for match in COMPOUND.finditer(text)][:1],
+        [match.span() for match in COMPOUND.finditer(own, max(0, scene.left - NEAR))][:1],
     ):
         if found:
             return found[0]
@@ -107,10 +119,12 @@ def usual_purpose(document: Document) -> Span | None:
 
 
 def _phrases(
-    text: str, *, start: int, blocked: list[tuple[int, int]], heads: bool = False
+    text: str, *, start: int, blocked: list[tuple[int, int]], heads: bool = False, shares: bool = False
 ) -> Iterator[tuple[int, int]]:
     """The purpose phrases of a sentence from `start` on, without their preposition and article."""
     openers = [match.end() for match in OPENERS.finditer(text, start)]
+    if shares:
+        openers += [match.end() for match in SHARE_OPENER.finditer(text, start)]
     if heads:
         openers += [match.start() for match in HEAD_NOUN.finditer(text, start)]
     for opener in sorted(openers):

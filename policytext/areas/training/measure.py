@@ -63,8 +63,13 @@ def calibration_error(chance: NDArray[np.float32], right: NDArray[np.bool_]) -> 
 
 def given_error(classifier: Classifier, examples: Sequence[Example]) -> float:
     """The calibration error of the scores that users see: those of the areas given."""
-    chance, right, given = chances(classifier, examples), truth(classifier, examples), said(classifier, examples)
-    return calibration_error(chance[given], right[given])
+    import numpy as np
+
+    found = classifier.predict([example.text for example in examples])
+    pairs = [
+        (one.score, one.area in example.labels) for example, areas in zip(examples, found, strict=True) for one in areas
+    ]
+    return calibration_error(np.array([score for score, _ in pairs]), np.array([right for _, right in pairs]))
 
 
 def report(
