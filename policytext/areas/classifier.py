@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Scores = NDArray[np.float32]
 
 REASONS = 8  # words shown for an area
+LIGHTEST = 0.03  # share of the heaviest word's weight below which a word explains nothing
 SURE = 0.5  # probability from which a clause alone gives its sentence a sub-area
 
 
@@ -144,4 +145,5 @@ def _logistic(line: Any) -> Any:
 
 def _heaviest(weights: Mapping[str, float]) -> list[tuple[str, float]]:
     order = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
-    return [(word, round(weight, 4)) for word, weight in order[:REASONS] if weight > 0]
+    least = LIGHTEST * order[0][1] if order else 0.0
+    return [(word, round(weight, 4)) for word, weight in order[:REASONS] if weight > max(least, 0.0)]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Scores = NDArray[np.float64]
 
-SAMPLE = 24_000  # weakly labelled texts
+SAMPLE = 24_000  # weakly labelled texts besides our own
 LATER = 1_500  # later proceedings to test on
 DIMENSIONS = 150  # of the reduced features (latent semantic analysis)
 NEIGHBOURS = 15
@@ -121,7 +121,7 @@ def _tests(bench: Bench) -> list[Any]:
 
 
 def linear_svc(bench: Bench) -> list[Scores]:
-    """Squared hinge: the shipped family."""
+    """Squared hinge."""
     from sklearn.svm import LinearSVC
 
     return _each_area(
@@ -130,6 +130,12 @@ def linear_svc(bench: Bench) -> list[Scores]:
         bench.rows,
         _tests(bench),
     )
+
+
+def blend(bench: Bench) -> list[Scores]:
+    """What is shipped: the linear SVC leaning on complement naive Bayes."""
+    weights, bias = fit.fit(bench.rows, bench.wanted, tops=range(bench.wanted.truth.shape[1]), seed=1)
+    return [(rows @ weights + bias)[:, :-1] for rows in _tests(bench)]
 
 
 def logistic(bench: Bench) -> list[Scores]:
@@ -197,6 +203,7 @@ def neighbours(bench: Bench) -> list[Scores]:
 
 
 FAMILIES: dict[str, Callable[[Bench], list[Scores]]] = {
+    "linear SVC leaning on naive Bayes (shipped)": blend,
     "linear SVC": linear_svc,
     "logistic regression": logistic,
     "complement naive Bayes": complement_bayes,
