@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PENALTY = 0.3  # LinearSVC's C; 0.1 was worse on held-out texts, 1.0 no better
-TOLERANCE, ROUNDS = 0.02, 60  # later rounds changed no label
+TOLERANCE, ROUNDS = 0.02, 60  # where LIBLINEAR stops
 JOBS = 2
 UNSETTLED = "dip21"  # its texts without an area are about other politics
-BAYES_SHARE, BAYES_SMOOTHING = 0.3, 0.1  # the best of 0.1 to 1.0 and of 0.1, 0.3, 1.0; figures in docs/models-areas.md
+BAYES_SHARE, BAYES_SMOOTHING = 0.3, 0.1  # the best of 0.1 to 1.0 and of 0.1, 0.3, 1.0; figures in docs/models.md
 
 
 @dataclass(frozen=True, slots=True)
