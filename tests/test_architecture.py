@@ -34,7 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "exports": {"model", "errors", "analysis"},
     "evaluate": {*FOUNDATION, "analysis", "pipeline"},
     "cli": {*FOUNDATION, "analysis", "pipeline", "evaluate", "exports", "areas", ""},
-    "training": {*FOUNDATION, "segment", "taggers.actors"},
+    "training": {*FOUNDATION, "segment", "taggers.actors", "areas"},
     "spacy_component": {"", "model"},
     "__main__": {"cli"},
     "": {"pipeline", "model", "analysis"},

@@ -1,6 +1,6 @@
 """Funding areas of statements and documents: taxonomy, features, classifier, the document's own areas.
 
-Training is in `policytext.areas.training`, which needs scikit-learn; prediction does not.
+Training is in `policytext.training.areas`, which needs scikit-learn; prediction does not.
 """
 
 from __future__ import annotations

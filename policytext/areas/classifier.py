@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from policytext.areas import context, words
+from policytext.areas import context, telling
 from policytext.areas.features import Features, weigh
 from policytext.areas.store import Model
+from policytext.german import words
 from policytext.model import AreaScore, Statement
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Classifier:
     def _calibrated(self, text: str) -> tuple[Scores, float]:
         import numpy as np
 
-        how, short = self.model.calibration, words.brevity(text)
+        how, short = self.model.calibration, telling.brevity(text)
         margins = self._margins(self.features.of_text(text))
         own, nowhere = margins[:-1], margins[-1]
         best = np.max(own[self._tops])

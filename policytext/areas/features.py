@@ -11,7 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from policytext.areas import words
+from policytext.areas import telling
+from policytext.german import words
+from policytext.german.compounds import Compounds
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,7 +49,7 @@ class Features:
 
     def __init__(self, recipe: Recipe, vocabulary: Iterable[str], seeds: Mapping[str, Sequence[str]]) -> None:
         self.recipe = recipe
-        self.compounds = words.Compounds(vocabulary)
+        self.compounds = Compounds(vocabulary)
         self.seeds = {area: tuple(terms) for area, terms in seeds.items()}
         self._hits = _hits(self.seeds)
         self._longest_hit = max((len(key) for key in self._hits), default=1)
@@ -65,7 +67,7 @@ class Features:
     def by_word(self, text: str) -> Iterator[tuple[tuple[int, int], Indices]]:
         """Span and buckets of every word, then of every pair and lexicon hit."""
         every = list(words.tokens(words.bare(text)))
-        read = [token for token in every if token[2] not in words.SKIPPED]
+        read = [token for token in every if token[2] not in telling.SKIPPED]
         for start, end, word in read:
             yield (start, end), self.of_word(word)
         stems = [words.stem(word) for _, _, word in read]
@@ -79,9 +81,9 @@ class Features:
     def _of_style(self, text: str, every: Sequence[tuple[int, int, str]]) -> Iterator[tuple[tuple[int, int], Indices]]:
         """What is no topic: function words, words of money, numbers and signs of an address."""
         for start, end, word in every:
-            if word in words.SKIPPED:
+            if word in telling.SKIPPED:
                 yield (start, end), self._of_name(f"f {word}")
-        for sign, pattern in words.SIGNS.items():
+        for sign, pattern in telling.SIGNS.items():
             if pattern.search(text):
                 yield (0, 0), self._of_name(f"s {sign}")
 
@@ -133,7 +135,7 @@ def _hits(seeds: Mapping[str, Sequence[str]]) -> dict[tuple[str, ...], tuple[str
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
     for area, terms in seeds.items():
         for term in terms:
-            read = [word for _, _, word in words.tokens(term) if word not in words.SKIPPED]
+            read = [word for _, _, word in words.tokens(term) if word not in telling.SKIPPED]
             key = tuple(words.stem(word) for word in read)
             if key and area not in found.get(key, ()):
                 found[key] = (*found.get(key, ()), area)

@@ -1,1 +1,1 @@
-"""Training of the models that the package ships: one module, one documented command each."""
+"""Training of the shipped models and of researchers' own: one documented command each."""

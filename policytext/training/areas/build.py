@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from policytext.areas import words
+from policytext.areas import telling
 from policytext.areas.features import Features, Recipe
 from policytext.areas.store import Calibration, Model
 from policytext.areas.taxonomy import Taxonomy
-from policytext.areas.training import calibrate, fit, matrix
-from policytext.areas.training.examples import Example
+from policytext.training.areas import calibrate, fit, matrix
+from policytext.training.areas.examples import Example
 
 if TYPE_CHECKING:
     import numpy as np
@@ -76,7 +76,7 @@ def _features(recipe: Recipe, examples: Sequence[Example], taxonomy: Taxonomy) -
 def _brevity(examples: Sequence[Example]) -> NDArray[np.float32]:
     import numpy as np
 
-    return np.array([words.brevity(example.text) for example in examples], dtype=np.float32)
+    return np.array([telling.brevity(example.text) for example in examples], dtype=np.float32)
 
 
 def _calibration(everything: Table, own: Sequence[Example], tops: Sequence[int], *, seed: int) -> Calibration:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from policytext.areas import store, taxonomy
 from policytext.areas.classifier import Classifier
-from policytext.areas.training import build, card, material, measure
 from policytext.errors import PolicytextError
+from policytext.training.areas import build, card, material, measure
 
 PACKAGE = Path(__file__).parents[2]
 
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m policytext.areas.training", description="Train the shipped area classifier."
+        prog="python -m policytext.training.areas", description="Train the shipped area classifier."
     )
     parser.add_argument("--data", type=Path, required=True, help="folder with dip21, okfde, revosax and germeval2014")
     parser.add_argument(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from policytext import lexicon
-from policytext.areas.training.examples import Example
+from policytext.training.areas.examples import Example
 
 SECTION = re.compile(r"^\#+[ ]*(?P<head>[^\n]*)\n(?P<body>(?:(?!^\#).*\n?)*)", re.MULTILINE)
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)

@@ -13,7 +13,7 @@ from typing import Any
 
 from policytext import lexicon
 from policytext.areas.taxonomy import Taxonomy
-from policytext.areas.training.examples import Example
+from policytext.training.areas.examples import Example
 
 FILE = Path("dip21", "vorgaenge-wp8-18.jsonl.gz")
 TEST_TERM = 18  # the last one: held out by time

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from policytext.areas.classifier import Classifier
-from policytext.areas.training.calibrate import macro_f1
-from policytext.areas.training.examples import Example
-from policytext.areas.training.proceedings import Proceeding
+from policytext.training.areas.calibrate import macro_f1
+from policytext.training.areas.examples import Example
+from policytext.training.areas.proceedings import Proceeding
 
 if TYPE_CHECKING:
     import numpy as np

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from policytext.areas import words
+from policytext.german import words
+from policytext.german.compounds import Compounds
 
-KNOWN = words.Compounds(
+KNOWN = Compounds(
     ["schuldner", "insolvenz", "beratung", "stelle", "arbeit", "markt", "straße", "bau", "kinder", "garten"]
 )
 
@@ -40,8 +41,3 @@ def test_feminine_plural_meets_the_plain_noun() -> None:
 
 def test_soft_hyphens_do_not_split_words() -> None:
     assert [word for _, _, word in words.tokens(words.bare("Inte\u00adgration"))] == ["integration"]
-
-
-def test_brevity_falls_with_length() -> None:
-    assert words.brevity("") == 1.0
-    assert words.brevity("Frauenhaus") > words.brevity("Frauenhaus und Beratung in der Innenstadt von Oberau")

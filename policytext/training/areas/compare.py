@@ -1,4 +1,4 @@
-"""`python -m policytext.areas.training.compare --data DIR`: families of classifiers on the same texts and features.
+"""`python -m policytext.training.areas.compare --data DIR`: families of classifiers on the same texts and features.
 
 Every family gives a score for each area of the first level; the first area counts, nothing is held back. A sample of
 the training texts keeps the slow families bearable.
@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from policytext.areas import taxonomy
 from policytext.areas.features import Features, Recipe
-from policytext.areas.training import fit, material, matrix
-from policytext.areas.training.examples import Example
+from policytext.training.areas import fit, material, matrix
+from policytext.training.areas.examples import Example
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,7 +44,7 @@ class Bench:
 
 def main(arguments: Sequence[str]) -> int:
     """Prints a Markdown table of families and their figures."""
-    parser = argparse.ArgumentParser(prog="python -m policytext.areas.training.compare")
+    parser = argparse.ArgumentParser(prog="python -m policytext.training.areas.compare")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--corpus", type=Path, default=Path(__file__).parents[3] / "corpus" / "areas")
     wishes = parser.parse_args(arguments)

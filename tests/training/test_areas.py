@@ -10,10 +10,10 @@ import pytest
 
 from policytext.areas import store, taxonomy
 from policytext.areas.classifier import Classifier
-from policytext.areas.training import build, calibrate, material, measure, proceedings, weak
-from policytext.areas.training.command import main
-from policytext.areas.training.examples import Example
 from policytext.errors import BadInput
+from policytext.training.areas import build, calibrate, material, measure, proceedings, weak
+from policytext.training.areas.command import main
+from policytext.training.areas.examples import Example
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 SMALL = taxonomy.parse(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from policytext.areas.classifier import Classifier
-from policytext.areas.training.material import Material
+from policytext.training.areas.material import Material
 
 HEAD = """# Model card: funding areas
 
@@ -14,7 +14,7 @@ A linear classifier of German statements, documents and grant purposes by fundin
 integration). It reads stems, compound parts, character n-grams and hits of the area lexicon; its probabilities are
 calibrated on held-out parts of our own statements. It needs numpy only.
 
-Command: `python -m policytext.areas.training --data DIR --seed {seed}`
+Command: `python -m policytext.training.areas --data DIR --seed {seed}`
 
 ## Data
 | source | texts | licence |

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from policytext.areas.training.examples import Example
+from policytext.training.areas.examples import Example
 
 if TYPE_CHECKING:
     import numpy as np

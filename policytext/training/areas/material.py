@@ -11,9 +11,9 @@ from pathlib import Path
 
 from policytext import lexicon
 from policytext.areas.taxonomy import Taxonomy
-from policytext.areas.training import proceedings, weak
-from policytext.areas.training.examples import Example
 from policytext.errors import BadInput
+from policytext.training.areas import proceedings, weak
+from policytext.training.areas.examples import Example
 
 OWN_WEIGHT = 6.0  # of a labelled statement of our own
 WEAK_WEIGHT = 0.15  # of everything weakly labelled; chosen by cross-validation over our own training voices

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from policytext.areas import words
+from policytext.areas import telling
 from policytext.areas.features import Features, Recipe, weigh
+from policytext.german import words
+from policytext.german.compounds import SHORTEST_PART
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,9 +24,9 @@ def vocabulary(texts: Iterable[str], terms: Iterable[str]) -> tuple[str, ...]:
     """The words that compounds are split at: frequent ones of the texts and those of the area lexicon."""
     counts = Counter(word for text in texts for _, end, word in words.tokens(text) if text[end : end + 1] != "-")
     counts.update({word: OFTEN for term in terms for _, _, word in words.tokens(term)})
-    sizes = range(words.SHORTEST_PART, LONGEST_PART + 1)
+    sizes = range(SHORTEST_PART, LONGEST_PART + 1)
     kept = (word for word, count in counts.items() if count >= OFTEN and len(word) in sizes)
-    return tuple(sorted(word for word in kept if word not in words.FUNCTION_WORDS))
+    return tuple(sorted(word for word in kept if word not in telling.FUNCTION_WORDS))
 
 
 def rarity(buckets: Sequence[NDArray[np.int64]], recipe: Recipe) -> NDArray[np.float32]:

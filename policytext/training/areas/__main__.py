@@ -1,0 +1,9 @@
+"""`python -m policytext.training.areas --data DIR`: trains the shipped classifier and writes its card."""
+
+from __future__ import annotations
+
+import sys
+
+from policytext.training.areas.command import main
+
+sys.exit(main(sys.argv[1:]))
