@@ -7,16 +7,17 @@ says (a guideline's recipients and purpose). What stays open stays empty.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policytext.link.funding import is_funding
-from policytext.link.parties import Parties, Party, mentions, parties, usual_parties
+from policytext.link.parties import Parties, Party, mentions, of_cells, parties, usual_parties
 from policytext.link.purpose import purpose, usual_purpose
 from policytext.link.scene import Placed, Scene, cues, scenes
 from policytext.link.status import condition, status
+from policytext.link.tables import Tables
 from policytext.link.term import term
-from policytext.link.whole import whole_of
+from policytext.link.whole import added_up, whole_of
 from policytext.model import Actor, Amount, Document, Record, Span, Statement, Time
 
 WORD = re.compile(r"\b[A-ZÄÖÜ]?[a-zäöüß]{3,}")
@@ -32,6 +33,7 @@ class _Known:
     statements: Placed[Statement]
     parties: Parties
     purpose: Span | None
+    tables: Tables
 
 
 def records(
@@ -49,6 +51,7 @@ def records(
         Placed(document, ((part, said) for said in statements for part in said.parts or (said,))),
         usual_parties(document, actors),
         usual_purpose(document),
+        Tables(document),
     )
     funded = [scene for scene in scenes(document, amounts) if is_funding(scene) and _is_told(scene, known)]
     wholes: dict[str, Scene] = {}
@@ -64,7 +67,14 @@ def records(
         last = scene, record
         if document.head.kind == "agreement" and not known.parties.complete:
             known = replace(known, parties=_completed(parties(scene.sentence, known.mentions), scene, known))
-    return tuple(found.values())
+    added = added_up(funded) | known.tables.wholes(funded)
+    return tuple(_as_part(record, found, added) for record in found.values())
+
+
+def _as_part(record: Record, found: Mapping[str, Record], wholes: Mapping[str, str]) -> Record:
+    """The record with its whole, where parts or a table's cells add up to that."""
+    whole = found.get(wholes.get(record.amount or "", ""))
+    return replace(record, part_of=whole.id) if whole and not record.part_of else record
 
 
 def _is_told(scene: Scene, known: _Known) -> bool:
@@ -77,19 +87,22 @@ def _is_told(scene: Scene, known: _Known) -> bool:
 def _record(scene: Scene, known: _Known, *, before: Record | None, whole: Record | None) -> Record:
     """The record of one amount; `before` is the last one in the paragraph, `whole` the one that it is a part of."""
     statement = known.statements.at(scene.sentence.start + scene.left)
-    own = parties(scene.sentence, known.mentions)
+    cells = known.tables.cells(scene)
+    own = of_cells(cells, known.mentions) if cells else parties(scene.sentence, known.mentions)
+    own_share = cues("funding", "own_share").search(scene.sentence.text) is not None
+    if own_share and not own.givers:
+        own = Parties(known.parties.receivers)  # it is the receiver who pays it
     sides = _completed(own, scene, known)
     if own.givers and not whole:
         before = None  # somebody else gives: what was said before does not hold for it
     taken = (*sides.givers, *sides.receivers)
     blocked = [(start, end) for start, end, party in known.mentions.inside(scene.sentence) if party in taken]
-    goal = purpose(scene, blocked=blocked, usual=known.purpose, before=before.purpose if before else None)
-    earliest, latest, dates = term(scene, known.times)
+    goal = _purpose(scene, known, blocked, before)
+    earliest, latest, dates = term(scene, known.times, known.tables)
     if whole and not dates:
         earliest, latest = whole.earliest, whole.latest
     hanging = condition(scene)
     receivers = tuple(party.actor.id for party in sides.receivers)
-    own_share = cues("funding", "own_share").search(scene.sentence.text)
     return Record(
         amount=scene.amount.id,
         givers=tuple(party.actor.id for party in sides.givers),
@@ -104,6 +117,12 @@ def _record(scene: Scene, known: _Known, *, before: Record | None, whole: Record
         statement=statement.id if statement else None,
         evidence=_evidence(scene, sides, goal, dates, hanging),
     )
+
+
+def _purpose(scene: Scene, known: _Known, blocked: list[tuple[int, int]], before: Record | None) -> Span | None:
+    if known.tables.seat(scene):
+        return known.tables.purpose(scene) or known.purpose
+    return purpose(scene, blocked=blocked, usual=known.purpose, before=before.purpose if before else None)
 
 
 def _completed(own: Parties, scene: Scene, known: _Known) -> Parties:
@@ -124,7 +143,7 @@ def _without(found: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party
 
 
 def _evidence(
-    scene: Scene, sides: Parties, goal: Span | None, dates: Sequence[Time], hanging: Span | None
+    scene: Scene, sides: Parties, goal: Span | None, dates: Sequence[Span], hanging: Span | None
 ) -> dict[str, tuple[tuple[int, int], ...]]:
     spans: dict[str, list[Span]] = {
         "amount": [scene.amount],

@@ -17,6 +17,14 @@ COSTS_BEFORE = re.compile(  # Gesamtkosten von rund …, Ausgaben in Höhe von �
 COSTS_AFTER = re.compile(
     r"[ ]?(?:kostet|kosten|teure|Schulden|Schaden|Umsatz|Kosten|Gesamtkosten|Steuern|Verlust|Defizit|Mehrkosten)"
 )
+CAP = re.compile(r"\b(?:höchstens|maximal|nicht mehr als)(?: jedoch| aber)?(?: bis zu)? $")
+PERCENT = re.compile(r"\d ?(?:%|Prozent|v\. ?H\.|vom Hundert)")
+GIVEN_WITH = re.compile(  # beteiligt sich an den Kosten der Einsätze mit rund …
+    r"""\b(?:[bB]eteilig|[uU]nterstütz|[fF]örder|[gG]eförder|[bB]ezuschuss)\w*\b[^.;]{0,100}
+      \bmit(?:[ ](?:rund|etwa|bis[ ]zu|insgesamt|weiteren))?[ ]$""",
+    re.VERBOSE,
+)
+BORNE_BY = re.compile(r" (?:vom|von|durch|aus)\b")  # zu 80 v. H. vom Land
 DENIED = re.compile(r"\b(?:nicht|keine?[nrs]?)\b")  # Vorhaben unter 10.000 Euro werden nicht gefördert
 INTEREST = re.compile(r"\b(?:Zins|verzins|Verzinsung)")
 
@@ -25,11 +33,21 @@ def is_funding(scene: Scene) -> bool:
     """Whether an amount is funding: money and positions are unless the words say otherwise, shares must say so."""
     if scene.amount.kind == "share":
         return _is_funding_share(scene)
-    if _is_nothing(scene) or _is_cost_or_threshold(scene):
+    if _is_nothing(scene):
+        return False
+    if _caps_a_share(scene) or GIVEN_WITH.search(scene.sentence.text, 0, scene.left):
+        return True
+    if _is_cost_or_threshold(scene):
         return False
     other = nearest(cues("other_money", "words"), scene)
     giving = nearest(cues("funding", "words"), scene)
     return other is None or (giving is not None and giving <= other)
+
+
+def _caps_a_share(scene: Scene) -> bool:
+    """Whether the amount caps a share of the same sentence: 75 Prozent der Ausgaben, höchstens jedoch 300.000 Euro."""
+    cap = CAP.search(scene.sentence.text, 0, scene.left)
+    return bool(cap and PERCENT.search(scene.sentence.text, 0, cap.start()))
 
 
 def _is_nothing(scene: Scene) -> bool:
@@ -54,4 +72,5 @@ def _is_funding_share(scene: Scene) -> bool:
         return False
     base = cues("shares", "bases").search(text, scene.right, scene.right + 70)
     beside = nearest(cues("shares", "beside"), scene)
-    return beside is not None and (base is not None or beside < 40)
+    borne = BORNE_BY.match(text, scene.right)
+    return beside is not None and (base is not None or borne is not None or beside < 40)

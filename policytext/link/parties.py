@@ -25,10 +25,16 @@ TO = re.compile(  # an die Stadt, bei den freien Trägern, für die Vereine, zug
       (?:[ ](?:den|die|das|der|dem|alle|allen|unsere|ihre|seine))?[ ](?:\w+(?:en|e)[ ]){0,2}$""",
     re.VERBOSE,
 )
+OBJECT = re.compile(  # Das Land fördert den Verein …, unterstützt die freien Träger …
+    r"""\b(?:fördert|förderte|unterstützt|unterstützte|bezuschusst|bezuschusste|stärkt|entlastet)(?:en)?
+      [ ](?:(?:den|die|das|ihren?|seinen?)[ ])(?:\w+(?:en|e)[ ])?$""",
+    re.VERBOSE,
+)
 DATIVE = re.compile(r"(?:^|[ ])(?:den|dem|ihren|seinen|unseren|allen)[ ](?:\w+(?:en|n)[ ]){0,2}$", re.IGNORECASE)
 DATIVE_FEMININE = re.compile(r"(?:^|[ ])(?:der|einer)[ ](?:\w+en[ ])?$")
-SUBJECT = re.compile(  # Das Land …, (1) Die Stadt …, dass der Bund …, und die Stadt …
-    r"""(?:^(?:\(?\w{1,3}[.)][ ])?|[,:;–(„][ ]?|\b(?:und|dass|weil|wenn|ob|obwohl|sofern|denn|womit|wofür|damit)[ ])
+SUBJECT = re.compile(  # Das Land …, (1) Die Stadt …, 1.2 Das Land …, dass der Bund …, für den das Land …
+    r"""(?:^(?:\(?\w{1,3}[.)][ ]|\d+(?:\.\d+)+\.?[ ])?|[,:;–(„][ ]?|,[ ](?:\w+[ ])?(?:de[nmr]|die|das|welche[nmrs]?)[ ]
+      |\b(?:und|dass|weil|wenn|ob|obwohl|sofern|denn|womit|wofür|damit)[ ])
       (?:(?:[Dd]er|[Dd]ie|[Dd]as|Unser|Unsere)[ ])?(?:\w+e[ ])?$""",
     re.VERBOSE,
 )
@@ -43,6 +49,7 @@ RECIPIENT = re.compile(
     r"(?:Zuwendungs|Zuweisungs|Förder|Darlehens)(?:empfänger|nehmer)|Empfänger|Begünstigte|Antragstell|Antragsberechtigte"
 )
 GRANTOR = re.compile(r"(?:Zuwendungs|Förder|Zuschuss|Darlehens)geber|Bewilligungsbehörde")
+BETWEEN = re.compile(r"\b[Zz]wischen\s+(?:de[mnr]\s+)?$")  # zwischen der Stadt …
 STATE = re.compile(r"\b(?:Land|Bund|Freistaat)\b")
 ASSOCIATION = re.compile(r"[Ss]tädtetag|[Gg]emeindetag|[Ll]andkreistag|[Ss]tädtebund|[Gg]emeindebund|städtebund")
 MUNICIPALITIES = re.compile(
@@ -97,7 +104,7 @@ def _side(sentence: Sentence, start: int, end: int, party: Party) -> str | None:
     left = sentence.text[max(0, start - 60) : start]
     if FROM.search(left):
         return "givers"
-    if TO.search(left):
+    if TO.search(left) or OBJECT.search(left):
         return "receivers"
     if _is_subject(left, sentence.text[end : end + 30]):
         return _side_of_subject(sentence, end, party)
@@ -106,10 +113,10 @@ def _side(sentence: Sentence, start: int, end: int, party: Party) -> str | None:
 
 
 def _side_of_subject(sentence: Sentence, end: int, party: Party) -> str | None:
-    if cues("funding", "own_share").search(sentence.text):
-        return "givers"
     if cues("status", "demanded").search(sentence.text) and not STATE.search(party.actor.name):
         return None
+    if cues("funding", "own_share").search(sentence.text):
+        return "givers"
     passive = re.search(r"\bwird\b|\bwerden\b", sentence.text[end : end + 40])
     if not passive and _verbs("receiving").search(sentence.text):
         return "receivers"
@@ -148,16 +155,44 @@ def usual_parties(document: Document, actors: Sequence[Actor]) -> Parties:
     if document.head.kind == "guideline":
         return Parties(_granting(document, actors), _named(actors, RECIPIENT))
     if document.head.kind == "agreement":
-        givers = _named(actors, GRANTOR)
-        return Parties(givers, _named(actors, RECIPIENT) or _other_party(actors, givers))
-    payer = [actor for actor in actors if actor.kind == "authority" and STATE.search(actor.name)]
+        grantor = _named(actors, GRANTOR)
+        receivers = _named(actors, RECIPIENT) or _other_party(actors, grantor)
+        return Parties(grantor or _first_party(document, actors), receivers)
+    payer = _state(actors)
     own = [actor for actor in actors if actor.name == document.head.issuer and MUNICIPAL.match(actor.name)]
     municipality = tuple(Party(actor, actor.mentions[0]) for actor in own)
-    if len(payer) != 1:
-        return Parties(() if payer else municipality)
+    if not payer:
+        return Parties(() if any(map(_is_state, actors)) else municipality)
     spoken_for = ASSOCIATION.search(document.head.issuer or "")
     receivers = _named(actors, MUNICIPALITIES) if spoken_for else municipality
-    return Parties((Party(payer[0], payer[0].mentions[0]),), receivers)
+    return Parties(payer, receivers)
+
+
+def _first_party(document: Document, actors: Sequence[Actor]) -> tuple[Party, ...]:
+    """The state where an agreement names it first: "Vereinbarung zwischen dem Land Hessen und …"."""
+    for actor in actors:
+        for mention in actor.mentions[:1] if actor.kind == "authority" else ():
+            before = document.view.text[: document.view.forth(mention.start)][-30:]
+            if BETWEEN.search(before):
+                return (Party(actor, mention),)
+    return ()
+
+
+def of_cells(cells: Sequence[Sentence], placed: Placed[Party]) -> Parties:
+    """In a table who pays stands above the column or is Land or Bund beside the row; any other beside it receives."""
+    above, beside = (_each_once([party for _, _, party in placed.inside(cell)]) for cell in cells)
+    states = tuple(party for party in beside if _is_state(party.actor))
+    return Parties(above or states, tuple(party for party in beside if party not in states) if above else ())
+
+
+def _is_state(actor: Actor) -> bool:
+    return actor.kind == "authority" and STATE.search(actor.name) is not None
+
+
+def _state(actors: Sequence[Actor]) -> tuple[Party, ...]:
+    """Land or Bund, where only one of them is named."""
+    found = [actor for actor in actors if _is_state(actor)]
+    return tuple(Party(actor, actor.mentions[0]) for actor in found) if len(found) == 1 else ()
 
 
 def _other_party(actors: Sequence[Actor], givers: Sequence[Party]) -> tuple[Party, ...]:

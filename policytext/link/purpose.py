@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from policytext import lexicon
-from policytext.link.scene import Scene
+from policytext.link.scene import Scene, cues
 from policytext.model import Document, Span
 
 OPENERS = re.compile(  # für den …, zur …, zum …
@@ -25,8 +25,8 @@ COMPOUND = re.compile(  # Kulturförderung, Mietzuschuss, Ausbildungsoffensive: 
     r"\b[A-ZÄÖÜ]\w{3,}(?:zuschuss|zuschüsse|pauschale|prämie|beihilfe|hilfen?|förderung|programm|budget|fonds|offensive|pakt)\b"
 )
 NO_PURPOSE = re.compile(  # what "für" and "zum" say of other slots
-    r"""(?:Verfügung|Beispiel|Teil|(?:\w+[ ])?\w*[jJ]ahre?n?\b|Monat|Zeit|Dauer|Laufzeit|Ende|Beginn|Hälfte|Beschluss
-      |der\b|die\b|das\b|Stellungnahme|jede[nsrm]?\b|jeweilige|\w+[bB]eginn\b|Zukunft
+    r"""(?:Verfügung|Beispiel|Teil|(?:\w+[ ]){0,2}\w*[jJ]ahre?n?\b|Monat|Zeit|Dauer|Laufzeit|Ende|Beginn|Hälfte
+      |Beschluss      |der\b|die\b|das\b|Stellungnahme|jede[nsrm]?\b|jeweilige|\w+[bB]eginn\b|Zukunft
       |Antrag|diesen?\b|dieses\b|rund|ersten|\d|zwei\b|drei\b|vier\b|fünf\b)""",
     re.VERBOSE,
 )
@@ -46,6 +46,13 @@ SHARE_OPENER = re.compile(
 NEAR = 60  # characters before an amount from which on a compound tells what it is for
 BARE = re.compile(r"(?:Förderung|Finanzierung|Unterstützung|Umsetzung|alle\w*|weitere\w*)(?: (?:von|des|der))?")
 QUOTED_NAME = re.compile(r"(?:[\w-]+[ ]){0,3}„[^“\n]{2,80}“")
+HEADING = re.compile(  # 3. Bereich Sprachförderung   § 4 Frühe Hilfen
+    r"""(?:(?:§[ ]?|Artikel[ ]|Art\.[ ]|Nr\.[ ])?(?:\d+(?:\.\d+)*|[IVX]+|[A-Za-z])[.):]?[ ]+)?
+      (?:(?:\w*[bB]ereich|Baustein|Handlungsfeld|Säule|\w*[pP]rogramm|Teilprogramm|Maßnahme|Modul|Schwerpunkt|Teil)
+        (?:[ ](?:\d+|[IVX]+|[A-Z]))?(?::[ ]|[ ]))?
+      (?P<name>[A-ZÄÖÜ„].{3,120})""",
+    re.VERBOSE,
+)
 RULE_PURPOSE = (  # what a rule or agreement is for, the surest wording first
     re.compile(  # Gefördert werden Maßnahmen zur …; also before a list
         r"""(?<!\w)(?<![Nn]icht[ ])[Gg]efördert[ ](?:wird|werden)[: ]*\s*
@@ -70,13 +77,14 @@ RULE_PURPOSE = (  # what a rule or agreement is for, the surest wording first
 
 
 def purpose(scene: Scene, *, blocked: list[tuple[int, int]], usual: Span | None, before: Span | None) -> Span | None:
-    """The words that name the purpose.
+    """The words that name the purpose; of a sum in a table see `tables`.
 
-    A rule's own purpose holds for all of it (`usual`). Elsewhere it stands beside the amount or in the sentence before,
-    or is that of the record before in the paragraph (`before`). `blocked` are the places of givers and receivers.
+    A rule's own purpose holds for all of it (`usual`), that of an agreement's section for the section. Elsewhere it
+    stands beside the amount or in the sentence before, or is that of the record before in the paragraph (`before`).
+    `blocked` are the places of givers and receivers.
     """
-    if scene.document.blocks[scene.sentence.block].kind == "row":
-        return None  # a cell's purpose stands in the table's heads
+    if scene.document.head.kind == "agreement" and (section := _section(scene)):
+        return section
     if usual:
         return usual
     text = scene.sentence.text
@@ -104,6 +112,20 @@ def _beside(scene: Scene, blocked: list[tuple[int, int]]) -> tuple[int, int] | N
     return None
 
 
+def _section(scene: Scene) -> Span | None:
+    """What the heading above names, where it names a purpose: "3. Bereich Sprachförderung", not "3. Laufzeit"."""
+    blocks = scene.document.blocks
+    heading = next((block for block in reversed(blocks[: scene.sentence.block]) if block.kind == "heading"), None)
+    if heading is None:
+        return None
+    words = scene.document.text[heading.start : heading.end]
+    found = HEADING.fullmatch(words)
+    if not found or cues("headings", "general").search(found["name"]):
+        return None
+    start = heading.start + found.start("name")
+    return Span(start=start, end=heading.end, text=found["name"], page=scene.document.page(start))
+
+
 def usual_purpose(document: Document) -> Span | None:
     """What a rule or agreement says that it is for; `None` for other papers."""
     if document.head.kind not in ("guideline", "agreement"):
@@ -112,7 +134,7 @@ def usual_purpose(document: Document) -> Span | None:
     for pattern in RULE_PURPOSE:
         for opener in pattern.finditer(text):
             line = text[opener.end() : opener.end() + 400].split("\n", 1)[0]
-            if end := _phrase_end(line, 0):
+            if (end := _phrase_end(line, 0)) and not NO_PURPOSE.match(line):
                 first, last = document.view.back(opener.end(), opener.end() + end)
                 return Span(start=first, end=last, text=document.text[first:last], page=document.page(first))
     return None

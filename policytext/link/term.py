@@ -6,14 +6,21 @@ import re
 from datetime import date
 
 from policytext.link.scene import Placed, Scene, Sentence
-from policytext.model import Time
+from policytext.link.tables import Tables
+from policytext.model import Span, Time
 
 YEARS = re.compile(r"\d{4}(?:/\d{4})?")  # the year or years that money beside them is for
 ROLES = ("term", "start", "end")
+Term = tuple[date | None, date | None, tuple[Span, ...]]
 
 
-def term(scene: Scene, times: Placed[Time]) -> tuple[date | None, date | None, tuple[Time, ...]]:
-    """The first and last day, and the expressions that say so: in the sentence, else in a neighbour of the block."""
+def term(scene: Scene, times: Placed[Time], tables: Tables) -> Term:
+    """The first and last day, and the expressions that say so.
+
+    They stand in the sentence, else in a neighbour of the block; in a table beside the row or above the column.
+    """
+    for year, span in tables.years(scene):
+        return date(year, 1, 1), date(year, 12, 31), (span,)
     for sentence in (scene.sentence, scene.before, scene.after):
         found = _dated(times, sentence) if sentence else []
         if found:

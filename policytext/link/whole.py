@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from policytext.link.scene import Scene, cues
 
+MOST_PARTS = 12  # sums in a row that are tried as parts of the one before them
+
 
 def whole_of(scene: Scene, earlier: Sequence[Scene], parts: Mapping[str, Scene]) -> Scene | None:
     """The scene of the sum that the amount is a part of, or says again in another unit.
@@ -25,6 +27,30 @@ def whole_of(scene: Scene, earlier: Sequence[Scene], parts: Mapping[str, Scene])
         return None
     wholes = [other for other in near if other.amount.unit == scene.amount.unit and _size(other) > _size(scene)]
     return parts.get(wholes[-1].amount.id, wholes[-1]) if wholes else None
+
+
+def added_up(scenes: Sequence[Scene]) -> dict[str, str]:
+    """Amount ids → the id of the sum before them that they add up to, one directly after the other."""
+    money = [scene for scene in scenes if scene.amount.kind == "money"]
+    found: dict[str, str] = {}
+    for index, whole in enumerate(money):
+        rest, parts = exact(whole), list[Scene]()
+        for part in money[index + 1 : index + 1 + MOST_PARTS]:
+            if exact(part) < 0 or part.amount.unit != whole.amount.unit or part.amount.per != whole.amount.per:
+                break
+            rest -= exact(part)
+            parts.append(part)
+            if rest <= 0:
+                break
+        if rest == 0 and len(parts) > 1:
+            found |= {part.amount.id: whole.amount.id for part in parts}
+    return found
+
+
+def exact(scene: Scene) -> Decimal:
+    """The amount as one number (that of "bis zu" too), -1 where it is none."""
+    low, high = scene.amount.low, scene.amount.high
+    return high if high is not None and low in (None, high) else Decimal(-1)
 
 
 def _near(scene: Scene, other: Scene) -> bool:
