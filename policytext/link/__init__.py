@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policytext.link.funding import is_funding
+from policytext.link.funding import is_funding, is_own_share
 from policytext.link.parties import Parties, Party, mentions, of_cells, parties, usual_parties
 from policytext.link.purpose import purpose, usual_purpose
 from policytext.link.scene import Placed, Scene, cues, scenes
@@ -65,7 +65,7 @@ def records(
         record = _record(scene, known, before=before, whole=found[whole.amount.id] if whole else None)
         found[scene.amount.id] = replace(record, id=f"r{number + 1}")
         last = scene, record
-        if document.head.kind == "agreement" and not known.parties.complete:
+        if document.head.kind == "agreement" and not known.parties.complete and not is_own_share(scene):
             known = replace(known, parties=_completed(parties(scene.sentence, known.mentions), scene, known))
     added = added_up(funded) | known.tables.wholes(funded)
     return tuple(_as_part(record, found, added) for record in found.values())
@@ -89,7 +89,7 @@ def _record(scene: Scene, known: _Known, *, before: Record | None, whole: Record
     statement = known.statements.at(scene.sentence.start + scene.left)
     cells = known.tables.cells(scene)
     own = of_cells(cells, known.mentions) if cells else parties(scene.sentence, known.mentions)
-    own_share = cues("funding", "own_share").search(scene.sentence.text) is not None
+    own_share = is_own_share(scene)
     if own_share and not own.givers:
         own = Parties(known.parties.receivers)  # it is the receiver who pays it
     sides = _completed(own, scene, known)

@@ -17,6 +17,7 @@ COSTS_BEFORE = re.compile(  # Gesamtkosten von rund …, Ausgaben in Höhe von �
 COSTS_AFTER = re.compile(
     r"[ ]?(?:kostet|kosten|teure|Schulden|Schaden|Umsatz|Kosten|Gesamtkosten|Steuern|Verlust|Defizit|Mehrkosten)"
 )
+NEAR = 60  # characters between an amount and the word that makes it an own share
 CAP = re.compile(r"\b(?:höchstens|maximal|nicht mehr als)(?: jedoch| aber)?(?: bis zu)? $")
 PERCENT = re.compile(r"\d ?(?:%|Prozent|v\. ?H\.|vom Hundert)")
 GIVEN_WITH = re.compile(  # beteiligt sich an den Kosten der Einsätze mit rund …
@@ -42,6 +43,12 @@ def is_funding(scene: Scene) -> bool:
     other = nearest(cues("other_money", "words"), scene)
     giving = nearest(cues("funding", "words"), scene)
     return other is None or (giving is not None and giving <= other)
+
+
+def is_own_share(scene: Scene) -> bool:
+    """Whether the amount is what the receiver pays himself."""
+    distance = nearest(cues("funding", "own_share"), scene)
+    return distance is not None and distance < NEAR
 
 
 def _caps_a_share(scene: Scene) -> bool:

@@ -11,6 +11,7 @@ from policytext import lexicon
 from policytext.link.scene import Placed, Sentence, cues
 from policytext.model import Actor, ActorMention, Document
 
+RECEIVERS = ("organisation", "group")
 GIVERS = ("authority", "organisation", "group")
 FROM = re.compile(  # vom Land, durch die Stiftung, aus Mitteln des Bundes, ein Zuschuss des Kreises
     r"""(?:\b(?:vom|von(?:[ ](?:der|dem|den|unserer|unserem))?|durch(?:[ ](?:das|die|den))?|seitens(?:[ ]de[rs])?)
@@ -54,6 +55,9 @@ STATE = re.compile(r"\b(?:Land|Bund|Freistaat)\b")
 ASSOCIATION = re.compile(r"[Ss]tädtetag|[Gg]emeindetag|[Ll]andkreistag|[Ss]tädtebund|[Gg]emeindebund|städtebund")
 MUNICIPALITIES = re.compile(
     r"(?:\w*[sS]tädten?|Kommunen|Gemeinden|Landkreise|Städten? und Gemeinden|Städte und Gemeinden)$"
+)
+SPEAKS_FOR = re.compile(  # bodies that ask for others
+    r"[vV]erband|[bB]und\b|[tT]ag\b|[kK]ammer|[gG]ewerkschaft|[fF]raktion|[pP]artei|SPD|CDU|CSU|FDP|AfD|Grüne|Linke"
 )
 MUNICIPAL = re.compile(r"(?:Stadt|Gemeinde|Landkreis|Kreis|Landeshauptstadt|Hansestadt)\b|\w*[sS]tiftung\b")
 
@@ -161,11 +165,24 @@ def usual_parties(document: Document, actors: Sequence[Actor]) -> Parties:
     payer = _state(actors)
     own = [actor for actor in actors if actor.name == document.head.issuer and MUNICIPAL.match(actor.name)]
     municipality = tuple(Party(actor, actor.mentions[0]) for actor in own)
-    if not payer:
-        return Parties(() if any(map(_is_state, actors)) else municipality)
+    if not any(map(_is_state, actors)):
+        return Parties(municipality)
     spoken_for = ASSOCIATION.search(document.head.issuer or "")
     receivers = _named(actors, MUNICIPALITIES) if spoken_for else municipality
-    return Parties(payer, receivers)
+    return Parties(payer, receivers or _in_title(document, actors))
+
+
+def _in_title(document: Document, actors: Sequence[Actor]) -> tuple[Party, ...]:
+    """The one body in the paper's title that can receive: no state, no association, not who issued it."""
+    titles = [(block.start, block.end) for block in document.blocks if block.kind == "title"]
+    named = [
+        Party(actor, mention)
+        for actor in actors
+        if actor.kind in RECEIVERS and not SPEAKS_FOR.search(actor.name) and actor.name != document.head.issuer
+        for mention in actor.mentions
+        if any(start <= mention.start < end for start, end in titles)
+    ]
+    return tuple(named[:1]) if len({party.actor.id for party in named}) == 1 else ()
 
 
 def _first_party(document: Document, actors: Sequence[Actor]) -> tuple[Party, ...]:

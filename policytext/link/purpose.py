@@ -27,7 +27,8 @@ COMPOUND = re.compile(  # Kulturförderung, Mietzuschuss, Ausbildungsoffensive: 
 NO_PURPOSE = re.compile(  # what "für" and "zum" say of other slots
     r"""(?:Verfügung|Beispiel|Teil|(?:\w+[ ]){0,2}\w*[jJ]ahre?n?\b|Monat|Zeit|Dauer|Laufzeit|Ende|Beginn|Hälfte
       |Beschluss      |der\b|die\b|das\b|Stellungnahme|jede[nsrm]?\b|jeweilige|\w+[bB]eginn\b|Zukunft
-      |Antrag|diesen?\b|dieses\b|rund|ersten|\d|zwei\b|drei\b|vier\b|fünf\b)""",
+      |(?:\w+e[nr]?[ ])?(?:Gemeinden|Kommunen|Städten?|Landkreisen?|Kreisen?)\b
+      |Antrag|diesen?\b|dieses\b|rund|fast|knapp|gut\b|mehr[ ]als|ersten|\d|zwei\b|drei\b|vier\b|fünf\b)""",
     re.VERBOSE,
 )
 ANAPHOR = re.compile(  # hierfür, für diesen Förderbereich
@@ -46,6 +47,7 @@ SHARE_OPENER = re.compile(
 NEAR = 60  # characters before an amount from which on a compound tells what it is for
 BARE = re.compile(r"(?:Förderung|Finanzierung|Unterstützung|Umsetzung|alle\w*|weitere\w*)(?: (?:von|des|der))?")
 QUOTED_NAME = re.compile(r"(?:[\w-]+[ ]){0,3}„[^“\n]{2,80}“")
+PROGRAMME = re.compile(r"[„»](?P<name>[A-ZÄÖÜ][^“”«\n]{2,80})[“”«]")
 HEADING = re.compile(  # 3. Bereich Sprachförderung   § 4 Frühe Hilfen
     r"""(?:(?:§[ ]?|Artikel[ ]|Art\.[ ]|Nr\.[ ])?(?:\d+(?:\.\d+)*|[IVX]+|[A-Za-z])[.):]?[ ]+)?
       (?:(?:\w*[bB]ereich|Baustein|Handlungsfeld|Säule|\w*[pP]rogramm|Teilprogramm|Maßnahme|Modul|Schwerpunkt|Teil)
@@ -84,7 +86,8 @@ def purpose(scene: Scene, *, blocked: list[tuple[int, int]], usual: Span | None,
     `blocked` are the places of givers and receivers.
     """
     if scene.document.head.kind == "agreement" and (section := _section(scene)):
-        return section
+        named = [*_phrases(scene.sentence.text, start=0, blocked=blocked)]
+        return scene.span(*named[0]) if named else section
     if usual:
         return usual
     text = scene.sentence.text
@@ -93,7 +96,16 @@ def purpose(scene: Scene, *, blocked: list[tuple[int, int]], usual: Span | None,
     earlier = list(_phrases(scene.before.text, start=0, blocked=[], heads=True)) if scene.before else []
     if earlier and (anaphor or not (own or before)):
         return scene.span(*earlier[-1], of=scene.before)
-    return scene.span(*own) if own else before
+    return scene.span(*own) if own else before or _programme(scene.document)
+
+
+def _programme(document: Document) -> Span | None:
+    """The programme that the title names: Startschuss für „Grüne Schulhöfe“."""
+    for block in document.blocks:
+        if block.kind == "title" and (found := PROGRAMME.search(document.text, block.start, block.end)):
+            start, end = found.span("name")
+            return Span(start=start, end=end, text=found["name"], page=document.page(start))
+    return None
 
 
 def _beside(scene: Scene, blocked: list[tuple[int, int]]) -> tuple[int, int] | None:
