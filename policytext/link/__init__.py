@@ -66,7 +66,7 @@ def records(
         found[scene.amount.id] = replace(record, id=f"r{number + 1}")
         last = scene, record
         if document.head.kind == "agreement" and not known.parties.complete and not is_own_share(scene):
-            known = replace(known, parties=_completed(parties(scene.sentence, known.mentions), scene, known))
+            known = replace(known, parties=_filled(known.parties, parties(scene.sentence, known.mentions)))
     added = added_up(funded) | known.tables.wholes(funded)
     return tuple(_as_part(record, found, added) for record in found.values())
 
@@ -110,7 +110,7 @@ def _record(scene: Scene, known: _Known, *, before: Record | None, whole: Record
         purpose=goal,
         earliest=earliest,
         latest=latest,
-        status=status(scene, statement=statement),
+        status=status(scene, statement=statement, times=known.times),
         condition=hanging,
         part_of=whole.id if whole else None,
         area=statement.areas[0].area if statement and statement.areas else None,
@@ -135,6 +135,12 @@ def _completed(own: Parties, scene: Scene, known: _Known) -> Parties:
         givers = givers or _without(other.givers, receivers)
         receivers = receivers or _without(other.receivers, givers)
     return Parties(givers, receivers)
+
+
+def _filled(known: Parties, told: Parties) -> Parties:
+    """What an agreement says of its parties, filled up with what a sentence tells."""
+    givers = known.givers or _without(told.givers, known.receivers)
+    return Parties(givers, known.receivers or _without(told.receivers, givers))
 
 
 def _without(found: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:
