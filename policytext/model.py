@@ -254,11 +254,19 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reason(Span):
+    """Words that speak for an area; `weight` is their share of the classifier's margin."""
+
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AreaScore:
-    """A funding area and its calibrated probability."""
+    """A funding area and its calibrated probability; `because` has the words that carried it, where asked for."""
 
     area: str
     score: float
+    because: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,13 +24,17 @@ EARLIEST, LATEST = 1800, 2200  # years of documents; relative times reckon some 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the caller knows or wants: document date, taxonomy or model, Land, spaCy pipeline, rules without model."""
+    """What the caller knows or wants: document date, taxonomy or model, Land, spaCy pipeline, rules without model.
+
+    `explain` asks for the words that carried every area.
+    """
 
     issued: date | None = None
     areas: str | None = None
     land: str | None = None
     pipeline: str | None = None
     model: bool = True
+    explain: bool = False
 
 
 def read(path: Path | bytes, *, name: str = "") -> Document:
@@ -94,6 +98,8 @@ def _analysed(document: Document, wishes: Wishes) -> Analysis:
     said = _numbered("s", classifier.classify(spoken) if classifier else spoken)
     records = _numbered("r", link.records(document, amounts=sums, times=dates, actors=found, statements=said))
     covered = areas.of_document(document, said, classifier) if classifier else ()
+    if classifier and wishes.explain:
+        said, covered = areas.explained(document, said, covered, classifier)
     return Analysis(document, sums, dates, found, said, records, covered)
 
 

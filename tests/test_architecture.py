@@ -31,9 +31,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     **dict.fromkeys(ROOMS, FOUNDATION),
     "analysis": {"model"},
     "pipeline": {*FOUNDATION, *ROOMS, "taggers", "analysis"},
-    "exports": {"model", "errors", "analysis"},
+    "exports": {"model", "errors", "lexicon", "analysis"},
     "evaluate": {*FOUNDATION, "analysis", "pipeline"},
-    "cli": {*FOUNDATION, "analysis", "pipeline", "evaluate", "exports", "areas", ""},
+    "cli": {*FOUNDATION, "analysis", "pipeline", "evaluate", "exports", "areas", "training", ""},
     "training": {*FOUNDATION, "segment", "taggers.actors", "areas"},
     "spacy_component": {"", "model"},
     "__main__": {"cli"},
@@ -55,6 +55,7 @@ HEAVY = {
     "pycrfsuite",
     "py3langid",
     "charset_normalizer",
+    "jinja2",
 }
 MAY_BE_HEAVY = {"spacy_component"}  # spaCy itself imports this one
 

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 import policytext
+from policytext.areas import seeded, store, taxonomy
 from policytext.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -29,6 +30,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "archiv").mkdir()
     shutil.copy(release, tmp_path / "archiv")
     (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    for path in (ROOT / "tests" / "areas" / "own").iterdir():
+        shutil.copy(path, tmp_path)
+    store.save(seeded.of_terms(taxonomy.load(tmp_path / "jugend.toml")), tmp_path / "jugend.npz")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

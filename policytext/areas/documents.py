@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from policytext.areas.classifier import Classifier
 from policytext.model import AreaScore, Document, Statement
 
 MOST = 3  # areas of the first level; documents of the gold corpus have one to three
@@ -24,20 +24,13 @@ PURPOSE = re.compile(
 )
 
 
-class Predicting(Protocol):
-    """What gives texts their areas."""
-
-    def predict(self, texts: Sequence[str]) -> list[tuple[AreaScore, ...]]:
-        """The areas of every text."""
-
-
-def of_document(document: Document, statements: Sequence[Statement], classifier: Predicting) -> tuple[AreaScore, ...]:
+def of_document(document: Document, statements: Sequence[Statement], classifier: Classifier) -> tuple[AreaScore, ...]:
     """The areas of a document, at most three with their sub-areas; one without statements is read as a whole."""
     if not statements:
         return classifier.predict([document.view.text])[0]
     title = document.head.title
     titled = classifier.predict([title])[0] if title else ()
-    return _elected(dict(_shares(statements, titled)))
+    return _elected(dict(_shares(statements, titled)), classifier.model.parents)
 
 
 def _shares(statements: Iterable[Statement], titled: Iterable[AreaScore]) -> Iterator[tuple[str, float]]:
@@ -60,13 +53,13 @@ def _weight(text: str) -> float:
     return (MONEY_WEIGHT if MONEY.search(text) else 1.0) * (PURPOSE_WEIGHT if PURPOSE.search(text) else 1.0)
 
 
-def _elected(shares: dict[str, float]) -> tuple[AreaScore, ...]:
+def _elected(shares: dict[str, float], parents: Mapping[str, str]) -> tuple[AreaScore, ...]:
     """The first area and those that come near it, with the sub-areas that come near it too."""
     ranked = sorted(shares, key=lambda area: (-shares[area], area))
-    tops = [area for area in ranked if "/" not in area]
+    tops = [area for area in ranked if area not in parents]
     if not tops or shares[tops[0]] < LEAST_VOTE:
         return ()
     near = [area for area in ranked if shares[area] >= LEAST_SHARE * shares[tops[0]]]
-    kept = [area for area in near if "/" not in area][:MOST]
-    chosen = [area for area in near if area.split("/")[0] in kept]
+    kept = [area for area in near if area not in parents][:MOST]
+    chosen = [area for area in near if parents.get(area, area) in kept]
     return tuple(AreaScore(area=area, score=round(min(1.0, shares[area]), 4)) for area in chosen)

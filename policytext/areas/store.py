@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FORMAT = "policytext-areas/3"
 GATE, POLISH = 5, 4  # numbers in `Calibration.gate` and `.polish`
+MOST_BITS, LONGEST_GRAM = 24, 20  # of a recipe that is taken for one
 LARGEST = 200_000_000  # bytes unpacked; the shipped model has some 7 million
 
 
@@ -126,6 +127,8 @@ def open_model(path: Path) -> Model:
         EOFError,
         RuntimeError,
         NotImplementedError,
+        MemoryError,
+        OverflowError,
         zipfile.BadZipFile,
         zlib_error(),
     ) as error:
@@ -145,7 +148,7 @@ def _model(arrays: Mapping[str, NDArray[Any]]) -> Model:
 
     head = json.loads(arrays["head"].tobytes().decode("utf-8"))
     if head["format"] != FORMAT:
-        raise ValueError(f"format {head['format']!r}, expected {FORMAT!r}")
+        raise ValueError(f"made for {head['format']!r}, this version reads {FORMAT!r}: train it again")
     titles, recipe = {str(area): str(title) for area, title in head["titles"].items()}, Recipe(**head["recipe"])
     model = Model(
         name=str(head["name"]),
@@ -167,6 +170,9 @@ def _model(arrays: Mapping[str, NDArray[Any]]) -> Model:
 
 def _check(model: Model) -> None:
     """Shapes and types that do not fit together are an error here, not in the middle of a prediction."""
+    import numpy as np
+
+    _check_recipe(model.recipe)
     buckets, areas = 1 << model.recipe.bits, len(model.titles)
     sizes = dict.fromkeys(("slope", "offset", "brevity", "threshold", "first"), areas) | {
         "gate": GATE,
@@ -181,10 +187,22 @@ def _check(model: Model) -> None:
     ):
         raise ValueError("arrays of weights do not fit the areas")
     for name, (array, size) in columns.items():
-        if array.shape != (size,) or array.dtype.kind != "f":
+        if array.shape != (size,) or array.dtype.kind != "f" or not np.isfinite(array).all():
             raise ValueError(f"array {name!r} does not fit the areas")
     if not set(model.parents) | set(model.parents.values()) <= set(model.titles):
         raise ValueError("a parent is no area")
+    if set(model.parents) & set(model.parents.values()) or not set(model.titles) - set(model.parents):
+        raise ValueError("a parent has a parent")
+
+
+def _check_recipe(recipe: Recipe) -> None:
+    numbers, switches = (recipe.bits, recipe.shortest, recipe.longest), (recipe.pairs, recipe.style)
+    if not all(type(number) is int for number in numbers) or not all(type(switch) is bool for switch in switches):
+        raise ValueError("the recipe of its features is none")
+    if not (1 <= recipe.bits <= MOST_BITS and recipe.shortest >= 1 and recipe.longest <= LONGEST_GRAM):
+        raise ValueError("the recipe of its features is out of bounds")
+    if not isinstance(recipe.word_weight, float | int):
+        raise ValueError("the recipe of its features is none")
 
 
 def _bytes(text: str) -> Any:

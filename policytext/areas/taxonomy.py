@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,9 @@ from policytext.errors import BadTaxonomy
 
 DEFAULT = "default"
 AREA_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?")  # soziales   integration/ehrenamt
+RESERVED = frozenset({"none", "keine", "kein"})  # as labels say of a text without an area
+SEEDS = ("terms", "institutions", "laws")
+KEYS = ("title", "definition", "parent", *SEEDS, "crosswalk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,60 +75,158 @@ def load(source: str | Path | None = None) -> Taxonomy:
     """The built-in taxonomy (`None` or `"default"`) or the one of a TOML file; `BadTaxonomy` says what is wrong."""
     if source is None or source == DEFAULT:
         return parse(lexicon.load("areas"), "areas.toml")
-    path = Path(source)
+    return parse(read(Path(source)), str(source))
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The tables of a TOML file; `BadTaxonomy` where it is none."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise BadTaxonomy(f"{path}: cannot be read as an area taxonomy ({_one_line(error)})") from error
-    return parse(data, str(path))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise BadTaxonomy(f"{path}: cannot be read as an area taxonomy ({error.strerror})") from error
+    except (ValueError, RecursionError) as error:
+        raise BadTaxonomy(f"{path}: cannot be read as an area taxonomy in TOML, UTF-8 ({_one_line(error)})") from error
 
 
 def parse(data: Mapping[str, Any], where: str) -> Taxonomy:
-    """The taxonomy in the tables of a TOML file."""
+    """The taxonomy in the tables of a TOML file; `BadTaxonomy` says what is wrong first, and how much else is."""
+    found = problems(data)
+    if found:
+        more = f" (and {len(found) - 1} more: policytext areas check {where})" if len(found) > 1 else ""
+        raise BadTaxonomy(f"{where}: {found[0]}{more}")
+    areas = (_area(id_, table) for id_, table in data["areas"].items())
+    return Taxonomy(
+        data.get("name") or Path(where).stem, tuple(sorted(areas, key=lambda area: area.parent is not None))
+    )
+
+
+def problems(data: Mapping[str, Any]) -> list[str]:
+    """Everything that keeps a taxonomy from being used, one line each."""
     tables = data.get("areas")
     if not isinstance(tables, dict) or not tables:
-        raise BadTaxonomy(f"{where}: has no areas: add tables such as [areas.soziales] with a title")
-    areas = tuple(_area(id_, table, where) for id_, table in tables.items())
-    _check_parents(areas, where)
-    return Taxonomy(
-        str(data.get("name") or Path(where).stem), tuple(sorted(areas, key=lambda area: area.parent is not None))
-    )
+        return ["has no areas: add tables such as [areas.soziales] with a title"]
+    name = data.get("name", "")
+    first = [] if isinstance(name, str) else ["'name' is no string"]
+    of_areas = [problem for id_, table in tables.items() for problem in _of_area(id_, table)]
+    sound = {id_: table for id_, table in tables.items() if isinstance(table, dict)}
+    return [*first, *of_areas, *_of_titles(sound), *_of_parents(sound)]
 
 
-def _area(id_: str, table: Any, where: str) -> Area:
+def _of_area(id_: str, table: Any) -> Iterator[str]:
+    """What is wrong with one area by itself."""
     if not AREA_ID.fullmatch(id_):
-        raise BadTaxonomy(f"{where}: area id {id_!r} is not lower-case ASCII with hyphens, such as 'umwelt-natur'")
-    if not isinstance(table, dict) or not isinstance(table.get("title"), str) or not table["title"].strip():
-        raise BadTaxonomy(f"{where}: area {id_!r} has no title")
+        yield f"area id {id_!r} is not lower-case ASCII with hyphens, such as 'umwelt-natur' or 'umwelt-natur/wald'"
+    elif id_ in RESERVED:
+        yield f"area id {id_!r} is what labels say of texts without an area: choose another"
+    if not isinstance(table, dict):
+        yield f'area {id_!r} is no table: write [areas.{id_}] and below it title = "…"'
+        return
+    if not isinstance(table.get("title"), str) or not table["title"].strip():
+        yield f"area {id_!r} has no title"
+    yield from (
+        f"area {id_!r}: {key!r} is no string"
+        for key in ("definition", "parent")
+        if not isinstance(table.get(key, ""), str)
+    )
     crosswalk = table.get("crosswalk", {})
-    if not isinstance(crosswalk, dict):
-        raise BadTaxonomy(f"{where}: area {id_!r}: 'crosswalk' is no table of lists")
+    lists = {key: table.get(key, []) for key in SEEDS}
+    if isinstance(crosswalk, dict):
+        lists |= {f"crosswalk.{scheme}": names for scheme, names in crosswalk.items()}
+    else:
+        yield f"area {id_!r}: 'crosswalk' is no table of lists"
+    for key, names in lists.items():
+        if not isinstance(names, list) or not all(isinstance(name, str) and name.strip() for name in names):
+            yield f'area {id_!r}: {key!r} is no list of strings, such as ["Kita", "Hort"]'
+
+
+def _of_titles(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    first: dict[str, str] = {}
+    for id_, table in tables.items():
+        title = table.get("title")
+        if isinstance(title, str) and first.setdefault(title.strip().lower(), id_) != id_:
+            yield f"areas {first[title.strip().lower()]!r} and {id_!r} have the same title {title!r}"
+
+
+def _of_parents(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Parents that are unknown, run in a circle, or stand below another area."""
+    parents = {id_: parent for id_, table in tables.items() if (parent := _parent(id_, table))}
+    for id_, parent in parents.items():
+        if parent not in tables:
+            near = difflib.get_close_matches(parent, tables, n=1)
+            yield f"area {id_!r}: its parent {parent!r} is no area" + (f"; did you mean {near[0]!r}?" if near else "")
+        elif "/" in id_ and not id_.startswith(f"{parent}/"):
+            yield f"area {id_!r}: its id stands below {id_.split('/')[0]!r}, its parent is {parent!r}"
+        elif circle := _circle(id_, parents):
+            yield from (
+                [f"area {id_!r}: its parents run in a circle ({' > '.join(circle)})"] if id_ == min(circle) else []
+            )
+        elif parent in parents:
+            yield f"area {id_!r}: its parent {parent!r} has a parent itself; there are two levels"
+
+
+def _circle(id_: str, parents: Mapping[str, str]) -> list[str]:
+    """The way from an area up to itself, empty where it leads elsewhere."""
+    way = [id_]
+    while (above := parents.get(way[-1])) and len(way) <= len(parents):
+        way.append(above)
+        if above == id_:
+            return way
+    return []
+
+
+def _parent(id_: str, table: Mapping[str, Any]) -> str | None:
+    """The area above: named, or the first part of the id."""
+    named = table.get("parent")
+    if isinstance(named, str) and named:
+        return named
+    return id_.split("/", maxsplit=1)[0] if "/" in id_ else None
+
+
+def warnings(data: Mapping[str, Any]) -> list[str]:
+    """What is doubtful in a taxonomy without problems: areas without terms, terms of several areas, unknown keys."""
+    taxonomy = parse(data, "")
+    return [
+        *(
+            f"area {area.id!r} has no terms: it is found by labelled texts only"
+            for area in taxonomy.areas
+            if not area.seeds
+        ),
+        *_shared(taxonomy),
+        *(
+            f"area {id_!r}: the key {key!r} is not known" + (f"; did you mean {near[0]!r}?" if near else "")
+            for id_, table in data["areas"].items()
+            for key in table
+            if key not in KEYS
+            for near in [difflib.get_close_matches(key, KEYS, n=1)]
+        ),
+    ]
+
+
+def _shared(taxonomy: Taxonomy) -> Iterator[str]:
+    """Terms and names of another scheme that several areas claim; a sub-area may share its parent's."""
+    claims: dict[str, list[str]] = defaultdict(list)
+    for area in taxonomy.areas:
+        names = [f"{scheme} {name!r}" for scheme in area.crosswalk for name in area.crosswalk[scheme]]
+        for claim in dict.fromkeys([*(f"term {term!r}" for term in area.seeds), *names]):
+            if taxonomy.parents.get(area.id) not in claims[claim]:
+                claims[claim].append(area.id)
+    for claim, areas in claims.items():
+        if len(areas) > 1:
+            yield f"{claim} stands in several areas: {', '.join(areas)}"
+
+
+def _area(id_: str, table: Mapping[str, Any]) -> Area:
+    crosswalk = table.get("crosswalk", {})
     return Area(
         id_,
-        table["title"],
-        definition=str(table.get("definition", "")),
-        parent=table.get("parent") or (id_.split("/", maxsplit=1)[0] if "/" in id_ else None),
-        terms=_strings(table, "terms", id_, where),
-        institutions=_strings(table, "institutions", id_, where),
-        laws=_strings(table, "laws", id_, where),
-        crosswalk={scheme: _strings(crosswalk, scheme, id_, where) for scheme in crosswalk},
+        table["title"].strip(),
+        definition=table.get("definition", ""),
+        parent=_parent(id_, table),
+        terms=tuple(table.get("terms", ())),
+        institutions=tuple(table.get("institutions", ())),
+        laws=tuple(table.get("laws", ())),
+        crosswalk={scheme: tuple(names) for scheme, names in crosswalk.items()},
     )
-
-
-def _strings(table: Mapping[str, Any], key: str, id_: str, where: str) -> tuple[str, ...]:
-    value = table.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise BadTaxonomy(f"{where}: area {id_!r}: {key!r} is no list of strings")
-    return tuple(value)
-
-
-def _check_parents(areas: tuple[Area, ...], where: str) -> None:
-    tops = {area.id for area in areas if area.parent is None}
-    for area in areas:
-        if area.parent is not None and area.parent not in tops:
-            raise BadTaxonomy(
-                f"{where}: area {area.id!r} has the parent {area.parent!r}, which is no area of the first level"
-            )
 
 
 def _one_line(error: Exception) -> str:

@@ -10,6 +10,7 @@ import click
 
 from policytext import __version__
 from policytext.cli.analyse import analyse
+from policytext.cli.areas import areas
 from policytext.cli.evaluate import evaluate
 from policytext.cli.read import read
 from policytext.cli.schema import schema
@@ -43,5 +44,5 @@ def main() -> None:
     """
 
 
-for command in (analyse, read, evaluate, schema):
+for command in (analyse, areas, read, evaluate, schema):
     main.add_command(command)

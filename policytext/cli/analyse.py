@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,7 @@ FEW_FILES = 3  # up to here a progress bar is more noise than news
 @click.option(
     "--lines", is_flag=True, help="Read JSONL: objects with id, text and optionally issued, land; write JSONL."
 )
+@click.option("--explain", is_flag=True, help="Say which words carried each area, and with what weight.")
 @wishes
 def analyse(files: tuple[str, ...], form: str | None, lines: bool, **options: Any) -> None:
     """Analyse files, directories (recursively), globs, or standard input (-).
@@ -38,12 +39,15 @@ def analyse(files: tuple[str, ...], form: str | None, lines: bool, **options: An
     policytext analyse mitteilung.pdf
     policytext analyse --format jsonl archiv/ > fakten.jsonl
     policytext analyse --format csv archiv/ > mittel.csv
+    policytext analyse --explain --format html mitteilung.pdf > bericht.html
     policytext analyse --lines - < saetze.jsonl
     """
     from policytext.pipeline import Wishes
 
     if lines and form not in (None, "jsonl"):
         raise click.UsageError("--lines writes JSONL: leave --format out")
+    if options["explain"] and not options["model"]:
+        raise click.UsageError("--explain tells of the area model: leave --no-model out")
     chosen = Wishes(**options)
     failed = _lines(files, chosen) if lines else _documents(files, form or "text", chosen)
     sys.exit(1 if failed else 0)
@@ -57,7 +61,7 @@ def _documents(files: tuple[str, ...], form: str, chosen: Wishes) -> int:
     todo = list(sources(files))
     failures: list[Source] = []
     with _progress(todo) as (steps, say):
-        _write(_analyses(steps, chosen, failures, say), form, many=len(todo) > 1)
+        _write(_analyses(steps, chosen, failures, say), form, chosen, many=len(todo) > 1)
     return len(failures)
 
 
@@ -74,23 +78,37 @@ def _analyses(steps: Iterable[Source], chosen: Wishes, failures: list[Source], s
             failures += [] if passed_over else [source]
 
 
-def _write(analyses: Iterator[Analysis], form: str, *, many: bool) -> None:
+def _write(analyses: Iterator[Analysis], form: str, chosen: Wishes, *, many: bool) -> None:
     """Write the analyses to standard output; JSON is one object for one file, a list of objects for several."""
     if form == "text":
-        _show(analyses)
+        _show(analyses, _titles(chosen))
     elif form == "json":
         exports.json.write(analyses, sys.stdout, many=many)
+    elif form == "html":
+        from policytext.exports import html
+
+        html.write(analyses, sys.stdout, titles=_titles(chosen))
     else:
         exports.FORMATS[form](analyses, sys.stdout)
 
 
-def _show(analyses: Iterable[Analysis]) -> None:
+def _titles(chosen: Wishes) -> Mapping[str, str] | None:
+    """The titles of the areas of a user's own model; `None` for the built-in ones and where it cannot be used."""
+    from policytext.areas import load
+
+    try:
+        return load(chosen.areas).model.titles if chosen.areas and chosen.model else None
+    except PolicytextError:
+        return None  # every file will say so
+
+
+def _show(analyses: Iterable[Analysis], titles: Mapping[str, str] | None) -> None:
     from policytext.cli.report import console, show
 
     out = console()
     for analysis in analyses:
         with out.capture() as report:
-            show(analysis, out)
+            show(analysis, out, titles=titles)
         click.echo("\n".join(line.rstrip() for line in report.get().split("\n")))
 
 

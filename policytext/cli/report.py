@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
@@ -13,40 +11,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from policytext.areas import taxonomy
-from policytext.model import Actor, Amount, Document, Record, Span, Statement, Time
+from policytext.exports import wording
+from policytext.model import Actor, Document, Record, Statement
 
 if TYPE_CHECKING:
     from policytext.analysis import Analysis
 
 WIDEST = 110  # characters; longer lines are hard to read
 LONGEST_QUOTE = 320  # characters of a statement that are shown
-
-KINDS = {
-    "press_release": "Pressemitteilung",
-    "agreement": "Vereinbarung",
-    "guideline": "Richtlinie",
-    "council_paper": "Vorlage",
-    "news": "Nachricht",
-    "other": "Dokument",
-}
-STATUS = {
-    "committed": "zugesagt",
-    "demanded": "gefordert",
-    "refused": "abgelehnt",
-    "proposed": "vorgeschlagen",
-    "conditional": "unter Bedingung",
-    "past": "vergangen",
-}
-BOUNDS = {
-    "about": "rund ",
-    "at_most": "bis zu ",
-    "at_least": "mindestens ",
-    "above": "über ",
-    "below": "unter ",
-}
-ROLES = {"deadline": "Frist", "start": "Beginn", "end": "Ende", "term": "Laufzeit"}
-ACTS = {"promise": "Zusage", "demand": "Forderung", "refusal": "Absage", "condition": "Bedingung"}
+WIDTH_OF_STATEMENT = 90  # characters of a statement beside the words that carried its areas
 
 
 def console() -> Console:
@@ -54,16 +27,18 @@ def console() -> Console:
     return Console(width=min(shutil.get_terminal_size((100, 25)).columns, WIDEST), highlight=False)
 
 
-def show(analysis: Analysis, out: Console) -> None:
-    """Print one analysis."""
+def show(analysis: Analysis, out: Console, *, titles: Mapping[str, str] | None = None) -> None:
+    """Print one analysis; `titles` are those of the areas, where they are not the built-in ones."""
     out.print(_head(analysis.document))
+    named = titles or wording.titles()
     sections: Iterable[tuple[str, RenderableType | None]] = (
         ("Förderung", _records(analysis)),
         ("Fristen und Laufzeiten", _deadlines(analysis)),
         ("Akteure", _actors(analysis)),
         ("Wer sagt was", _statements(analysis)),
-        ("Förderbereiche", _areas(analysis)),
-        ("Hinweise", _bullets(analysis.document.warnings)),
+        ("Förderbereiche", _areas(analysis, named)),
+        ("Warum diese Bereiche", _reasons(analysis, named)),
+        ("Hinweise", _bullets(wording.warnings(analysis.document))),
     )
     for title, body in sections:
         if body is not None:
@@ -75,17 +50,8 @@ def show(analysis: Analysis, out: Console) -> None:
 
 
 def _head(document: Document) -> RenderableType:
-    head = document.head
-    facts = (
-        head.issuer,
-        _day(head.issued),
-        KINDS[head.kind],
-        f"Az. {head.reference}" if head.reference else None,
-        f"{document.pages} {'Seite' if document.pages == 1 else 'Seiten'}" if document.pages else None,
-        document.name,
-    )
-    title = Text(head.title or "(ohne Titel)", style="bold")
-    return Group(title, Text(" · ".join(fact for fact in facts if fact), style="dim"))
+    title = Text(document.head.title or "(ohne Titel)", style="bold")
+    return Group(title, Text(" · ".join(wording.head_facts(document)), style="dim"))
 
 
 # ---------------------------------------------------------------------------------------------- the sections
@@ -99,26 +65,28 @@ def _records(analysis: Analysis) -> RenderableType | None:
 
 def _record(analysis: Analysis, record: Record) -> Iterable[RenderableType]:
     amount = analysis.amount(record.amount)
-    ways = [f"von {givers}" if (givers := _names(analysis, record.givers)) else ""]
-    ways.append(f"an {receivers}" if (receivers := _names(analysis, record.receivers)) else "")
-    first = Text("davon " if record.part_of else "") + Text(_sum(amount) if amount else "ohne Betrag", style="bold")
-    for more in (*ways, STATUS[record.status], f"S. {_page(amount)}" if _page(amount) else ""):
+    ways = [f"von {givers}" if (givers := wording.names(analysis, record.givers)) else ""]
+    ways.append(f"an {receivers}" if (receivers := wording.names(analysis, record.receivers)) else "")
+    first = Text("davon " if record.part_of else "") + Text(
+        wording.sum_of(amount) if amount else "ohne Betrag", style="bold"
+    )
+    for more in (*ways, wording.STATUS[record.status], f"S. {wording.page(amount)}" if wording.page(amount) else ""):
         first += Text(f"  {more}" if more else "", style="dim" if more.startswith("S. ") else "")
     indent = 4 if record.part_of else 0
     yield Padding(first, (0, 0, 0, indent), expand=False)
-    terms = [f"für: {_words(record.purpose)}" if record.purpose else "", _period(record)]
-    terms.append(f"Bedingung: {_words(record.condition)}" if record.condition else "")
+    terms = [f"für: {wording.plain_words(record.purpose)}" if record.purpose else "", wording.period(record)]
+    terms.append(f"Bedingung: {wording.plain_words(record.condition)}" if record.condition else "")
     if details := " · ".join(term for term in terms if term):
         yield Padding(Text(details), (0, 0, 0, indent + 4), expand=False)
 
 
 def _deadlines(analysis: Analysis) -> RenderableType | None:
-    times = [time for time in analysis.times if time.role in ROLES]
+    times = [time for time in analysis.times if time.role in wording.ROLES]
     if not times:
         return None
     table = _table("Art", "Ausdruck", "Tag oder Zeitraum", "S.")
     for time in times:
-        table.add_row(ROLES[time.role], _words(time), _interval(time), _page(time))
+        table.add_row(wording.ROLES[time.role], wording.plain_words(time), wording.interval(time), wording.page(time))
     return table
 
 
@@ -126,11 +94,10 @@ def _actors(analysis: Analysis) -> RenderableType | None:
     if not analysis.actors:
         return None
     table = _table("Name", "Amt oder Art", "Nennungen", "S.")
-    art = {"person": "Person", "organisation": "Organisation", "authority": "staatliche Stelle", "group": "Gruppe"}
     for actor in analysis.actors:
         pages = sorted({mention.page for mention in actor.mentions if mention.page})
         shown = ", ".join(map(str, pages))
-        table.add_row(actor.name, actor.role or art[actor.kind], str(len(actor.mentions)), shown)
+        table.add_row(actor.name, actor.role or wording.ACTORS[actor.kind], str(len(actor.mentions)), shown)
     return table
 
 
@@ -140,14 +107,26 @@ def _statements(analysis: Analysis) -> RenderableType | None:
         return None
     table = _table("Wer", "Was", "S.")
     for statement in said:
-        table.add_row(_speaker(analysis.actor(statement.speaker)), _said(statement), _page(statement))
+        table.add_row(_speaker(analysis.actor(statement.speaker)), _said(statement), wording.page(statement))
     return table
 
 
-def _areas(analysis: Analysis) -> RenderableType | None:
-    titles = {area.id: area.title for area in taxonomy.load().areas}
-    rows = [f"{titles.get(area.area, area.area)} ({area.score:.0%})".replace("%", " %") for area in analysis.areas]
-    return _bullets(rows)
+def _areas(analysis: Analysis, titles: Mapping[str, str]) -> RenderableType | None:
+    rows = [f"{titles.get(area.area, area.area)} ({wording.percent(area.score)})" for area in analysis.areas]
+    reasons = wording.reasons(analysis.areas)
+    return _bullets([f"{row}: {why}" if why else row for row, why in zip(rows, reasons, strict=True)])
+
+
+def _reasons(analysis: Analysis, titles: Mapping[str, str]) -> RenderableType | None:
+    """The areas of every statement with the words that carried them, where they were asked for."""
+    table = _table("Aussage", "Bereich", "Wörter und Gewichte", "S.")
+    for statement in analysis.statements:
+        words = _shortened(statement.text, WIDTH_OF_STATEMENT)
+        for area, why in zip(statement.areas, wording.reasons(statement.areas), strict=True):
+            if why:
+                table.add_row(words, titles.get(area.area, area.area), why, wording.page(statement))
+                words = ""
+    return table if table.row_count else None
 
 
 def _bullets(lines: Sequence[str]) -> RenderableType | None:
@@ -164,54 +143,6 @@ def _table(*columns: str) -> Table:
     return table
 
 
-def _sum(amount: Amount) -> str:
-    if amount.low is not None and amount.high is not None and amount.low != amount.high:
-        figure = f"{_number(amount.low)} bis {_number(amount.high)}"
-    else:
-        known = amount.high if amount.high is not None else amount.low
-        figure = BOUNDS.get(amount.bound, "") + (_number(known) if known is not None else amount.text)
-    positions = "Stelle" if figure == "1" else "Stellen"
-    unit = {"EUR": "€", "Stelle": positions}.get(amount.unit, amount.unit)
-    return figure if amount.bound == "vague" else f"{figure} {unit}" + "".join(f" je {per}" for per in amount.per)
-
-
-def _number(value: Decimal) -> str:
-    """58000000 → "58 Mio.", 1500 → "1.500", 0.5 → "0,5"."""
-    for size, word in ((Decimal(10**9), " Mrd."), (Decimal(10**6), " Mio.")):
-        if value >= size and (value / size * 100) % 1 == 0:
-            return _number(value / size) + word
-    digits = f"{value.normalize():,f}"
-    return digits.translate(str.maketrans(",.", ".,"))
-
-
-def _day(day: date | None) -> str | None:
-    return f"{day:%d.%m.%Y}" if day else None
-
-
-def _interval(time: Time) -> str:
-    first = _day(time.earliest) if time.role not in ("deadline", "end") or not time.latest else None
-    last = _day(time.latest) if time.role != "start" or not time.earliest else None
-    if time.earliest == time.latest and time.earliest:
-        return _day(time.earliest) or ""
-    if first and last:
-        return f"{first} – {last}"
-    event = f"nach {time.anchor}" if time.anchor else ""
-    return f"ab {first}" if first else f"bis {last}" if last else event
-
-
-def _period(record: Record) -> str:
-    first, last = _day(record.earliest), _day(record.latest)
-    return f"{first} – {last}" if first and last else f"ab {first}" if first else f"bis {last}" if last else ""
-
-
-def _words(span: Span | None) -> str:
-    return " ".join(span.text.split()) if span else ""
-
-
-def _names(analysis: Analysis, ids: Sequence[str]) -> str:
-    return ", ".join(actor.name for id_ in ids if (actor := analysis.actor(id_)))
-
-
 def _speaker(actor: Actor | None) -> Text:
     if actor is None:
         return Text("(ungenannt)", style="dim")
@@ -219,13 +150,13 @@ def _speaker(actor: Actor | None) -> Text:
 
 
 def _said(statement: Statement) -> Text:
-    words = " … ".join(" ".join(part.text.split()) for part in statement.parts or (statement,))
-    if len(words) > LONGEST_QUOTE:
-        words = words[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
-    act = ACTS.get(statement.act)
+    words = _shortened(" … ".join(part.text for part in statement.parts or (statement,)), LONGEST_QUOTE)
+    act = wording.ACTS.get(statement.act)
     shown = f"„{words}“" if statement.kind == "quotation" else words
     return Text(shown) + Text(f"  {act}" if act else "", style="dim")
 
 
-def _page(span: Span | None) -> str:
-    return str(span.page) if span and span.page else ""
+def _shortened(text: str, length: int) -> str:
+    """The text on one line, cut after a word where it is longer than `length` characters."""
+    words = " ".join(text.split())
+    return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"

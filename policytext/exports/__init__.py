@@ -10,8 +10,17 @@ from policytext.exports import csv, json, jsonl
 
 __all__ = ["FORMATS", "csv", "json", "jsonl"]
 
+
+def _html(analyses: Iterable[Analysis], stream: TextIO) -> None:
+    """Writes the page; its module is loaded only now, so that the command line starts without it."""
+    from policytext.exports import html
+
+    html.write(analyses, stream)
+
+
 FORMATS: dict[str, Callable[[Iterable[Analysis], TextIO], None]] = {
     "json": json.write,
     "jsonl": jsonl.write,
     "csv": csv.write,
+    "html": _html,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import pickle
 import shutil
 import subprocess
@@ -119,3 +120,46 @@ def assert_refused(path: Path) -> None:
         areas.load(str(path))
     assert path.name in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"format": "policytext-areas/1"},
+        {"recipe": {"bits": 10**9}},
+        {"recipe": {"bits": "18"}},
+        {"recipe": {"longest": 10**9}},
+        {"parents": {"sport": "sport"}},
+        {"parents": {"sport": "kultur", "kultur": "bildung"}},
+        {"titles": ["sport"]},
+    ],
+    ids=str,
+)
+def test_a_head_that_cannot_be_is_refused(tmp_path: Path, change: dict[str, object]) -> None:
+    path = tmp_path / "falsch.npz"
+    with zipfile.ZipFile(SHIPPED) as old, zipfile.ZipFile(path, "w") as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename == "head.npy":
+                head = json.loads(np.load(io.BytesIO(data)).tobytes())
+                for key, value in change.items():
+                    head[key] = {**head[key], **value} if key == "recipe" and isinstance(value, dict) else value
+                data = npy(np.frombuffer(json.dumps(head).encode(), dtype=np.uint8))
+            new.writestr(entry.filename, data)
+    assert_refused(path)
+
+
+def test_a_model_of_another_version_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "alt.npz"
+    np.savez(path, head=np.frombuffer(b'{"format": "policytext-areas/1"}', dtype=np.uint8))
+    with pytest.raises(BadTaxonomy, match="train it again"):
+        areas.load(str(path))
+
+
+def test_numbers_that_are_none_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "falsch.npz"
+    with zipfile.ZipFile(SHIPPED) as old, zipfile.ZipFile(path, "w") as new:
+        for entry in old.infolist():
+            bias = npy(np.full(25, np.nan, dtype=np.float32))
+            new.writestr(entry.filename, bias if entry.filename == "bias.npy" else old.read(entry))
+    assert_refused(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,23 @@ def test_labels_bring_their_parents() -> None:
         ("[areas.soziales]\ntitle = 'S'\nterms = 'Armut'", "no list of strings"),
         ("[areas.'a/b']\ntitle = 'B'", "'a'"),
         ("[areas", "cannot be read"),
+        ("[areas.a]\ntitle = 'A'\n[areas.a]\ntitle = 'A'", "cannot be read"),  # an id twice
+        ("[areas.a]\ntitle = 'A'\n[areas.b]\ntitle = 'a'", "same title"),
+        ("[areas.a]\ntitle = 'A'\nparent = 'c'", "'c' is no area"),
+        ("[areas.a]\ntitle = 'A'\nparent = 'a'", "circle (a > a)"),
+        ("[areas.a]\ntitle = 'A'\nparent = 'b'\n[areas.b]\ntitle = 'B'\nparent = 'a'", "circle (a > b > a)"),
+        ("[areas.a]\ntitle = 'A'\n[areas.'a/b']\ntitle = 'B'\n[areas.c]\ntitle = 'C'\nparent = 'a/b'", "two levels"),
+        (
+            "[areas.a]\ntitle = 'A'\n[areas.b]\ntitle = 'B'\n[areas.'a/c']\ntitle = 'C'\nparent = 'b'",
+            "stands below 'a'",
+        ),
+        ("[areas.a]\ntitle = 'A'\ncrosswalk = ['x']", "no table of lists"),
+        ("[areas.a]\ntitle = 'A'\ncrosswalk.xoev = 'x'", "'crosswalk.xoev' is no list"),
+        ("[areas.a]\ntitle = 'A'\nterms = ['x', '']", "no list of strings"),
+        ("[areas.a]\ntitle = 'A'\ndefinition = 3", "'definition' is no string"),
+        ("[areas.none]\ntitle = 'A'", "texts without an area"),
+        ("name = 3\n[areas.a]\ntitle = 'A'", "'name' is no string"),
+        ("areas.a = 3", "'a' is no table"),
     ],
 )
 def test_a_bad_file_is_named_in_one_line(tmp_path: Path, text: str, words: str) -> None:
@@ -75,3 +93,34 @@ def test_a_bad_file_is_named_in_one_line(tmp_path: Path, text: str, words: str) 
     assert words in str(caught.value)
     assert "meine.toml" in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_all_problems_are_told_at_once() -> None:
+    data = tomllib.loads("[areas.A]\ntitle = 3\n[areas.b]\ntitle = 'B'\nterms = 'x'\nparent = 'q'")
+    assert len(taxonomy.problems(data)) == 4
+    with pytest.raises(BadTaxonomy, match="and 3 more"):
+        taxonomy.parse(data, "meine.toml")
+
+
+def test_a_circle_is_told_once() -> None:
+    data = {"areas": {"a": {"title": "A", "parent": "b"}, "b": {"title": "B", "parent": "a"}}}
+    assert len(taxonomy.problems(data)) == 1
+
+
+def test_what_is_doubtful_is_a_warning() -> None:
+    data = tomllib.loads(
+        "[areas.a]\ntitle = 'A'\nterms = ['Mühle', 'Bach']\n[areas.b]\ntitle = 'B'\nterms = ['Mühle']\n"
+        "[areas.'a/c']\ntitle = 'C'\nterms = ['Bach']\n[areas.d]\ntitle = 'D'\nterm = ['Teich']\n"
+    )
+    assert taxonomy.problems(data) == []
+    assert taxonomy.warnings(data) == [
+        "area 'd' has no terms: it is found by labelled texts only",
+        "term 'Mühle' stands in several areas: a, b",
+        "area 'd': the key 'term' is not known; did you mean 'terms'?",
+    ]
+
+
+def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    (tmp_path / "meine.toml").write_text("[areas.a]\ntitle = 'A'\n", encoding="utf-8-sig")
+    assert taxonomy.load(tmp_path / "meine.toml").ids == ("a",)
+    assert taxonomy.load(tmp_path / "meine.toml").name == "meine"

@@ -135,7 +135,7 @@ def test_jsonl_is_written_as_it_comes() -> None:
 
 
 def test_every_format_has_a_name() -> None:
-    assert list(exports.FORMATS) == ["json", "jsonl", "csv"]
+    assert list(exports.FORMATS) == ["json", "jsonl", "csv", "html"]
     assert _written(exports.FORMATS["csv"], ANALYSIS).startswith("document,sha256,title,issuer,issued,id,page,amount,")
 
 

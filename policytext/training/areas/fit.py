@@ -20,22 +20,24 @@ if TYPE_CHECKING:
 PENALTY = 0.3  # LinearSVC's C; 0.1 was worse on held-out texts, 1.0 no better
 TOLERANCE, ROUNDS = 0.02, 60  # where LIBLINEAR stops
 JOBS = 2
-UNSETTLED = "dip21"  # its texts without an area are about other politics
+PENALTY_NOWHERE = 0.1  # its C; a little better than 0.3 and 1.0 on kinds of voices left out
+PROCEEDINGS = "dip21"  # texts without an area there are about other politics and do not tell "nowhere"
+PROCEEDINGS_SHARE = 0.3  # of their weight where "nowhere" is told: none at all costs proceedings, more costs our voices
 BAYES_SHARE, BAYES_SMOOTHING = 0.3, 0.1  # the best of 0.1 to 1.0 and of 0.1, 0.3, 1.0; figures in docs/models.md
 
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Truth (texts x areas), what is unknown, the weight of every text, and whether having no label means "nowhere"."""
+    """Truth (texts x areas), what is unknown, and the weight of every text: for areas, and for "nowhere"."""
 
     truth: NDArray[np.bool_]
     unknown: NDArray[np.bool_]
     weights: NDArray[np.float64]
-    settled: NDArray[np.bool_]
+    nowhere: NDArray[np.float64]
 
     def rows(self, chosen: NDArray[Any]) -> Targets:
         """The targets of some texts."""
-        return Targets(self.truth[chosen], self.unknown[chosen], self.weights[chosen], self.settled[chosen])
+        return Targets(self.truth[chosen], self.unknown[chosen], self.weights[chosen], self.nowhere[chosen])
 
 
 def targets(examples: Sequence[Example], areas: Sequence[str]) -> Targets:
@@ -45,8 +47,10 @@ def targets(examples: Sequence[Example], areas: Sequence[str]) -> Targets:
     truth = np.array([[area in example.labels for area in areas] for example in examples], dtype=bool)
     unknown = np.array([[area in example.unknown for area in areas] for example in examples], dtype=bool)
     weights = np.array([example.weight for example in examples], dtype=np.float64)
-    settled = np.array([bool(example.labels) or example.source != UNSETTLED for example in examples], dtype=bool)
-    return Targets(truth, unknown & ~truth, weights, settled)
+    shares = [
+        (PROCEEDINGS_SHARE if example.labels else 0.0) if example.source == PROCEEDINGS else 1.0 for example in examples
+    ]
+    return Targets(truth, unknown & ~truth, weights, weights * np.array(shares))
 
 
 def fit(
@@ -100,12 +104,13 @@ def _nowhere(matrix: Any, wanted: Targets, seed: int) -> tuple[NDArray[np.float3
     from sklearn.svm import LinearSVC
 
     truth: NDArray[np.bool_] = np.asarray(~wanted.truth.any(axis=1))
-    if not truth[wanted.settled].any():
+    told = wanted.nowhere > 0
+    if not truth[told].any():
         return np.zeros(matrix.shape[1], dtype=np.float32), -10.0
-    machine = LinearSVC(C=PENALTY, tol=TOLERANCE, max_iter=ROUNDS, class_weight="balanced", random_state=seed)
+    machine = LinearSVC(C=PENALTY_NOWHERE, tol=TOLERANCE, max_iter=ROUNDS, class_weight="balanced", random_state=seed)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Liblinear failed to converge")  # the rounds are the stopping rule
-        machine.fit(matrix[wanted.settled], truth[wanted.settled], sample_weight=wanted.weights[wanted.settled])
+        machine.fit(matrix[told], truth[told], sample_weight=wanted.nowhere[told])
     return machine.coef_[0].astype(np.float32), float(machine.intercept_[0])
 
 

@@ -1,0 +1,8 @@
+"""Active learning: which texts are worth labelling next, and how they get to the tools that people label with."""
+
+from __future__ import annotations
+
+from policytext.areas.suggestion.choice import Candidate, Suggestion, suggest
+from policytext.areas.suggestion.tasks import FORMATS
+
+__all__ = ["FORMATS", "Candidate", "Suggestion", "suggest"]

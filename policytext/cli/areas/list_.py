@@ -1,0 +1,24 @@
+"""`policytext areas list`: the areas of a taxonomy or model."""
+
+from __future__ import annotations
+
+import click
+
+from policytext.cli.areas.telling import one_line, table, taxonomy_option
+
+
+@click.command("list")
+@taxonomy_option
+def command(name: str | None) -> None:
+    """List areas: id, title, parent, number of terms.
+
+    \b
+    policytext areas list
+    policytext areas list --areas jugend.toml
+    """
+    from policytext.areas.shipped import taxonomy_of
+
+    with one_line():
+        found = taxonomy_of(name)
+    rows = [(area.id, area.title, area.parent or "", len(area.seeds)) for area in found.areas]
+    click.echo(table(("id", "title", "parent", "terms"), rows, right=frozenset({"terms"})))

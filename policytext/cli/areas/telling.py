@@ -1,0 +1,62 @@
+"""How the commands of `policytext areas` speak: tables on standard output, errors in one line on standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from policytext.errors import PolicytextError
+
+WIDEST = 110  # columns of a table where the output is no terminal
+
+
+@contextmanager
+def one_line() -> Iterator[None]:
+    """Turns errors into one line on standard error and the exit status 1."""
+    try:
+        yield
+    except PolicytextError as error:
+        say(str(error))
+        sys.exit(1)
+
+
+def say(words: str) -> None:
+    """Words about the work."""
+    click.echo(f"policytext: {words}", err=True)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]], *, right: frozenset[str] = frozenset()) -> str:
+    """A table in plain text; the columns in `right` are numbers."""
+    from rich.console import Console
+    from rich.table import Table
+
+    drawn = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for name in head:
+        drawn.add_column(name, justify="right" if name in right else "left", overflow="fold")
+    for row in rows:
+        drawn.add_row(*map(str, row))
+    console = Console(width=max(Console().width, WIDEST), highlight=False, markup=False)
+    with console.capture() as written:
+        console.print(drawn)
+    return "\n".join(line.rstrip() for line in written.get().rstrip("\n").split("\n"))
+
+
+def taxonomy_option(command: click.decorators.FC) -> click.decorators.FC:
+    """Adds --areas: which taxonomy or model to look at."""
+    return click.option(
+        "--areas", "name", type=click.Path(), metavar="NAME|FILE", help="Taxonomy or model [default: the built-in one]."
+    )(command)
+
+
+def written(path: Path, text: str) -> None:
+    """Writes a text file beside a model."""
+    from policytext.errors import BadInput
+
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be written ({error.strerror})") from error

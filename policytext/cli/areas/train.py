@@ -1,0 +1,89 @@
+"""`policytext areas train`: a classifier from labelled texts, with its card and a reliability diagram beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from policytext.cli.areas.figures import report, share
+from policytext.cli.areas.telling import one_line, say, written
+from policytext.errors import BadInput
+
+if TYPE_CHECKING:
+    from policytext.training.areas.own import Outcome
+
+MODEL = ".npz"
+
+
+@click.command("train")
+@click.argument("labels", type=click.Path(path_type=Path), metavar="LABELS")
+@click.option("--areas", "name", type=click.Path(), required=True, metavar="FILE", help="The taxonomy, in TOML.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, metavar="MODEL", help="Where to write: FILE.npz."
+)
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True, help="Of all that is drawn.")
+@click.option("--recall", type=share, metavar="SHARE", help="Find at least this share of every area, such as 0.95.")
+def command(labels: Path, name: str, out: Path, seed: int, recall: float | None) -> None:
+    """Train a classifier from labelled texts (CSV, JSONL, or an export of Label Studio, doccano, Prodigy).
+
+    LABELS has the columns text and labels (several separated by ; or |, "none" for no area), and optionally id and
+    group: texts of a group, such as a document, are never torn apart in testing. Ten texts an area are a beginning; the
+    taxonomy's terms help out. Beside the model it writes a card (.md) and a reliability diagram (.svg).
+
+    \b
+    policytext areas train labels.csv --areas jugend.toml --out jugend.npz
+    policytext areas train labels.jsonl --areas jugend.toml --out sichtung.npz --recall 0.95
+    """
+    from policytext.areas.labels import read
+    from policytext.areas.shipped import load, taxonomy_of
+    from policytext.training.areas import own
+
+    with one_line():
+        _check_out(out)
+        taxonomy = taxonomy_of(name)
+        reading = read(labels, taxonomy)
+        try:
+            outcome = own.train(reading.rows, taxonomy, load().model.vocabulary, seed=seed, recall=recall)
+        except BadInput as error:
+            raise BadInput(f"{labels}: {error}") from error
+        click.echo(_kept(outcome, labels, out, left_out=(reading.unlabelled, reading.repeated), name=name))
+
+
+def _check_out(out: Path) -> None:
+    if out.suffix != MODEL:
+        raise BadInput(f"{out}: a model's file name ends in {MODEL}, such as {out.stem or 'modell'}{MODEL}")
+    if not out.parent.is_dir():
+        raise BadInput(f"{out}: the folder {out.parent} is not there; make it first")
+
+
+def _kept(outcome: Outcome, labels: Path, out: Path, *, left_out: tuple[int, int], name: str) -> str:
+    """Writes model, card and diagram; what to say of them."""
+    from policytext.areas import store
+    from policytext.training.areas import figures, own_card, plot
+
+    seed, recall = outcome.model.card["seed"], outcome.model.card["recall"]
+    found = figures.measure(outcome.judged, seed=seed)
+    data = own_card.Data(
+        labels.name,
+        hashlib.sha256(labels.read_bytes()).hexdigest(),
+        outcome.model.name,
+        len(outcome.judged.truth),
+        *left_out,
+        groups=len(set(outcome.judged.group)),
+        folds=outcome.folds,
+    )
+    wish = f" --recall {recall:g}" if recall is not None else ""
+    done = f"policytext areas train {labels.name} --areas {Path(name).name} --out {out.name} --seed {seed}{wish}"
+    diagram = out.with_suffix(".svg")
+    card = own_card.text(data, found, outcome.promises, command=done, plot=diagram.name)
+    try:
+        store.save(outcome.model, out)
+    except OSError as error:
+        raise BadInput(f"{out}: cannot be written ({error.strerror})") from error
+    written(out.with_suffix(".md"), card)
+    written(diagram, plot.reliability(found.bins, title=f"Reliability: {outcome.model.name}"))
+    say(f"wrote {out}, {out.with_suffix('.md')} and {diagram}")
+    return report(found, outcome.promises)

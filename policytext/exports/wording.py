@@ -1,0 +1,143 @@
+"""Facts in German words, for people: sums, dates, periods, names of values (`lexicon/report.toml`), warnings."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from policytext import lexicon
+from policytext.analysis import Analysis
+from policytext.model import Amount, AreaScore, Document, Record, Span, Time
+
+_WORDS = lexicon.load("report")
+KINDS: Mapping[str, str] = _WORDS["kinds"]
+STATUS: Mapping[str, str] = _WORDS["status"]
+ROLES: Mapping[str, str] = _WORDS["roles"]
+ACTS: Mapping[str, str] = _WORDS["acts"]
+ACTORS: Mapping[str, str] = _WORDS["actors"]
+STATEMENTS: Mapping[str, str] = _WORDS["statements"]
+AMOUNTS: Mapping[str, str] = _WORDS["amounts"]
+CHANGES: Mapping[str, str] = _WORDS["changes"]
+BOUNDS: Mapping[str, str] = _WORDS["bounds"]
+WARNINGS = tuple((re.compile(row["english"]), str(row["german"])) for row in _WORDS["warnings"])
+
+LIGHTEST = 0.05  # a lighter word would be shown with a weight of 0,0
+
+
+def titles() -> dict[str, str]:
+    """The titles of the built-in areas."""
+    return {area: str(table["title"]) for area, table in lexicon.load("areas")["areas"].items()}
+
+
+def head_facts(document: Document) -> list[str]:
+    """What the paper says of itself, in one line: issuer, date, kind, Aktenzeichen, pages, file."""
+    head = document.head
+    facts = (
+        head.issuer,
+        day(head.issued),
+        KINDS[head.kind],
+        f"Az. {head.reference}" if head.reference else None,
+        f"{document.pages} {'Seite' if document.pages == 1 else 'Seiten'}" if document.pages else None,
+        document.name,
+    )
+    return [fact for fact in facts if fact]
+
+
+def warnings(document: Document) -> list[str]:
+    """The document's warnings in German, those without a translation as they are."""
+    return [_warning(warning) for warning in document.warnings]
+
+
+def _warning(english: str) -> str:
+    for pattern, german in WARNINGS:
+        if match := pattern.fullmatch(english):
+            return german.format(**match.groupdict())
+    return english
+
+
+def sum_of(amount: Amount) -> str:
+    """ "bis zu 58 Mio. € je Jahr"; the text's own words where no number is given."""
+    cents = amount.kind == "money"
+    if amount.low is not None and amount.high is not None and amount.low != amount.high:
+        figure = f"{number(amount.low, cents=cents)} bis {number(amount.high, cents=cents)}"
+    else:
+        known = amount.high if amount.high is not None else amount.low
+        bound = f"{BOUNDS[amount.bound]} " if amount.bound in BOUNDS else ""
+        figure = bound + (number(known, cents=cents) if known is not None else amount.text)
+    positions = "Stelle" if figure == "1" else "Stellen"
+    unit = {"EUR": "€", "Stelle": positions}.get(amount.unit, amount.unit)
+    return figure if amount.bound == "vague" else f"{figure} {unit}" + "".join(f" je {per}" for per in amount.per)
+
+
+def number(value: Decimal, *, cents: bool = False) -> str:
+    """58000000 → "58 Mio.", 1500 → "1.500", 0.5 → "0,5", with `cents` "0,50"."""
+    for size, word in ((Decimal(10**9), " Mrd."), (Decimal(10**6), " Mio.")):
+        if value >= size and (value / size * 100) % 1 == 0:
+            return number(value / size) + word
+    digits = f"{value:,.2f}" if cents and (value * 10) % 10 and not (value * 100) % 1 else f"{value.normalize():,f}"
+    return digits.translate(str.maketrans(",.", ".,"))
+
+
+def decimal(value: float) -> str:
+    """3.14 → "3,1"."""
+    return f"{value:.1f}".replace(".", ",")
+
+
+def percent(score: float) -> str:
+    """0.83 → "83 %"."""
+    return f"{score:.0%}".replace("%", " %")
+
+
+def day(value: date | None) -> str | None:
+    """The date as 06.04.2017."""
+    return f"{value:%d.%m.%Y}" if value else None
+
+
+def interval(time: Time) -> str:
+    """The days that a time means for its role: "bis 31.12.2018", "01.01.2017 – 31.12.2018", "nach Inkrafttreten"."""
+    first = day(time.earliest) if time.role not in ("deadline", "end") or not time.latest else None
+    last = day(time.latest) if time.role != "start" or not time.earliest else None
+    if time.earliest == time.latest and time.earliest:
+        return day(time.earliest) or ""
+    if first and last:
+        return f"{first} – {last}"
+    event = f"nach {time.anchor}" if time.anchor else ""
+    return f"ab {first}" if first else f"bis {last}" if last else event
+
+
+def period(record: Record) -> str:
+    """The days that a funding runs for."""
+    first, last = day(record.earliest), day(record.latest)
+    return f"{first} – {last}" if first and last else f"ab {first}" if first else f"bis {last}" if last else ""
+
+
+def plain_words(span: Span | None) -> str:
+    """The words of a span on one line."""
+    return " ".join(span.text.split()) if span else ""
+
+
+def names(analysis: Analysis, ids: Sequence[str]) -> str:
+    """The names of actors."""
+    return ", ".join(actor.name for id_ in ids if (actor := analysis.actor(id_)))
+
+
+def page(span: Span | None) -> str:
+    """The page of a span, empty where there is none."""
+    return str(span.page) if span and span.page else ""
+
+
+def reasons(areas: Iterable[AreaScore], *, most: int | None = None) -> list[str]:
+    """For every area its words with their weights: "Flüchtlinge 1,7 · Deutschkurse 0,9", without the lightest."""
+    return [" · ".join(_reasons(area)[:most]) for area in areas]
+
+
+def _reasons(area: AreaScore) -> list[str]:
+    """The words of an area, heaviest first; one that stands there twice has the weight of both."""
+    weights: dict[str, float] = defaultdict(float)
+    for reason in area.because:
+        weights[plain_words(reason)] += reason.weight
+    heaviest = sorted(weights.items(), key=lambda item: -item[1])
+    return [f"{word} {decimal(weight)}" for word, weight in heaviest if weight >= LIGHTEST]
