@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from importlib import import_module
 from os import PathLike
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from policytext.analysis import Analysis
+    from policytext.errors import PolicytextError
     from policytext.model import (
         Actor,
         ActorMention,
@@ -76,6 +78,7 @@ __all__ = [
     "Statement",
     "Time",
     "analyse",
+    "analyse_all",
     "analyse_text",
     "read",
 ]
@@ -89,7 +92,9 @@ def analyse(
     land: str | None = None,
     pipeline: str | None = None,
 ) -> Analysis:
-    """The analysis of a file: PDF, HTML, DOCX, plain text or Markdown, told by its content.
+    """The analysis of a file: PDF, HTML, DOCX, ODT, RTF, a mail, plain text or Markdown, told by its content.
+
+    Of a mail that is its own text, of a ZIP archive its only document; `analyse_all` takes what else they hold.
 
     `issued` is the document's date where you know it better than its letterhead; `areas` a taxonomy or trained model
     (built-in name or file); `land` an ISO 3166-2 code such as `DE-BW`; `pipeline` a spaCy pipeline in place of the
@@ -99,6 +104,24 @@ def analyse(
 
     wishes = steps.Wishes(issued, None if areas is None else str(areas), land, pipeline)
     return steps.analyse_file(Path(path), wishes)
+
+
+def analyse_all(
+    path: str | PathLike[str],
+    *,
+    issued: date | None = None,
+    areas: str | PathLike[str] | None = None,
+    land: str | None = None,
+    pipeline: str | None = None,
+) -> Iterator[Analysis | PolicytextError]:
+    """Every document that a file holds: those of a ZIP archive or mailbox, a mail and its attachments, a file itself.
+
+    Gives, one at a time, the analysis of a document or the `PolicytextError` that it met. Parameters as for `analyse`.
+    """
+    from policytext import pipeline as steps
+
+    wishes = steps.Wishes(issued, None if areas is None else str(areas), land, pipeline)
+    return steps.analyse_all(Path(path), wishes)
 
 
 def analyse_text(

@@ -80,6 +80,7 @@ def _document(document: Document) -> dict[str, Any]:
         "place": head.place,
         "reference": head.reference,
         "land": head.land,
+        "sources": dict(head.sources),
         "language": document.language,
         "pages": document.pages,
         "text": document.text,

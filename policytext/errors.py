@@ -2,10 +2,12 @@
 
     PolicytextError            anything a caller may want to catch; str() is one line: what, which file, what to do
     ├── UnreadableFile         the file is missing, empty, broken, encrypted or without text
+    │   └── LimitReached       it took more time or memory than a file may, or ended the process that read it
     ├── UnknownFormat          the content is of no type that a reader takes
     ├── BadInput               a value handed in cannot be used: a date, a Land, a line of JSON
     ├── BadTaxonomy            an area taxonomy or trained model cannot be used
-    └── MissingPipeline        the spaCy pipeline asked for is not installed
+    ├── MissingPipeline        the spaCy pipeline asked for is not installed
+    └── NoWorkers              the processes that read files do not start
 
 Taggers never raise: what they do not understand, they leave out.
 """
@@ -17,6 +19,10 @@ class PolicytextError(Exception):
 
 class UnreadableFile(PolicytextError):
     """A file that cannot be read: missing, empty, broken, encrypted, without text."""
+
+
+class LimitReached(UnreadableFile):
+    """A file that took more time or memory than a file may, or ended the process that read it."""
 
 
 class UnknownFormat(PolicytextError):
@@ -33,3 +39,7 @@ class BadTaxonomy(PolicytextError):
 
 class MissingPipeline(PolicytextError):
     """A spaCy pipeline that was asked for and is not installed."""
+
+
+class NoWorkers(PolicytextError):
+    """The processes that read files do not start."""

@@ -140,6 +140,7 @@ class Letterhead:
     """What the paper says of itself; `None` where it does not.
 
     `kind` is `press_release`, `agreement`, `guideline`, `council_paper`, `news` or `other`; `land` an ISO 3166-2 code.
+    `sources` names for each of the others who said so: `caller`, `letterhead`, `headers` (of a mail) or `file`.
     """
 
     kind: str = "other"
@@ -149,6 +150,7 @@ class Letterhead:
     place: str | None = None
     reference: str | None = None
     land: str | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

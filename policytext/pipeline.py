@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from policytext import areas, clean, letterhead, link, readers, segment
 from policytext.analysis import Analysis
-from policytext.errors import BadInput
+from policytext.errors import BadInput, PolicytextError, UnreadableFile
 from policytext.german import laender, language
 from policytext.model import Actor, Amount, Document, Record, Statement, Time
 from policytext.taggers import actors, amounts, statements, times
@@ -19,6 +19,9 @@ from policytext.taggers import actors, amounts, statements, times
 Fact = TypeVar("Fact", Actor, Amount, Record, Statement, Time)
 
 
+Member = readers.Member
+members = readers.members
+holds_documents = readers.holds_documents
 EARLIEST, LATEST = 1800, 2200  # years of documents; relative times reckon some hundred years around them
 
 
@@ -26,7 +29,7 @@ EARLIEST, LATEST = 1800, 2200  # years of documents; relative times reckon some 
 class Wishes:
     """What the caller knows or wants: document date, taxonomy or model, Land, spaCy pipeline, rules without model.
 
-    `explain` asks for the words that carried every area.
+    `explain` asks for the words that carried every area; `password` opens encrypted files.
     """
 
     issued: date | None = None
@@ -35,18 +38,31 @@ class Wishes:
     pipeline: str | None = None
     model: bool = True
     explain: bool = False
+    password: str | None = field(default=None, repr=False)
 
 
-def read(path: Path | bytes, *, name: str = "") -> Document:
-    """The document of a file or of its bytes: text, layout and metadata only."""
-    raw = clean.clean(readers.read(path, name=name))
+def read(path: Path | bytes | readers.Member, *, name: str = "", password: str | None = None) -> Document:
+    """The document of a file, of its bytes or of a member: text, layout and metadata only."""
+    raw = clean.clean(readers.read(path, name=name, password=password))
     return _told(segment.assemble(raw), Wishes())
 
 
-def analyse_file(path: Path | bytes, wishes: Wishes, *, name: str = "") -> Analysis:
-    """The analysis of a file or of its bytes."""
-    raw = clean.clean(readers.read(path, name=name))
+def analyse_file(path: Path | bytes | readers.Member, wishes: Wishes, *, name: str = "") -> Analysis:
+    """The analysis of a file, of its bytes or of a member."""
+    raw = clean.clean(readers.read(path, name=name, password=wishes.password))
     return _analysed(_told(segment.assemble(raw), wishes), wishes)
+
+
+def analyse_all(path: Path, wishes: Wishes) -> Iterator[Analysis | PolicytextError]:
+    """What became of each document that a file holds: its analysis, or the error that it met."""
+    for member in readers.members(path, password=wishes.password):
+        if isinstance(member, UnreadableFile):
+            yield member
+            continue
+        try:
+            yield analyse_file(member, wishes)
+        except PolicytextError as error:
+            yield error
 
 
 def analyse_string(text: str, wishes: Wishes, *, name: str = "") -> Analysis:
@@ -61,10 +77,13 @@ def _told(document: Document, wishes: Wishes) -> Document:
     """The document with what its letterhead says and what the caller knows better."""
     document = letterhead.read(document)
     spoken = language.language_of(document.view.text)
+    issued, land = checked_day(wishes.issued), checked_land(wishes.land)
+    by_caller = {name: "caller" for name, told in (("issued", issued), ("land", land)) if told}
     head = replace(
         document.head,
-        issued=checked_day(wishes.issued) or document.head.issued,
-        land=checked_land(wishes.land) or document.head.land,
+        issued=issued or document.head.issued,
+        land=land or document.head.land,
+        sources={**document.head.sources, **by_caller},
     )
     return replace(document, head=head, language=spoken or "de")
 

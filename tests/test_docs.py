@@ -27,6 +27,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A directory with the files that the README speaks of."""
     release = ROOT / "corpus" / "mittelstaedtebund-zukunftspakt" / "original.pdf"
     shutil.copy(release, tmp_path / "mitteilung.pdf")
+    shutil.copy(ROOT / "tests" / "fixtures" / "archive.zip", tmp_path / "akte.zip")
     (tmp_path / "archiv").mkdir()
     shutil.copy(release, tmp_path / "archiv")
     (tmp_path / "corpus").symlink_to(ROOT / "corpus")

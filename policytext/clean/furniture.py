@@ -28,6 +28,7 @@ PAGE_NUMBER = re.compile(
       | [-–—|·•\s]+\d{1,4}[-–—|·•\s]+        # - 2 -
       | \d{1,4}\s*(?:/|von|\|)\s*\d{1,4}     # 2/3
       | (?:\.{2,3}|…|\./\.)\s*/?\s*\d{0,4}   # .../2
+      | (?:Seite|Blatt)\s\d{1,3}\s(?:des|der|zum|zur)\s.{3,80}   # Seite 2 des Schreibens vom 3. Mai 2021
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -55,7 +56,7 @@ def _remove_running_lines(raw: RawDocument) -> RawDocument:
             pages[line.page].append(number)
     edges = [edge for page in pages.values() for edge in _edges(raw.lines, page)]
     running = _page_numbers(edges) | _detached(raw.lines, pages, _returning(edges, len(pages)))
-    running |= _following_heads(raw.lines, pages, running)
+    running |= _following_heads(raw.lines, pages, running) | _sideways(raw.lines, pages)
     running -= {number for page in pages.values() if _is_too_much(page, running) for number in page}
     return _without(raw, running, {edge.number for edge in edges if _is_page_number(edge)})
 
@@ -154,7 +155,20 @@ def _page_numbers(edges: list[_Edge]) -> set[int]:
     for offset, numbers in offsets.items():
         if offset == 0 or len(set(numbers)) > 1:
             found.update(numbers)
-    return found
+    return found | _numbers_of_spreads(bare)
+
+
+def _numbers_of_spreads(bare: list[_Edge]) -> set[int]:
+    """The numbers of two pages that the file shows as one: 14 at the left, 15 at the right."""
+    pairs = (
+        (one.number, other.number)
+        for one in bare
+        for other in bare
+        if one.line.page == other.line.page
+        and abs(one.top - other.top) < SAME_HEIGHT
+        and int(other.line.text) == int(one.line.text) + 1
+    )
+    return {number for pair in pairs for number in pair}
 
 
 # ---------------------------------------------------------------------------------------------- returning lines
@@ -187,6 +201,18 @@ def _is_same_place(edge: _Edge, other: _Edge) -> bool:
         return True  # a footer that follows the text instead of standing at the page's end
     near = abs(edge.top - other.top) <= SAME_HEIGHT
     return near and abs((edge.line.size or 0) - (other.line.size or 0)) < 0.6
+
+
+def _sideways(lines: Sequence[Line], pages: dict[int, list[int]]) -> set[int]:
+    """Lines that run along the margin of enough pages."""
+    alike: dict[str, list[int]] = defaultdict(list)
+    for page in pages.values():
+        for number in page:
+            box = lines[number].box
+            if box and not lines[number].edges and box.bottom - box.top > 2 * (box.x1 - box.x0):
+                alike[_key(lines[number].text)].append(number)
+    groups = (group for group in alike.values() if len({lines[number].page for number in group}) > 1)
+    return {number for group in groups for number in group if len(group) >= LEAST_PAGES * len(pages)}
 
 
 STEPS = (_remove_running_lines,)

@@ -21,6 +21,8 @@ HARD = "-\u2010\u2011"
 TAIL = re.compile(rf"([^\W_][\w.-]*|[^\W_])?([{HARD}{SOFT}])$")
 HEAD = re.compile(r"[„“\"(]?(-?[\w-]+)")
 PARTED_BEFORE = re.compile(r"\b(?:und|oder|bzw\.)\s-$")
+ADJECTIVE = re.compile(r"(?:lich|[a-zäöüß]{2}isch|deutsch)$")
+DECLINED = re.compile(r"[a-zäöüß]{2,}(?:lich|isch|ell|iv|är|ös)(?:e[mnrs]?)?")
 SLASHED = re.compile(r"\w/$")
 
 
@@ -38,7 +40,8 @@ def _vocabulary(lines: tuple[Line, ...]) -> frozenset[str]:
     words: set[str] = set()
     for line in lines:
         words.update(word.strip('.,;:!?()„“”"»«').lower() for word in line.text.split()[:-1])
-    return frozenset(words)
+    parts = {part for word in words if "-" in word for part in word.split("-")}
+    return frozenset(words | parts)
 
 
 def _joined(line: Line, after: Line, known: frozenset[str]) -> Line:
@@ -65,7 +68,8 @@ def _seen_elsewhere(stem: str, word: str, known: frozenset[str]) -> str | None:
     """What the rest of the document says, `None` where it has neither form, or both."""
     closed, hyphened = (stem + word).lower() in known, f"{stem}-{word}".lower() in known
     if closed == hyphened:
-        return None
+        middle = (stem.rpartition("-")[2] + word.partition("-")[0]).lower()
+        return "undo" if "-" in stem + word and not hyphened and middle in known else None
     return "undo" if closed else "keep"
 
 
@@ -77,20 +81,26 @@ def _spelled(stem: str, word: str, text: str) -> str:
     if f"{stem}-{word}".lower().endswith(tuple(ends["hyphened_names"])):
         return "keep"
     if word[0].islower():
-        return "keep" if _is_abbreviation(stem) or _is_phrase(word) else "undo"
+        is_kept = _is_abbreviation(stem) or _is_phrase(word) or _is_pair(stem, word)
+        return "keep" if is_kept else "undo"
     return "undo" if _is_in_capitals(text) and word.isupper() and len(word) > 1 else "keep"
 
 
 def _is_abbreviation(stem: str) -> bool:
     """EU-⏎weit, E-⏎mobil, 100-⏎prozentig, but not a word set in capitals."""
     last = stem.rpartition("-")[2]
-    return len(last) == 1 or last[-1].isdigit() or sum(char.isupper() for char in last) * 2 > len(last)
+    return len(last) <= 1 or last[-1].isdigit() or sum(char.isupper() for char in last) * 2 > len(last)
 
 
 def _is_phrase(word: str) -> bool:
     """Eins-⏎zu-eins, Aus-⏎und-vorbei: what follows is a phrase strung together with hyphens."""
-    first, hyphen, _ = word.partition("-")
-    return bool(hyphen) and first.lower() in lexicon.load("line_ends")["links"]
+    first, _, rest = word.partition("-")
+    return bool(rest) and first.lower() in lexicon.load("line_ends")["links"]
+
+
+def _is_pair(stem: str, word: str) -> bool:
+    """wissenschaftlich-⏎technische, deutsch-⏎französischen: two adjectives beside each other."""
+    return ADJECTIVE.search(stem) is not None and DECLINED.fullmatch(word) is not None
 
 
 def _is_in_capitals(text: str) -> bool:

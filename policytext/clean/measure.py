@@ -18,6 +18,8 @@ REACH = 0.9  # a tenth of the long lines may be longer than the measure (address
 FULL_WITHIN = 0.12  # of the width: as near to the margin as wrapped lines come
 LEAST_FILLED = 0.45  # of a stack's lines reach its margin where it is running text
 LEAST_PAIRS = 5  # of lines that were wrapped for certain, to tell how
+FLUSH = 0.8  # points within which lines of justified text end
+LEAST_FLUSH, MOSTLY_FLUSH = 4, 0.6  # lines of a stack, and the share of them that end there
 SAME_LEFT = 4.0  # points
 USUAL_STEP = 1.3  # of the font size, where nothing is known of the spacing
 
@@ -26,13 +28,15 @@ USUAL_STEP = 1.3  # of the font size, where nothing is known of the spacing
 class Measure:
     """What the lines of a document have in common: margins by stack, steps by size, the size of the body.
 
-    `prose` tells whether running text stands in a line's column; `letters` is the most characters of a line where lines
+    `prose` tells whether running text stands in a line's column, `justified` whether it fills it to the margin;
+    `letters` is the most characters of a line where lines
     were wrapped by counting them, as programs that print plain text do, `None` where they were wrapped by their width.
     """
 
     lines: Sequence[Line]
     margins: list[float] = field(default_factory=list)
     prose: list[bool] = field(default_factory=list)
+    justified: list[bool] = field(default_factory=list)
     letters: int | None = None
     steps: dict[float, float] = field(default_factory=dict)
     body_size: float | None = None
@@ -44,6 +48,11 @@ class Measure:
         if self.letters and len(line.text) >= BODY_LINE:
             return len(line.text) + 1 + len(first_word(after.text)) <= self.letters
         return right(line) + first_width(after) + slack(line) <= self.margins[number]
+
+    def is_filled(self, number: int) -> bool:
+        """Whether a line of justified text reaches the margin, as the last line of a paragraph hardly ever does."""
+        line = self.lines[number]
+        return self.justified[number] and line.box is not None and abs(right(line) - self.margins[number]) < FLUSH
 
     def is_wide_step(self, number: int) -> bool:
         """Whether the next line stands further below this one than lines of a paragraph do."""
@@ -60,6 +69,7 @@ def measured(lines: Sequence[Line]) -> Measure:
     measure.steps = _steps(lines)
     has_boxes = any(line.box for line in lines)
     measure.margins, measure.prose = _margins(lines) if has_boxes else _text_margins(lines)
+    measure.justified = _justified(lines, measure.margins) if has_boxes else [False] * len(lines)
     measure.letters = _counted(measure)
     sizes: Counter[float] = Counter()
     bold = 0
@@ -137,6 +147,16 @@ def _margins(lines: Sequence[Line]) -> tuple[list[float], list[bool]]:
             margins[number] = margin if margin is not None else max([widest, *known])
             prose[number] = margin is not None or bool(known)
     return margins, prose
+
+
+def _justified(lines: Sequence[Line], margins: Sequence[float]) -> list[bool]:
+    """For every line whether the lines of its stack mostly end at exactly one place."""
+    found = [False] * len(lines)
+    for stack in _stacks(lines):
+        flush = sum(abs(right(lines[number]) - margins[number]) < FLUSH for number in stack)
+        for number in stack if len(stack) >= LEAST_FLUSH and flush >= MOSTLY_FLUSH * len(stack) else ():
+            found[number] = True
+    return found
 
 
 def _near(everywhere: dict[int, list[float]], place: int) -> list[float]:

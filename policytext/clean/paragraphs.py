@@ -16,6 +16,7 @@ from policytext.clean.endings import (
     starts_number,
 )
 from policytext.clean.measure import Measure, left, measured, size_of, stacked
+from policytext.clean.notes import around_notes
 from policytext.clean.rewriting import cut
 from policytext.model import Line, RawDocument
 
@@ -51,6 +52,11 @@ def _starts_item(measure: Measure, number: int, mark: str) -> bool:
     return measure.fits(number - 1) or measure.is_wide_step(number - 1) or not stacked(before, measure.lines[number])
 
 
+def _find_paragraphs(raw: RawDocument) -> RawDocument:
+    """List items and paragraphs, those of footnotes and boxes by themselves."""
+    return around_notes(raw, lambda part: _join_lines(_find_items(part)))
+
+
 def _join_lines(raw: RawDocument) -> RawDocument:
     """Every bare line end becomes a blank, a line of its own or the end of a block."""
     measure = measured(raw.lines)
@@ -72,12 +78,18 @@ def _glue(measure: Measure, first: int, number: int) -> str:
     if not stacked(line, after):
         return SAME if _goes_on_over_break(measure, number) else END
     if _looks_different(line, after) or measure.is_wide_step(number):
-        return END
+        return SAME if _runs_past(line, after) else END
     if OPEN_ADDRESS.search(line.text) and " " not in after.text:
         return SAME
     if _is_entry(measure, number):
         return OWN_LINE
     return END if _is_indented(measure, first, number) else _glue_by_width(measure, number)
+
+
+def _runs_past(line: Line, after: Line) -> bool:
+    """Whether a sentence runs on below a box or picture that stands in its column."""
+    is_open = breaks_word(line.text) or len(line.text) >= ENTRY
+    return is_open and _may_go_on(line, after) and starts_lower(after.text) and not starts_number(after.text)
 
 
 def _glue_by_width(measure: Measure, number: int) -> str:
@@ -156,10 +168,14 @@ def _is_centred(line: Line, after: Line) -> bool:
 def _goes_on_over_break(measure: Measure, number: int) -> bool:
     """Whether a sentence runs on from the foot of a page or column to the head of the next."""
     line, after = measure.lines[number], measure.lines[number + 1]
-    if not _may_go_on(line, after) or starts_number(after.text) or _is_indented_start(measure, number + 1):
+    if not _is_alike(line, after) or starts_number(after.text) or _is_indented_start(measure, number + 1):
         return False
+    if is_finished(line.text):
+        return measure.is_filled(number) and _stands_higher(line, after)
     if starts_lower(after.text) or breaks_word(line.text):
         return True
+    if line.page == after.page and not _stands_higher(line, after):
+        return False
     return ends_in_function_word(line.text) or line.text.endswith(",") or not measure.fits(number)
 
 
@@ -170,10 +186,21 @@ def _is_indented_start(measure: Measure, number: int) -> bool:
     return INDENT * size_of(measure.lines[number]) < left(measure.lines[number]) - left(measure.lines[number + 1]) < 60
 
 
+def _stands_higher(line: Line, after: Line) -> bool:
+    """Whether the text goes on at the head of another column or page."""
+    if line.box is None or after.box is None or line.page != after.page:
+        return line.page != after.page
+    return after.box.bottom < line.box.top
+
+
 def _may_go_on(line: Line, after: Line) -> bool:
+    return _is_alike(line, after) and not is_finished(line.text)
+
+
+def _is_alike(line: Line, after: Line) -> bool:
+    """Whether two lines may belong to one paragraph by their size and role."""
     alike = abs(size_of(line) - size_of(after)) <= 0.06 * size_of(line)
-    roles = line.role in MAY_GO_ON and after.role in (None, "paragraph")
-    return alike and roles and not is_finished(line.text)
+    return alike and line.role in MAY_GO_ON and after.role in (None, "paragraph")
 
 
 # ---------------------------------------------------------------------------------------------- broken sentences
@@ -200,4 +227,4 @@ def _is_broken(lines: Sequence[Line], number: int) -> bool:
     return starts_lower(after.text) or ends_in_function_word(line.text) or breaks_word(line.text)
 
 
-STEPS = (_find_items, _join_lines, _mend_broken_sentences)
+STEPS = (_find_paragraphs, _mend_broken_sentences)

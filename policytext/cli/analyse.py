@@ -7,20 +7,23 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
 from policytext import exports
-from policytext.cli.inputs import Source, sources
-from policytext.cli.options import wishes
+from policytext.cli import batch
+from policytext.cli.inputs import Source, documents, sources
+from policytext.cli.options import wishes, work
 from policytext.errors import BadInput, PolicytextError, UnknownFormat
 
 if TYPE_CHECKING:
     from policytext.analysis import Analysis
     from policytext.pipeline import Wishes
+    from policytext.workers import Outcome
 
 Say = Callable[[str], None]
+Analysed: TypeAlias = "Outcome[batch.Task, Analysis]"
 FEW_FILES = 3  # up to here a progress bar is more noise than news
 
 
@@ -32,6 +35,7 @@ FEW_FILES = 3  # up to here a progress bar is more noise than news
 )
 @click.option("--explain", is_flag=True, help="Say which words carried each area, and with what weight.")
 @wishes
+@work
 def analyse(files: tuple[str, ...], form: str | None, lines: bool, **options: Any) -> None:
     """Analyse files, directories (recursively), globs, or standard input (-).
 
@@ -42,40 +46,43 @@ def analyse(files: tuple[str, ...], form: str | None, lines: bool, **options: An
     policytext analyse --explain --format html mitteilung.pdf > bericht.html
     policytext analyse --lines - < saetze.jsonl
     """
-    from policytext.pipeline import Wishes
-
     if lines and form not in (None, "jsonl"):
         raise click.UsageError("--lines writes JSONL: leave --format out")
     if options["explain"] and not options["model"]:
         raise click.UsageError("--explain tells of the area model: leave --no-model out")
+    if not lines:
+        batch.prepare(models=options["model"])
+    from policytext.pipeline import Wishes
+
+    how = batch.Work(**{option: options.pop(option) for option in ("workers", "timeout", "memory")})
     chosen = Wishes(**options)
-    failed = _lines(files, chosen) if lines else _documents(files, form or "text", chosen)
+    failed = _lines(files, chosen) if lines else _documents(files, form or "text", chosen, how)
     sys.exit(1 if failed else 0)
 
 
 # ---------------------------------------------------------------------------------------------- whole documents
 
 
-def _documents(files: tuple[str, ...], form: str, chosen: Wishes) -> int:
+def _documents(files: tuple[str, ...], form: str, chosen: Wishes, how: batch.Work) -> int:
     """Analyses every file and writes it out; the number of files that failed."""
-    todo = list(sources(files))
+    todo = list(documents(files, chosen.password))
     failures: list[Source] = []
-    with _progress(todo) as (steps, say):
-        _write(_analyses(steps, chosen, failures, say), form, chosen, many=len(todo) > 1)
+    outcomes = batch.outcomes(todo, batch.analysed, chosen, how)
+    with _progress(outcomes, len(todo)) as (steps, say):
+        _write(_analyses(steps, failures, say), form, chosen, many=len(todo) > 1)
     return len(failures)
 
 
-def _analyses(steps: Iterable[Source], chosen: Wishes, failures: list[Source], say: Say) -> Iterator[Analysis]:
+def _analyses(steps: Iterable[Analysed], failures: list[Source], say: Say) -> Iterator[Analysis]:
     """The analyses, one at a time; what fails is said at once and kept in `failures`."""
-    from policytext.pipeline import analyse_file
-
-    for source in steps:
-        try:
-            yield analyse_file(source.content(), chosen, name=source.name if source.path is None else "")
-        except PolicytextError as error:
-            passed_over = source.found and isinstance(error, UnknownFormat)  # it merely lay in a directory
-            say(f"policytext: {'skipped: ' if passed_over else ''}{error}")
-            failures += [] if passed_over else [source]
+    for outcome in steps:
+        if outcome.value is not None:
+            yield outcome.value
+            continue
+        source = outcome.item.source
+        passed_over = source.found and isinstance(outcome.error, UnknownFormat)  # it merely lay in a directory
+        say(f"policytext: {'skipped: ' if passed_over else ''}{outcome.error}")
+        failures += [] if passed_over else [source]
 
 
 def _write(analyses: Iterator[Analysis], form: str, chosen: Wishes, *, many: bool) -> None:
@@ -113,10 +120,10 @@ def _show(analyses: Iterable[Analysis], titles: Mapping[str, str] | None) -> Non
 
 
 @contextmanager
-def _progress(todo: list[Source]) -> Iterator[tuple[Iterable[Source], Say]]:
-    """The files and a way to say something; with a bar where there are more than a few and the data goes elsewhere."""
-    if len(todo) <= FEW_FILES or not sys.stderr.isatty() or sys.stdout.isatty():
-        yield todo, _say
+def _progress(outcomes: Iterable[Analysed], total: int) -> Iterator[tuple[Iterable[Analysed], Say]]:
+    """The outcomes and a way to say something; with a bar where there are many and the data goes elsewhere."""
+    if total <= FEW_FILES or not sys.stderr.isatty() or sys.stdout.isatty():
+        yield outcomes, _say
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -124,7 +131,7 @@ def _progress(todo: list[Source]) -> Iterator[tuple[Iterable[Source], Say]]:
     columns = (TextColumn("analysing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
     with Progress(*columns, console=errors, transient=True, redirect_stdout=False) as progress:
-        yield progress.track(todo), errors.print
+        yield progress.track(outcomes, total=total), errors.print
 
 
 def _say(words: str) -> None:

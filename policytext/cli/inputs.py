@@ -1,34 +1,46 @@
-"""What the user names on the command line, as files to read: paths, globs, directories, `-`."""
+"""What the user names on the command line, as files to read: paths, globs, directories, `-`, and what archives hold."""
 
 from __future__ import annotations
 
 import glob
+import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
-from policytext.errors import UnreadableFile
+from policytext.errors import PolicytextError, UnreadableFile
+
+if TYPE_CHECKING:
+    from policytext.pipeline import Member
+    from policytext.workers import Workers
+
+Content: TypeAlias = "Path | bytes | Member"
 
 STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One thing to read: a file, or the bytes of standard input.
+    """One thing to read: a file, a document that a file holds, or the bytes of standard input.
 
-    `found` says that it lay in a directory and was not named; `problem` why there is nothing to read.
+    `found` says that it lay in a directory or archive and was not named; `problem` why there is nothing to read.
     """
 
     name: str
     path: Path | None
     found: bool = False
     problem: str = ""
+    member: Member | None = None
 
-    def content(self) -> Path | bytes:
+    def content(self) -> Content:
         """What a reader takes; raises `UnreadableFile` where there is nothing."""
         if self.problem:
             raise UnreadableFile(self.problem)
+        if self.member is not None:
+            return self.member
         return sys.stdin.buffer.read() if self.path is None else self.path
 
 
@@ -37,11 +49,52 @@ def sources(arguments: Sequence[str]) -> Iterator[Source]:
     seen: set[Path] = set()
     for argument in arguments:
         for source in _of_argument(argument):
-            real = source.path.resolve() if source.path else None
+            real = Path(os.path.realpath(source.path)) if source.path else None  # resolve() fails on links in a circle
             if real is None or real not in seen:
                 yield source
             if real is not None:
                 seen.add(real)
+
+
+def documents(arguments: Sequence[str], password: str | None = None) -> Iterator[Source]:
+    """The same with every archive, mailbox and mail with attachments as the documents that it holds."""
+    from policytext.workers import Workers
+
+    with ExitStack() as stack:
+        crew: Workers | None = None
+        for source in sources(arguments):
+            if source.path is None or not _holds_documents(source.path):
+                yield source
+                continue
+            crew = crew or stack.enter_context(Workers(1, modules=("policytext.pipeline",)))
+            yield from _held(source, source.path, password, crew)
+
+
+def _holds_documents(path: Path) -> bool:
+    from policytext import pipeline
+
+    return _answered(path.is_file) and pipeline.holds_documents(path)
+
+
+def _held(source: Source, path: Path, password: str | None, crew: Workers) -> Iterator[Source]:
+    """The documents of a file, found by a worker: what is wrong with the file costs nothing else."""
+    for outcome in crew.run(_members, [(path, password)], name=lambda job: str(job[0])):
+        if outcome.value is None:
+            yield Source(source.name, None, source.found, problem=str(outcome.error))
+            return
+        for member in outcome.value:
+            if isinstance(member, PolicytextError):
+                yield Source(source.name, None, problem=str(member))
+            elif member.name == path.name:
+                yield source
+            else:
+                yield Source(member.name, None, found=True, member=member)
+
+
+def _members(job: tuple[Path, str | None]) -> list[Member | UnreadableFile]:
+    from policytext import pipeline
+
+    return list(pipeline.members(job[0], password=job[1]))
 
 
 def _of_argument(argument: str) -> Iterator[Source]:
@@ -50,9 +103,9 @@ def _of_argument(argument: str) -> Iterator[Source]:
         yield Source("standard input", None)
     elif not argument.strip():
         yield Source(argument, None, problem="an empty file name: name a file or a directory")
-    elif path.is_dir():
+    elif _answered(path.is_dir):
         yield from _inside(path)
-    elif not path.exists() and glob.has_magic(argument):
+    elif not _answered(path.exists) and glob.has_magic(argument):
         yield from _matching(argument)
     else:
         yield Source(argument, path)
@@ -78,3 +131,11 @@ def _matching(pattern: str) -> Iterator[Source]:
 
 def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
+
+
+def _answered(question: Callable[[], bool]) -> bool:
+    """The answer; no where the system has none, as for a name that is too long."""
+    try:
+        return question()
+    except (OSError, ValueError):
+        return False

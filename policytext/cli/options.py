@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import reduce
 from typing import Any, TypeVar
@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 import click
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+MOST_SECONDS = 1_000_000
+MOST_MEGABYTES = 1_000_000
 
 
 class IsoDate(click.ParamType[date]):
@@ -28,7 +30,14 @@ class IsoDate(click.ParamType[date]):
         return self.fail(f"{value!r} is no date; write 2017-04-06 or 06.04.2017", param, ctx)
 
 
+password = click.option(
+    "--password",
+    metavar="WORD",
+    envvar="POLICYTEXT_PASSWORD",
+    help="Opens encrypted files. Safer in the environment, as POLICYTEXT_PASSWORD: others may see command lines.",
+)
 WISHES = (
+    password,
     click.option(
         "--issued",
         type=IsoDate(),
@@ -50,5 +59,40 @@ WISHES = (
 
 
 def wishes(command: Command) -> Command:
-    """Adds what the caller may know or want: --issued, --areas, --land, --pipeline."""
-    return reduce(lambda inner, option: option(inner), reversed(WISHES), command)
+    """Adds what the caller may know or want: --issued, --areas, --land, --pipeline, --password."""
+    return _with(WISHES, command)
+
+
+WORK = (
+    click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Files read at a time [default: one a core, up to 16].",
+    ),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(min=0, min_open=True, max=MOST_SECONDS),
+        metavar="SECONDS",
+        default=120,
+        show_default=True,
+        help="Longest time for a file.",
+    ),
+    click.option(
+        "--memory",
+        type=click.IntRange(min=1, max=MOST_MEGABYTES),
+        metavar="MB",
+        default=2000,
+        show_default=True,
+        help="Most memory for a file.",
+    ),
+)
+
+
+def work(command: Command) -> Command:
+    """Adds how files are read: --workers, --timeout, --memory."""
+    return _with(WORK, command)
+
+
+def _with(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
+    return reduce(lambda inner, option: option(inner), reversed(options), command)

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 
-from policytext.cli.inputs import sources
-from policytext.errors import PolicytextError
+from policytext.cli import batch
+from policytext.cli.inputs import documents
+from policytext.cli.options import password, work
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE…")
-def read(files: tuple[str, ...]) -> None:
+@password
+@work
+def read(files: tuple[str, ...], password: str | None, **options: Any) -> None:
     """Print the text of files: cleaned, in reading order, without looking for facts."""
-    from policytext import pipeline
+    batch.prepare(models=False)
+    from policytext.pipeline import Wishes
 
     failed = False
-    for source in sources(files):
-        try:
-            document = pipeline.read(source.content(), name=source.name if source.path is None else "")
-        except PolicytextError as error:
-            click.echo(f"policytext: {error}", err=True)
+    wishes = Wishes(password=password)
+    for outcome in batch.outcomes(list(documents(files, password)), batch.read, wishes, batch.Work(**options)):
+        if outcome.value is None:
+            click.echo(f"policytext: {outcome.error}", err=True)
             failed = True
             continue
-        for warning in document.warnings:
-            click.echo(f"policytext: {document.name}: {warning}", err=True)
-        click.echo(document.text)
+        for warning in outcome.value.warnings:
+            click.echo(f"policytext: {outcome.value.name}: {warning}", err=True)
+        click.echo(outcome.value.text)
     sys.exit(1 if failed else 0)

@@ -7,12 +7,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policytext.german.laender import land_of
-from policytext.letterhead.dates import DATE_LINE, date_of_line, issued
-from policytext.letterhead.issuer import issuer
+from policytext.letterhead import sources
+from policytext.letterhead.dates import DATE_LINE, date_of_line, issued, stated_day
+from policytext.letterhead.issuer import issuer, issuer_aside, issuer_of_addresses
 from policytext.letterhead.kind import kind, kind_label
 from policytext.letterhead.patterns import (
     ADDRESSEE,
@@ -29,6 +30,7 @@ from policytext.letterhead.patterns import (
     REFERENCE_LABEL,
     SUBJECT,
 )
+from policytext.letterhead.sources import LETTERHEAD
 from policytext.model import Block, Document, Letterhead
 
 LONGEST_HEAD = 40  # blocks; a letterhead with more lines has not been seen
@@ -58,6 +60,8 @@ def read(document: Document) -> Document:
     roles: Roles = {line.block: role for line in lines if (role := _role(line))}
     roles |= _people_beside(lines, roles)
     title = _title(document, lines, roles)
+    if title is not None and _is_guess(document, title):
+        title = None
     if title is not None:
         roles[title] = "title"
     roles |= _closing_contacts(document, stop)
@@ -170,24 +174,47 @@ def _head(document: Document, lines: Sequence[_Line], title: int | None) -> Lett
     start = document.blocks[title].start if title is not None else 0
     body = document.view.text[document.view.forth(start) :]
     words = _title_words(_content(document, title)) if title is not None else None
-    aside = [*document.metadata.get("running", "").split("\n"), document.metadata.get("publisher", "")]
-    name = issuer(texts, body, title=words, aside=[field for line in aside for field in FIELD_BORDER.split(line)])
     paragraphs = [_content(document, n) for n, block in enumerate(document.blocks) if block.kind != "heading"]
-    day, place = issued(texts, paragraphs, stated=document.metadata.get("issued"))
-    return Letterhead(
-        kind=kind(texts, body, title=words),
-        title=words or document.metadata.get("title"),
-        issuer=name,
-        issued=day,
-        place=place,
-        reference=next((reference for text in texts if (reference := _reference(text))), None),
-        land=land_of(name or "") or next((land for text in texts if (land := land_of(text))), None),
-    )
+    reference = next((reference for text in texts if (reference := _reference(text))), None)
+    by = sources.stated_by(document)
+    heading, heading_by = sources.first((LETTERHEAD, words), (by, sources.stated_title(document)))
+    name, name_by = sources.first(*_issuers(document, texts, body, words))
+    (day, place), metadata = issued(texts, paragraphs), document.metadata
+    day, day_by = sources.first((LETTERHEAD, day), (by, stated_day(metadata.get("issued", ""))))
+    lands = (land_of(text) for text in texts)
+    land, land_by = sources.first((name_by, land_of(name or "")), (LETTERHEAD, next(filter(None, lands), None)))
+    own = {"place": LETTERHEAD if place else "", "reference": LETTERHEAD if reference else ""}
+    told = {"title": heading_by, "issuer": name_by, "issued": day_by, **own, "land": land_by}
+    kind_of = kind(texts, body, title=words)
+    return Letterhead(kind_of, heading, name, day, place, reference, land, sources.kept(told))
+
+
+def _issuers(
+    document: Document, lines: Sequence[str], body: str, title: str | None
+) -> Iterator[tuple[str, str | None]]:
+    """Who may have issued the paper, the surest first, each with its source."""
+    by = sources.stated_by(document)
+    yield LETTERHEAD, issuer(lines, body, title=title)
+    yield LETTERHEAD, issuer_aside(_fields(document, "running"))
+    yield by, issuer_aside(_fields(document, "publisher"))
+    yield by, issuer_aside(_fields(document, "author"), whole=True)
+    yield LETTERHEAD, issuer_of_addresses(lines, body)
+
+
+def _fields(document: Document, name: str) -> list[str]:
+    lines = document.metadata.get(name, "").split("\n")
+    return [field for line in lines for field in FIELD_BORDER.split(line)]
 
 
 def _title_words(content: str) -> str:
     subject = SUBJECT.match(content)
     return subject["title"].strip() if subject else content
+
+
+def _is_guess(document: Document, title: int) -> bool:
+    """Whether a mail's subject knows better: its body opens with a greeting more often than with a title."""
+    by_headers = sources.stated_by(document) == sources.HEADERS and "title" in document.metadata
+    return by_headers and document.blocks[title].kind != "heading" and not SUBJECT.match(_content(document, title))
 
 
 def _title(document: Document, lines: Sequence[_Line], roles: Mapping[int, str]) -> int | None:

@@ -41,8 +41,8 @@ DATELINE = re.compile(  # Stuttgart. …   Musterstadt, 3. Mai 2021 – …   (M
 )
 
 
-def issued(lines: Sequence[str], paragraphs: Sequence[str], *, stated: str | None) -> tuple[date | None, str | None]:
-    """Date and place: of a line of the letterhead, of a signature line, of the dateline, else the file's own date."""
+def issued(lines: Sequence[str], paragraphs: Sequence[str]) -> tuple[date | None, str | None]:
+    """Date and place that the paper gives: of a line of the letterhead, of a signature line, of the dateline."""
     body = next((text for text in paragraphs if len(text) >= SHORTEST_BODY), "")
     dateline = DATELINE.match(body)
     place = dateline["place"] if dateline else None
@@ -53,7 +53,12 @@ def issued(lines: Sequence[str], paragraphs: Sequence[str], *, stated: str | Non
         return signed[0], signed[1] or place
     if dateline and (day := _date(DATE.match(body, dateline.end()))):
         return day, place
-    return (_date(DATE.match(stated[:10])) if stated else None), place
+    return None, place
+
+
+def stated_day(stated: str) -> date | None:
+    """The date that a file or its headers state ("2021-05-03T10:00:00+02:00")."""
+    return _date(DATE.match(stated[:10]))
 
 
 def date_of_line(line: str) -> tuple[date, str | None] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from policytext.letterhead.dates import date_of_line
 from policytext.letterhead.patterns import ADDRESSEE, INSTITUTION, MASTHEAD
@@ -22,12 +22,8 @@ RULE_OF = re.compile(  # Richtlinie des Sächsischen Staatsministeriums für Kul
 )
 
 
-def issuer(lines: Sequence[str], body: str, *, title: str | None, aside: Sequence[str]) -> str | None:
-    """The institution that speaks in this paper, in the nominative; `None` where it is not plain.
-
-    `aside` has what else the file says of itself: running heads, the name of the web site.
-    """
-    opening = body[:OPENING]
+def issuer(lines: Sequence[str], body: str, *, title: str | None) -> str | None:
+    """The institution that the letterhead or the opening names, in the nominative; `None` where it is not plain."""
     for line in lines:
         if line == title or len(line) > LONGEST_LINE or ADDRESSEE.match(line) or WEEKDAY.match(line):
             continue
@@ -35,13 +31,23 @@ def issuer(lines: Sequence[str], body: str, *, title: str | None, aside: Sequenc
             return paper.group()
         if named := INSTITUTION.match(line):
             return _nominative(named.group())
-    if rule := RULE_OF.search(opening):
-        return _nominative(re.sub(r"(?<=iums)(?=für|der|des)", " ", rule["name"]))
-    if said := next((name for name in aside if INSTITUTION.match(name) or MASTHEAD.fullmatch(name)), None):
-        named = INSTITUTION.match(said)
-        return _nominative(named.group()) if named else said
+    rule = RULE_OF.search(body[:OPENING])
+    return _nominative(re.sub(r"(?<=iums)(?=für|der|des)", " ", rule["name"])) if rule else None
+
+
+def issuer_aside(names: Iterable[str], *, whole: bool = False) -> str | None:
+    """The institution among what else is said: running heads, a web site's name; `whole`: it fills its field."""
+    for name in names:
+        named = INSTITUTION.fullmatch(name) if whole else INSTITUTION.match(name)
+        if named or MASTHEAD.fullmatch(name):
+            return _nominative(named.group()) if named else name
+    return None
+
+
+def issuer_of_addresses(lines: Sequence[str], body: str) -> str | None:
+    """The institution of the opening that the mail addresses and sites of the letterhead are named after."""
     domains = (domain["name"] for domain in MAIL_DOMAIN.finditer("\n".join(lines)))
-    return next((name for domain in domains if (name := _of_domain(domain, opening))), None)
+    return next((name for domain in domains if (name := _of_domain(domain, body[:OPENING]))), None)
 
 
 def _of_domain(domain: str, text: str) -> str | None:

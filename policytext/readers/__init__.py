@@ -3,57 +3,117 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
-from policytext.errors import UnreadableFile
+from policytext.errors import UnknownFormat, UnreadableFile
 from policytext.model import RawDocument
+from policytext.readers import containers
+from policytext.readers.containers import Member, holds_documents
 from policytext.readers.silence import silenced
 from policytext.readers.sniff import sniff
 
-__all__ = ["read"]
+__all__ = ["Member", "holds_documents", "members", "read"]
+
+Reader = Callable[[bytes, str], RawDocument]
 
 
-def read(source: Path | bytes, *, name: str = "") -> RawDocument:
-    """The lines of a file, or of the bytes of one, with what the file says of itself.
+def read(source: Path | bytes | Member, *, name: str = "", password: str | None = None) -> RawDocument:
+    """The lines of a file, of the bytes of one, or of a member of one, with what the file says of itself.
 
-    Raises `UnreadableFile` (missing, empty, broken, encrypted, without text) and `UnknownFormat`, each with one line
-    that names the file, the cause and the remedy.
+    Of a mail that is its body, of an archive its only document: `members` gives those of the others. `password` opens
+    encrypted PDF files and archives. Raises `UnreadableFile` (missing, empty, broken, encrypted, without text) and
+    `UnknownFormat`, each with one line that names the file, the cause and the remedy.
     """
-    data = source if isinstance(source, bytes) else _bytes_of(source)
-    name = name or (source.name if isinstance(source, Path) else "")
-    said = str(source) if isinstance(source, Path) else name or "the input"
-    if not data.strip(b"\0 \t\r\n"):
-        raise UnreadableFile(f"{said} is empty: there is nothing to read")
     with silenced():
-        raw = _reader_for(data, said)(data, said)
+        data = _bytes_of(source)
+        name = name or ("" if isinstance(source, bytes) else source.name)
+        said = str(source) if isinstance(source, Path) else name or "the input"
+        if not data.strip(b"\0 \t\r\n"):
+            raise UnreadableFile(f"{said} is empty: there is nothing to read")
+        kind = sniff(data, said)
+        if kind in ("zip", "mbox"):
+            return read(_only(data, name or said, password), password=password)
+        raw = _reader_for(kind, password)(data, said)
     return replace(raw, name=name, sha256=hashlib.sha256(data).hexdigest())
 
 
-def _bytes_of(path: Path) -> bytes:
-    if path.is_dir():
-        raise UnreadableFile(f"{path} is a directory: name the files in it")
+def members(source: Path | bytes, *, name: str = "", password: str | None = None) -> Iterator[Member | UnreadableFile]:
+    """The documents of a file: the file itself, or what an archive or mailbox holds; a mail, then what came with it.
+
+    `read` takes a member, which is unpacked only then. What cannot be unpacked is given as the error that says so.
+    """
+    name = name or (source.name if isinstance(source, Path) else "the input")
+    with silenced():
+        found = list(islice(containers.members(Member(name, source, password=password)), containers.MOST_MEMBERS + 1))
+    yield from found[: containers.MOST_MEMBERS]
+    if len(found) > containers.MOST_MEMBERS:
+        yield UnreadableFile(f"{name} holds more than {containers.MOST_MEMBERS} documents: unpack it for the others")
+
+
+def _only(data: bytes, said: str, password: str | None) -> Member:
+    """The one document of an archive."""
+    held = list(containers.members(Member(said, data, password=password)))
+    if len(held) == 1 and isinstance(held[0], Member):
+        return held[0]
+    if len(held) == 1 and isinstance(held[0], UnreadableFile):
+        raise held[0]
+    raise UnknownFormat(
+        f"{said} holds {len(held)} documents: use `policytext analyse` or policytext.analyse_all, which take them one "
+        "by one"
+    )
+
+
+def _bytes_of(source: Path | bytes | Member) -> bytes:
+    if isinstance(source, bytes):
+        return source
+    if isinstance(source, Member):
+        return source.load()
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise UnreadableFile(f"{path} does not exist: check the spelling of its name") from None
-    except (OSError, ValueError) as error:
-        cause = getattr(error, "strerror", None) or error
-        raise UnreadableFile(f"{path} cannot be opened ({cause}): check the file and its permissions") from None
+        with containers.opened(source) as stream:
+            return stream.read()
+    except OSError as error:
+        raise UnreadableFile(f"{source} cannot be read ({error.strerror}): check the file and its medium") from None
 
 
-def _reader_for(data: bytes, said: str) -> Callable[[bytes, str], RawDocument]:
-    """The reader of this content; only the libraries of that one format are loaded."""
-    match sniff(data, said):
+def _reader_for(kind: str, password: str | None) -> Reader:  # noqa: PLR0911 (one return a format)
+    """The reader of this kind of content; only the libraries of that one format are loaded."""
+    match kind:
         case "pdf":
             from policytext.readers.pdf import read_pdf
 
-            return read_pdf
+            return partial(read_pdf, password=password) if password else read_pdf
+        case "image":
+            from policytext.readers.images import read_image
+
+            return read_image
         case "docx":
             from policytext.readers.docx import read_docx
 
             return read_docx
+        case "odt":
+            from policytext.readers.odt import read_odt
+
+            return read_odt
+        case "fodt":
+            from policytext.readers.odt import read_fodt
+
+            return read_fodt
+        case "rtf":
+            from policytext.readers.rtf import read_rtf
+
+            return read_rtf
+        case "mail":
+            from policytext.readers.mail import read_mail
+
+            return read_mail
+        case "msg":
+            from policytext.readers.mail import read_msg
+
+            return read_msg
         case "html":
             from policytext.readers.html import read_html
 

@@ -7,6 +7,7 @@ import re
 
 from policytext.errors import UnknownFormat, UnreadableFile
 
+TAKEN = "policytext reads PDF, HTML, DOCX, ODT, RTF, mails, plain text and Markdown, and ZIP archives of them"
 SIGNED = (  # a byte order mark at the start
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -74,7 +75,5 @@ def _checked(text: str | None, said: str, encoding: str) -> str:
     if text is None and encoding != "UTF-8":
         raise UnreadableFile(f"{said} says that it is {encoding} and is not: save it anew as UTF-8")
     if text is None or len(CONTROL.findall(text)) > MOST_CONTROLS * len(text):
-        raise UnknownFormat(
-            f"{said} is of no known type: policytext reads PDF, HTML, DOCX, plain text and Markdown; save text as UTF-8"
-        )
+        raise UnknownFormat(f"{said} is of no known type: {TAKEN}; save text as UTF-8")
     return CONTROL.sub("", text)

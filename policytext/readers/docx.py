@@ -1,182 +1,186 @@
-"""DOCX: paragraphs, headings, list items and table rows in the order of the body; page headers and footers left out."""
+"""DOCX: the blocks of the body in order, as they read once all tracked changes are accepted.
+
+Footnotes come at the end and their marks go, so that no number grows; text boxes stand behind their paragraph; what the
+first page alone has as its header (a letterhead) comes first, other headers and footers are kept as `running` metadata.
+"""
 
 from __future__ import annotations
 
-import io
+import posixpath
 import re
-import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from policytext.errors import UnreadableFile
 from policytext.model import Line, RawDocument
+from policytext.readers.docx_styles import Styles
+from policytext.readers.docx_text import Paragraphs, is_deleted_row
+from policytext.readers.packages import Package, attribute, child, local
 
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-LARGEST = 300_000_000  # bytes unpacked; the longest real documents hold a hundredth of it
-MOST_PARTS = 20_000
-CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-NO_TEXT = frozenset({"del", "moveFrom", "txbxContent", "footnoteReference", "instrText", "delText"})
-HEADING_STYLE = re.compile(r"(?:heading|überschrift|title|titel|subtitle|untertitel)\b", re.IGNORECASE)
-ITEM_STYLE = re.compile(r"(?:list|liste|aufzählung)", re.IGNORECASE)
 DEEPEST = 50  # tables and content controls within each other
+WALKED = frozenset({"sdtContent", "ins", "moveTo", "customXml", "smartTag"})
+NO_NOTE = frozenset({"separator", "continuationSeparator", "continuationNotice"})
+PAGE_COUNT = re.compile(r"(?:Seite|S\.|Blatt|Page|von|of|\d+|[\s/|.·–-])*", re.IGNORECASE)  # Seite 1 von 3
 
 
 def read_docx(data: bytes, said: str) -> RawDocument:
-    """The blocks of a DOCX file, each a line with its role."""
-    from docx import Document
-    from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import LxmlError
-
-    broken = (
-        PackageNotFoundError,
-        LxmlError,
-        zipfile.BadZipFile,
-        zlib.error,
-        ArithmeticError,
-        AttributeError,
-        EOFError,
-        LookupError,
-        NotImplementedError,
-        OSError,
-        RecursionError,
-        RuntimeError,
-        TypeError,
-        ValueError,
-    )
-    _check_size(data, said)
+    """The blocks of a DOCX (or DOCM: macros are not even looked at) file, each a line with its role."""
+    package = Package(data, said, "DOCX")
     try:
-        document = Document(io.BytesIO(data))
-        styles = _styles(document)
-        lines = [line for element in document.element.body for line in _blocks(element, styles)]
-        metadata = _metadata(document)
-    except broken:
+        lines, running = _Body(package).lines()
+        metadata = _metadata(package)
+    except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
         raise UnreadableFile(f"{said} is a broken DOCX file: open it in a word processor and save it anew") from None
     if not lines:
         raise UnreadableFile(f"{said} has no text: if it holds pictures of pages, it needs OCR")
+    if running:
+        metadata["running"] = "\n".join(running)
     return RawDocument(lines=tuple(lines), media_type=MEDIA_TYPE, metadata=metadata)
 
 
-def _check_size(data: bytes, said: str) -> None:
-    """Refuses what would unpack to a flood, and XML that brings its own entities."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST:
-                raise UnreadableFile(f"{said} unpacks to more than {LARGEST // 1_000_000} MB: it is not read")
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    with archive.open(part) as stream:
-                        _check_entities(stream.read(4000), said)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, ValueError):
-        raise UnreadableFile(f"{said} is a broken or encrypted DOCX file: save it anew without password") from None
-    except zlib.error:
-        raise UnreadableFile(f"{said} is a broken DOCX file: get it anew from its source") from None
+class _Body:
+    """One document: its parts, and the walk through them."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.main = _main_part(package)
+        self.related = _related(package, self.main)
+        self.styles = Styles(self._part("styles"))
+        self.text = Paragraphs(self.styles)
+
+    def _part(self, kind: str) -> Any:
+        return next((self.package.xml(target) for type_, target in self.related.values() if type_ == kind), None)
+
+    def lines(self) -> tuple[list[Line], list[str]]:
+        """All lines of the document, and those of its running heads and feet."""
+        root = self.package.xml(self.main)
+        body = child(root, "body") if root is not None else None
+        if body is None:
+            raise ValueError("no body")
+        letterhead, running = self._around(body)
+        lines = [*letterhead, *self._blocks(body), *self._notes("footnotes"), *self._notes("endnotes")]
+        return lines, running
+
+    # ------------------------------------------------------------------------------------------ blocks
+
+    def _blocks(self, parent: Any, depth: int = 0) -> Iterator[Line]:
+        for element in parent if depth < DEEPEST else ():
+            match local(element):
+                case "p":
+                    yield from self.text.lines_of(element)
+                    for box in _boxes(element):
+                        yield from self._blocks(box, depth + 1)
+                case "tbl":
+                    yield from self._rows(element, depth)
+                case "sdt":
+                    if child(element, "sdtPr", "showingPlcHdr") is None:
+                        yield from self._blocks(element, depth + 1)
+                case "AlternateContent":
+                    choice = child(element, "Choice")
+                    yield from self._blocks(choice, depth + 1) if choice is not None else ()
+                case name if name in WALKED:
+                    yield from self._blocks(element, depth + 1)
+
+    def _rows(self, table: Any, depth: int) -> Iterator[Line]:
+        """A line for each row; a row of a single cell only frames what stands in it."""
+        for row in _own(table, "tr"):
+            if is_deleted_row(row):
+                continue
+            cells = list(_own(row, "tc"))
+            if len(cells) == 1:
+                yield from self._blocks(cells[0], depth + 1)
+                continue
+            texts = [self.text.flat(cell) for cell in cells]
+            if any(texts):
+                yield Line(" | ".join(texts), role="row", glue="\n\n")
+
+    def _notes(self, kind: str) -> Iterator[Line]:
+        part = self._part(kind)
+        for note in part if part is not None else ():
+            if attribute(note, "type") not in NO_NOTE:
+                yield from self._blocks(note)
+
+    # ------------------------------------------------------------------------------------------ heads and feet
+
+    def _around(self, body: Any) -> tuple[list[Line], list[str]]:
+        """The header that the first page alone has, and the words of all others."""
+        letterhead: list[Line] = []
+        running: dict[str, None] = {}
+        sections = [element for element in body.iter() if local(element) == "sectPr"]
+        for number, section in enumerate(sections):
+            has_own_first = child(section, "titlePg") is not None
+            for reference in section:
+                name, kind = local(reference), attribute(reference, "type")
+                if name not in ("headerReference", "footerReference") or (kind == "first" and not has_own_first):
+                    continue
+                lines = list(self._furniture(attribute(reference, "id")))
+                if name == "headerReference" and kind == "first" and number == 0:
+                    letterhead = lines
+                else:
+                    running |= dict.fromkeys(line.text for line in lines)
+        return letterhead, list(running)
+
+    def _furniture(self, identity: str) -> Iterator[Line]:
+        _, target = self.related.get(identity, ("", ""))
+        part = self.package.xml(target) if target else None
+        if part is not None:
+            yield from (line for line in self._blocks(part) if not PAGE_COUNT.fullmatch(line.text))
 
 
-def _check_entities(head: bytes, said: str) -> None:
-    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-        raise UnreadableFile(f"{said} brings XML entities of its own, which no word processor writes: it is not read")
+def _own(parent: Any, name: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row, those within content controls and insertions too."""
+    for element in parent:
+        if local(element) == name:
+            yield element
+        elif local(element) in {"sdt", *WALKED}:
+            yield from _own(element, name)
 
 
-# ---------------------------------------------------------------------------------------------- blocks
+def _boxes(paragraph: Any) -> Iterator[Any]:
+    """The text boxes anchored in a paragraph; their copies for old programs left out."""
+    for element in paragraph.iter():
+        if local(element) == "txbxContent":
+            outer = {local(parent) for parent in _parents(element, paragraph)}
+            if not outer & {"Fallback", "txbxContent", "del", "moveFrom"}:
+                yield element
 
 
-def _blocks(element: Any, styles: dict[str, str], depth: int = 0) -> Iterator[Line]:
-    """The lines of a body element; content controls and tracked insertions are walked through."""
-    if depth > DEEPEST:
-        return
-    if element.tag == WORD + "p":
-        yield from _paragraph(element, styles)
-        for box in element.iter(WORD + "txbxContent"):
-            if not any(parent.tag == FALLBACK for parent in box.iterancestors()):
-                yield from (line for child in box for line in _blocks(child, styles, depth + 1))
-    elif element.tag == WORD + "tbl":
-        yield from _rows(element, depth)
-    elif element.tag in (WORD + "sdt", WORD + "sdtContent", WORD + "ins", WORD + "moveTo", WORD + "customXml"):
-        for child in element:
-            yield from _blocks(child, styles, depth + 1)
+def _parents(element: Any, root: Any) -> Iterator[Any]:
+    for parent in element.iterancestors():
+        if parent is root:
+            return
+        yield parent
 
 
-def _paragraph(element: Any, styles: dict[str, str]) -> Iterator[Line]:
-    """A paragraph, one line for each line break that its author typed."""
-    rows = [row.strip() for row in _text(element).split("\n")]
-    rows = [row for row in rows if row]
-    role, bold = _role(element, styles), _is_bold(element)
-    for number, row in enumerate(rows, start=1):
-        yield Line(row, role=role, bold=bold, glue="\n\n" if number == len(rows) else "\n")
+# ---------------------------------------------------------------------------------------------- the package's parts
 
 
-def _rows(table: Any, depth: int) -> Iterator[Line]:
-    for row in table.iter(WORD + "tr"):
-        if next((parent for parent in row.iterancestors() if parent.tag == WORD + "tbl"), None) is not table:
-            continue  # a row of a table within a cell: it is part of that cell's text
-        cells = [_cell(cell) for cell in row.iter(WORD + "tc") if _row_of(cell) is row]
-        if any(cells):
-            yield Line(" | ".join(cells), role="row", glue="\n\n")
+def _main_part(package: Package) -> str:
+    """The part that holds the body: `word/document.xml` but for programs with their own taste."""
+    for kind, target in _relations(package.xml("_rels/.rels"), ""):
+        if kind == "officeDocument" and target in package:
+            return target
+    return "word/document.xml"
 
 
-def _row_of(cell: Any) -> Any:
-    return next(parent for parent in cell.iterancestors() if parent.tag == WORD + "tr")
+def _related(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """The parts that a part refers to: id → what it is and where it lies. Links to the outside are left out."""
+    folder, name = posixpath.split(part)
+    root = package.xml(posixpath.join(folder, "_rels", name + ".rels"))
+    found = {} if root is None else {attribute(each, "Id"): each for each in root}
+    return {key: relation for key, each in found.items() for relation in _relations([each], folder)}
 
 
-def _cell(cell: Any) -> str:
-    return " ".join(" ".join(_text(paragraph).split()) for paragraph in cell.iter(WORD + "p")).strip()
+def _relations(elements: Iterable[Any] | None, folder: str) -> Iterator[tuple[str, str]]:
+    for element in elements if elements is not None else ():
+        if attribute(element, "TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/" + folder, attribute(element, "Target")))
+            yield attribute(element, "Type").rpartition("/")[2], target.lstrip("/")
 
 
-def _text(element: Any) -> str:
-    """The characters of a paragraph as they stand after all tracked changes are accepted."""
-    parts: list[str] = []
-    _gather(element, parts)
-    return "".join(parts)
-
-
-def _gather(element: Any, parts: list[str], depth: int = 0) -> None:
-    for child in element:
-        tag = child.tag.removeprefix(WORD) if isinstance(child.tag, str) else ""
-        if tag == "t":
-            parts.append(child.text or "")
-        elif tag in CHARACTERS:
-            is_page_end = child.get(WORD + "type") in ("page", "column")
-            parts.append(" " if is_page_end else CHARACTERS[tag])
-        elif tag not in NO_TEXT and child.tag != FALLBACK and depth < DEEPEST:
-            _gather(child, parts, depth + 1)
-
-
-# ---------------------------------------------------------------------------------------------- roles, metadata
-
-
-def _styles(document: Any) -> dict[str, str]:
-    return {style.style_id: style.name or "" for style in document.styles}
-
-
-def _role(element: Any, styles: dict[str, str]) -> str:
-    properties = element.find(WORD + "pPr")
-    if properties is None:
-        return "paragraph"
-    style = properties.find(WORD + "pStyle")
-    name = styles.get(style.get(WORD + "val"), "") if style is not None else ""
-    if HEADING_STYLE.match(name) or properties.find(WORD + "outlineLvl") is not None:
-        return "heading"
-    if properties.find(WORD + "numPr") is not None or ITEM_STYLE.match(name):
-        return "item"
-    return "paragraph"
-
-
-def _is_bold(element: Any) -> bool:
-    """Whether every run with words in it is set in bold by hand."""
-    runs = [run for run in element.iter(WORD + "r") if any((text.text or "").strip() for text in run.iter(WORD + "t"))]
-    return bool(runs) and all(_run_is_bold(run) for run in runs)
-
-
-def _run_is_bold(run: Any) -> bool:
-    bold = run.find(f"{WORD}rPr/{WORD}b")
-    return bold is not None and bold.get(WORD + "val") not in ("0", "false", "off")
-
-
-def _metadata(document: Any) -> dict[str, str]:
-    properties = document.core_properties
-    found = {"title": properties.title, "author": properties.author, "language": properties.language}
-    return {key: value.strip() for key, value in found.items() if value and value.strip()}
+def _metadata(package: Package) -> dict[str, str]:
+    names = {"title": "title", "creator": "author", "language": "language"}
+    core = package.xml("docProps/core.xml")
+    found = {names.get(local(element)): (element.text or "").strip() for element in (core if core is not None else ())}
+    return {key: value for key, value in found.items() if key and value}

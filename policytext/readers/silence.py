@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-NOISY = ("pdfminer", "pdfplumber", "trafilatura", "htmldate", "justext", "courlan", "charset_normalizer")
+NOISY = ("pdfminer", "pdfplumber", "trafilatura", "htmldate", "justext", "courlan", "charset_normalizer", "olefile")
 
 
 @contextmanager

@@ -33,10 +33,11 @@ def read_text(data: bytes, said: str) -> RawDocument:
     if front := FRONT_MATTER.match(text):
         text = text[front.end() :]
     media_type = "text/markdown" if MARKDOWN.search(text) else "text/plain"
-    return RawDocument(lines=tuple(_lines(text)), media_type=media_type, metadata=metadata)
+    return RawDocument(lines=tuple(lines_of(text)), media_type=media_type, metadata=metadata)
 
 
-def _lines(text: str) -> list[Line]:
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text; an empty line ends a block."""
     lines: list[Line] = []
     block_ended = False
     for row in re.split(r"\r\n|[\n\r\f\v\x85\u2028\u2029]", text):

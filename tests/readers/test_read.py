@@ -19,6 +19,13 @@ CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding=
 MEDIA_TYPES = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".docm": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".fodt": "application/vnd.oasis.opendocument.text-flat-xml",
+    ".rtf": "application/rtf",
+    ".eml": "message/rfc822",
+    ".msg": "application/vnd.ms-outlook",
+    ".mhtml": "multipart/related",
     ".html": "text/html",
     ".txt": "text/plain",
 }
@@ -85,7 +92,21 @@ def test_running_lines_are_kept_aside() -> None:
 
 
 def test_metadata() -> None:
-    assert read(FIXTURES / "structure.docx").metadata == {"title": "Güterhalle", "author": "Veit Lindenau"}
+    assert read(FIXTURES / "structure.docx").metadata == {
+        "title": "Güterhalle",
+        "author": "Veit Lindenau",
+        "running": "Landkreis Auenwald",
+    }
+    assert read(FIXTURES / "first-page-header.docx").metadata["running"].splitlines() == [
+        "Förderbescheid",
+        "Am Anger 3 · 98765 Moorfelde",
+    ]
+    assert read(FIXTURES / "structure.odt").metadata == {"author": "Veit Lindenau", "running": "Landkreis Auenwald"}
+    assert read(FIXTURES / "structure.rtf").metadata["title"] == "Güterhalle"
+    for name in ("plain.eml", "outlook.msg"):
+        headers = read(FIXTURES / name).metadata
+        assert (headers["author"], headers["issued"]) == ("Pressestelle Auenwald", "2021-05-04")
+        assert headers["title"].startswith("Güterhalle")
     assert read(FIXTURES / "press-page.html").metadata == {
         "title": "Güterhalle wird zum Haus für alle",
         "author": "Veit Lindenau",

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from policytext.errors import PolicytextError, UnknownFormat, UnreadableFile
-from policytext.readers import read
+from policytext.readers import members, read
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 PDF = (FIXTURES / "running-heads.pdf").read_bytes()
 DOCX = (FIXTURES / "structure.docx").read_bytes()
 HTML = (FIXTURES / "press-page.html").read_bytes()
+OTHERS = ("structure.odt", "structure.rtf", "attachments.eml", "outlook.msg", "archive.zip", "saved-page.mhtml")
 
 
 def archive(**parts: str) -> bytes:
@@ -36,16 +37,45 @@ def docx_with(name: str, text: bytes) -> bytes:
     return packed.getvalue()
 
 
+def odf(kind: str, content: bytes = b"<x/>") -> bytes:
+    """An OpenDocument file of this kind."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as target:
+        target.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        target.writestr("content.xml", content)
+    return packed.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+SEALED = (
+    b"From: a@b.example\nSubject: x\nMIME-Version: 1.0\n"
+    b"Content-Type: application/pkcs7-mime; smime-type=enveloped-data\nContent-Transfer-Encoding: base64\n\nMIIB\n"
+)
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><x>&a;</x>'
 BAD = [
     ("leer.txt", b"", UnreadableFile, "is empty"),
     ("blanks.md", b" \n\t\n", UnreadableFile, "is empty"),
-    ("bild.pdf", b"\x89PNG\r\n\x1a\n" + bytes(100), UnknownFormat, "PNG image"),
-    ("bild.html", b"\xff\xd8\xff\xe0" + bytes(100), UnknownFormat, "JPEG image"),
+    ("bild.pdf", b"\x89PNG\r\n\x1a\n" + bytes(100), UnknownFormat, "picture"),
+    ("bild.html", b"\xff\xd8\xff\xe0" + bytes(100), UnknownFormat, "picture"),
     ("alt.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), UnknownFormat, "save it as DOCX"),
-    ("brief.rtf", b"{\\rtf1 Guten Tag}", UnknownFormat, "RTF"),
-    ("archiv.zip", archive(brief="x"), UnknownFormat, "ZIP archive"),
-    ("tabelle.xlsx", archive(**{"[Content_Types]": "x", "xl__workbook": "x"}), UnknownFormat, "no text document"),
+    ("alt.xls", OLE + "Workbook".encode("utf-16-le"), UnknownFormat, "old Excel file"),
+    ("alt.ppt", OLE + "PowerPoint Document".encode("utf-16-le"), UnknownFormat, "old PowerPoint file"),
+    ("geheim.docx", OLE + "EncryptedPackage".encode("utf-16-le"), UnknownFormat, "encrypted Office file"),
+    ("kaputt.msg", OLE + "__properties_version1.0".encode("utf-16-le"), UnreadableFile, "broken Outlook mail"),
+    ("leer.rtf", b"{\\rtf1 }", UnreadableFile, "without text"),
+    ("zwei.zip", archive(brief="a", anlage="b"), UnknownFormat, "holds 2 documents"),
+    ("leer.zip", archive(), UnreadableFile, "empty ZIP archive"),
+    ("halb.zip", archive(brief="a")[:30], UnreadableFile, "broken or truncated"),
+    ("folien.pptx", archive(**{"[Content_Types]": "x", "ppt__presentation": "x"}), UnknownFormat, "PowerPoint"),
+    ("tabelle.ods", odf("spreadsheet"), UnknownFormat, "OpenDocument spreadsheet"),
+    ("folien.odp", odf("presentation"), UnknownFormat, "OpenDocument presentation"),
+    ("entities.odt", odf("text", ENTITIES), UnreadableFile, "entities"),
+    ("leer.odt", odf("text", b"<x/>"), UnreadableFile, "broken ODT"),
+    ("entities.fodt", ENTITIES.replace(b"<x>", b"<office:document a='opendocument.text'>"), UnreadableFile, "entities"),
+    ("leer.eml", b"From: a@b.example\nSubject: x\nMIME-Version: 1.0\n\n", UnreadableFile, "mail without text"),
+    ("sealed.eml", SEALED, UnreadableFile, "encrypted mail"),
+    ("termin.ics", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", UnknownFormat, "calendar"),
+    ("tabelle.xlsx", archive(**{"[Content_Types]": "x", "xl__workbook": "x"}), UnknownFormat, "Excel file"),
     ("daten.xml", b"<?xml version='1.0'?><daten/>", UnknownFormat, "XML"),
     ("zufall", random.Random(7).randbytes(4000), UnknownFormat, "of no known type"),
     ("halb.pdf", PDF[: len(PDF) // 3], UnreadableFile, "broken or truncated PDF"),
@@ -76,7 +106,7 @@ def test_one_line(
 
 
 def test_a_file_that_unpacks_to_a_flood(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("policytext.readers.docx.LARGEST", 3_000_000)
+    monkeypatch.setattr("policytext.readers.packages.LARGEST", 3_000_000)
     with pytest.raises(UnreadableFile, match="unpacks to more than 3 MB"):
         read(docx_with("word/styles.xml", bytes(4_000_000)), name="bombe.docx")
 
@@ -101,7 +131,11 @@ def test_a_damaged_page_costs_only_itself() -> None:
     assert raw.warnings == ("page 1 is damaged and was left out",)
 
 
-@pytest.mark.parametrize(("data", "kind"), [(PDF, "pdf"), (DOCX, "docx"), (HTML, "html")], ids=["pdf", "docx", "html"])
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [(PDF, "pdf"), (DOCX, "docx"), (HTML, "html"), *(((FIXTURES / name).read_bytes(), name) for name in OTHERS)],
+    ids=["pdf", "docx", "html", *OTHERS],
+)
 def test_mutated_files_give_text_or_one_line(data: bytes, kind: str, capfd: pytest.CaptureFixture[str]) -> None:
     """Bytes flipped, cut out and spliced in: never a traceback, never a word on standard error."""
     chance = random.Random(11)
@@ -117,7 +151,11 @@ def test_mutated_files_give_text_or_one_line(data: bytes, kind: str, capfd: pyte
                 case _:
                     mutated[place:place] = mutated[place : place + chance.randint(1, 60)]
         try:
-            assert read(bytes(mutated), name=kind).lines
+            for member in members(bytes(mutated), name=kind):
+                if isinstance(member, PolicytextError):
+                    raise member
+                raw = read(member)
+                assert raw.lines or raw.warnings
         except PolicytextError as error:
             assert kind in str(error)
     assert capfd.readouterr().err == ""

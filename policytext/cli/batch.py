@@ -1,0 +1,104 @@
+"""The files of a command, each read in a worker process."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from policytext.cli.inputs import Content, Source
+from policytext.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from policytext.analysis import Analysis
+    from policytext.model import Document
+    from policytext.pipeline import Wishes
+    from policytext.workers import Outcome, Workers
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How files are read: by how many processes, and what each file may take (seconds, megabytes)."""
+
+    workers: int | None
+    timeout: float
+    memory: int
+
+    def crew(self, files: int, loaded: tuple[str, ...]) -> Workers:
+        """Processes for so many files, with these modules loaded."""
+        from policytext.workers import Limits, Workers
+
+        most = Workers(self.workers).count
+        return Workers(min(most, files), limits=Limits(self.timeout, self.memory), modules=loaded)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A source with its path, bytes or place in an archive, and what the caller knows of it."""
+
+    source: Source
+    content: Content = field(repr=False)
+    wishes: Wishes
+
+    @property
+    def name(self) -> str:
+        """What the reader is to call it; empty where its path says so."""
+        return self.source.name if isinstance(self.content, bytes) else ""
+
+
+def analysed(task: Task) -> Analysis:
+    """What a worker does for `policytext analyse`."""
+    from policytext.pipeline import analyse_file
+
+    return analyse_file(task.content, task.wishes, name=task.name)
+
+
+def read(task: Task) -> Document:
+    """What a worker does for `policytext read`."""
+    from policytext import pipeline
+
+    return pipeline.read(task.content, name=task.name, password=task.wishes.password)
+
+
+def modules(*, models: bool) -> tuple[str, ...]:
+    """What the processes load before their first file: the taggers' models too, or the readers only."""
+    return "policytext.cli", "policytext.warm" if models else "policytext.pipeline"
+
+
+def prepare(*, models: bool) -> None:
+    """Has the processes' modules loaded from now on, while the command itself still gets ready."""
+    from policytext.workers import server
+
+    server.start(modules(models=models))
+
+
+def outcomes(
+    sources: Sequence[Source], function: Callable[[Task], Value], wishes: Wishes, work: Work
+) -> Iterator[Outcome[Task, Value]]:
+    """What became of every source, in their order; those that are not there need no process."""
+    from policytext.workers import Outcome
+
+    problems = [_problem(source) for source in sources]
+    there = [source for source, problem in zip(sources, problems, strict=True) if not problem]
+    with closing(_worked(there, function, wishes, work)) as worked:
+        for source, problem in zip(sources, problems, strict=True):
+            yield Outcome(Task(source, b"", wishes), error=UnreadableFile(problem)) if problem else next(worked)
+
+
+def _worked(
+    sources: Sequence[Source], function: Callable[[Task], Value], wishes: Wishes, work: Work
+) -> Generator[Outcome[Task, Value], None, None]:
+    with work.crew(len(sources), modules(models=function is analysed and wishes.model)) as workers:
+        tasks = (Task(source, source.content(), wishes) for source in sources)
+        yield from workers.run(function, tasks, name=lambda task: task.source.name)
+
+
+def _problem(source: Source) -> str:
+    """Why there is nothing to read, as far as it shows without opening the file."""
+    if source.path is not None and not os.path.lexists(source.path):
+        return f"{source.path} does not exist: check the spelling of its name"
+    return source.problem

@@ -1,0 +1,61 @@
+"""What the styles of a DOCX file say of a paragraph: heading, list item, table of contents."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from policytext.readers.packages import attribute, child, local
+
+HEADING = re.compile(r"(?:heading|überschrift|title|titel|subtitle|untertitel)\b", re.IGNORECASE)
+ITEM = re.compile(r"(?:list|liste|aufzählung)", re.IGNORECASE)
+CONTENTS = re.compile(r"(?:toc|verzeichnis)\s*\d", re.IGNORECASE)
+BODY_LEVEL = "9"  # the outline level of running text
+LONGEST_CHAIN = 20  # styles based on each other
+
+
+class Styles:
+    """The paragraph styles by their id."""
+
+    def __init__(self, root: Any) -> None:
+        self._styles = {
+            attribute(style, "styleId"): style
+            for style in (root if root is not None else ())
+            if local(style) == "style"
+        }
+
+    def role(self, paragraph: Any) -> str:
+        """`heading`, `item`, `contents` or `paragraph`."""
+        properties = child(paragraph, "pPr")
+        if properties is None:
+            return "paragraph"
+        named = child(properties, "pStyle")
+        chain = self._chain(attribute(named, "val")) if named is not None else []
+        layers = [properties, *(own for style in chain if (own := child(style, "pPr")) is not None)]
+        names = [attribute(name, "val") for style in chain if (name := child(style, "name")) is not None]
+        if any(CONTENTS.match(name) for name in names):
+            return "contents"
+        if any(HEADING.match(name) for name in names) or _outlined(layers):
+            return "heading"
+        if _numbered(layers) or any(ITEM.match(name) for name in names):
+            return "item"
+        return "paragraph"
+
+    def _chain(self, identity: str) -> list[Any]:
+        """A style and those that it is based on."""
+        chain: list[Any] = []
+        while identity in self._styles and len(chain) < LONGEST_CHAIN:
+            chain.append(self._styles[identity])
+            base = child(chain[-1], "basedOn")
+            identity = attribute(base, "val") if base is not None else ""
+        return chain
+
+
+def _outlined(layers: list[Any]) -> bool:
+    levels = [attribute(level, "val") for layer in layers if (level := child(layer, "outlineLvl")) is not None]
+    return bool(levels) and levels[0] != BODY_LEVEL
+
+
+def _numbered(layers: list[Any]) -> bool:
+    lists = [attribute(number, "val") for layer in layers if (number := child(layer, "numPr", "numId")) is not None]
+    return bool(lists) and lists[0] != "0"  # 0 takes a paragraph out of its style's list

@@ -1,0 +1,197 @@
+"""ODT and its flat form FODT: the blocks of the text in order, as they read once all tracked changes are accepted.
+
+Deletions lie aside in the format itself and are not read; footnotes come at the end and their marks go; text boxes
+stand behind their paragraph; headers and footers are kept as `running` metadata, a first page's own header comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from policytext.errors import UnreadableFile
+from policytext.model import Line, RawDocument
+from policytext.readers.packages import Package, attribute, child, local, parsed
+
+MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
+FLAT = "application/vnd.oasis.opendocument.text-flat-xml"
+DEEPEST = 60  # sections, lists and tables within each other
+MOST_BLANKS = 100  # in a row; a number in the file says how many
+ROLES = {"h": "heading", "p": "paragraph"}
+CHARACTERS = {"tab": "\t", "line-break": "\n", "soft-hyphen": "\u00ad", "non-breaking-hyphen": "-"}
+NO_TEXT = frozenset(
+    """tracked-changes note annotation annotation-end page-number page-count ruby-text hidden-text hidden-paragraph
+    sequence-decls variable-decls user-field-decls forms title desc event-listeners bookmark-ref-format
+    table-of-content text-box placeholder script scripts""".split()
+)
+WALKED = frozenset({"section", "list", "list-item", "list-header", "index-body", "numbered-paragraph", "frame", "g"})
+PAGE_COUNT = re.compile(r"(?:Seite|S\.|Blatt|von|\d+|[\s/|.·–-])*", re.IGNORECASE)
+
+
+def read_odt(data: bytes, said: str) -> RawDocument:
+    """The blocks of an ODT file, each a line with its role."""
+    package = Package(data, said, "ODT")
+    manifest = package.xml("META-INF/manifest.xml")
+    if manifest is not None and any(local(element) == "encryption-data" for element in manifest.iter()):
+        raise UnreadableFile(f"{said} is encrypted: save it anew without password")
+    return _document(package.xml("content.xml"), package.xml("styles.xml"), package.xml("meta.xml"), said, MEDIA_TYPE)
+
+
+def read_fodt(data: bytes, said: str) -> RawDocument:
+    """The blocks of a flat ODT file: one XML document that holds what an ODT file holds in parts."""
+    root = parsed(data, said, "FODT")
+    return _document(root, root, root, said, FLAT)
+
+
+def _document(content: Any, styles: Any, meta: Any, said: str, media_type: str) -> RawDocument:
+    try:
+        body = child(content, "body", "text") if content is not None else None
+        if body is None:
+            raise ValueError("no text")
+        first, running = _around(styles)
+        lines = [*first, *_Text(_bold_styles(content)).lines_of(body)]
+        metadata = _metadata(meta)
+    except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
+        raise UnreadableFile(f"{said} is a broken ODT file: open it in a word processor and save it anew") from None
+    if not lines:
+        raise UnreadableFile(f"{said} has no text: if it holds pictures of pages, it needs OCR")
+    if running:
+        metadata["running"] = "\n".join(running)
+    return RawDocument(lines=tuple(lines), media_type=media_type, metadata=metadata)
+
+
+class _Text:
+    """A walk through a text that sets its footnotes aside."""
+
+    def __init__(self, bold: frozenset[str]) -> None:
+        self._bold = bold
+        self._notes: list[Any] = []
+
+    def lines_of(self, body: Any) -> list[Line]:
+        """All lines, the notes' after those of the text."""
+        lines = list(self._blocks(body))
+        while self._notes:
+            notes, self._notes = self._notes, []
+            lines += [line for note in notes for line in self._blocks(note)]
+        return lines
+
+    def _blocks(self, parent: Any, role: str = "", depth: int = 0) -> Iterator[Line]:
+        for element in parent if depth < DEEPEST else ():
+            name = local(element)
+            if name in ROLES:
+                yield from self._paragraph(element, role or ROLES[name], depth)
+            elif name == "table":
+                yield from self._rows(element, depth)
+            elif name in WALKED:
+                yield from self._blocks(element, "item" if name == "list-item" else role, depth + 1)
+            elif name == "text-box":
+                yield from self._blocks(element, "", depth + 1)
+
+    def _paragraph(self, element: Any, role: str, depth: int) -> Iterator[Line]:
+        """A paragraph, one line for each line break that its author typed, and the boxes anchored in it."""
+        rows = [row.strip() for row in self._text(element).split("\n") if row.strip()]
+        role = "heading" if local(element) == "h" else role
+        bold = attribute(element, "style-name") in self._bold
+        for number, row in enumerate(rows, start=1):
+            yield Line(row, role=role, bold=bold, glue="\n\n" if number == len(rows) else "\n")
+        for frame in element.iter():
+            if local(frame) == "text-box" and not _within(frame, element, {"text-box", "note"}):
+                yield from self._blocks(frame, "", depth + 1)
+
+    def _rows(self, table: Any, depth: int) -> Iterator[Line]:
+        """A line for each row; a row of a single cell only frames what stands in it."""
+        for row in _own(table, "table-row"):
+            cells = [cell for cell in row if local(cell) == "table-cell"]
+            if len(cells) == 1:
+                yield from self._blocks(cells[0], "", depth + 1)
+                continue
+            texts = [self._flat(cell) for cell in cells]
+            if any(texts):
+                yield Line(" | ".join(texts), role="row", glue="\n\n")
+
+    def _flat(self, cell: Any) -> str:
+        paragraphs = (part for part in cell.iter() if local(part) in ROLES and not _within(part, cell, NO_TEXT))
+        return " ".join(" ".join(self._text(paragraph).split()) for paragraph in paragraphs).strip()
+
+    def _text(self, element: Any) -> str:
+        parts: list[str] = []
+        self._gather(element, parts)
+        return "".join(parts)
+
+    def _gather(self, element: Any, parts: list[str], depth: int = 0) -> None:
+        parts.append(_flat(element.text))
+        for each in element if depth < DEEPEST else ():
+            name = local(each)
+            if name == "note":
+                self._notes += [body for body in each if local(body) == "note-body"]
+            elif name == "s":
+                count = attribute(each, "c")
+                parts.append(" " * min(int(count) if count.isdigit() else 1, MOST_BLANKS))
+            elif name in CHARACTERS:
+                parts.append(CHARACTERS[name])
+            elif name not in NO_TEXT:
+                self._gather(each, parts, depth + 1)
+            parts.append(_flat(each.tail))
+
+
+def _flat(text: str | None) -> str:
+    return re.sub(r"[ \t\r\n]+", " ", text or "")
+
+
+def _own(table: Any, name: str) -> Iterator[Any]:
+    """The rows of a table, those of its head and of groups too, not those of tables in its cells."""
+    for element in table:
+        if local(element) == name:
+            yield element
+        elif local(element) in ("table-header-rows", "table-rows", "table-row-group"):
+            yield from _own(element, name)
+
+
+def _within(element: Any, root: Any, names: frozenset[str] | set[str]) -> bool:
+    for parent in element.iterancestors():
+        if parent is root:
+            return False
+        if local(parent) in names:
+            return True
+    return False
+
+
+# ---------------------------------------------------------------------------------------------- styles, metadata
+
+
+def _bold_styles(content: Any) -> frozenset[str]:
+    """The names of the paragraph styles that set all their words in bold."""
+    bold = (
+        attribute(style, "name")
+        for style in content.iter()
+        if local(style) == "style" and attribute(style, "family") == "paragraph" and _is_bold(style)
+    )
+    return frozenset(bold)
+
+
+def _is_bold(style: Any) -> bool:
+    properties = child(style, "text-properties")
+    return properties is not None and attribute(properties, "font-weight") == "bold"
+
+
+def _around(styles: Any) -> tuple[list[Line], list[str]]:
+    """The header that first pages have of their own, and the words of all other headers and footers."""
+    first: list[Line] = []
+    running: dict[str, None] = {}
+    for part in styles.iter() if styles is not None else ():
+        name = local(part)
+        if name.startswith(("header", "footer")) and local(part.getparent()) == "master-page":
+            lines = [line for line in _Text(frozenset()).lines_of(part) if not PAGE_COUNT.fullmatch(line.text)]
+            if name == "header-first" and not first:
+                first = lines
+            else:
+                running |= dict.fromkeys(line.text for line in lines)
+    return first, list(running)
+
+
+def _metadata(meta: Any) -> dict[str, str]:
+    names = {"title": "title", "initial-creator": "author", "language": "language"}
+    holder = child(meta, "meta") if meta is not None else None
+    found = {names.get(local(each)): (each.text or "").strip() for each in (holder if holder is not None else ())}
+    return {key: value for key, value in found.items() if key and value}

@@ -1,0 +1,52 @@
+"""PDF through pdfium: the lines of every page in reading order, with their boxes, sizes and weights."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from policytext.errors import UnreadableFile
+from policytext.model import Line, RawDocument
+from policytext.readers.pdf.damage import MOST_LOOKS, is_damaged
+from policytext.readers.pdf.opening import metadata_of, opened
+from policytext.readers.pdf.pages import Reading, read_page
+from policytext.readers.pdf.scans import Scans
+
+__all__ = ["read_pdf"]
+
+MEDIA_TYPE = "application/pdf"
+
+
+def read_pdf(data: bytes, said: str, *, password: str | None = None) -> RawDocument:
+    """The lines of a PDF; raises `UnreadableFile` for one that is broken, encrypted or has no text layer."""
+    with opened(data, said, password) as pdf:
+        return _document(pdf, data, said)
+
+
+def _document(pdf: Any, data: bytes, said: str) -> RawDocument:
+    lines: list[Line] = []
+    warnings: list[str] = []
+    reading = Reading()
+    pages = len(pdf)
+    damaged = looks = 0
+    for number in range(1, pages + 1):
+        found = read_page(pdf, number, reading)
+        if found and found.is_empty and looks < MOST_LOOKS:
+            looks += 1
+            found = None if is_damaged(data, number) else found
+        if found is None:
+            damaged += 1
+            warnings.append(f"page {number} is damaged and was left out")
+            continue
+        lines += found.lines
+        warnings += found.warnings
+    if damaged == pages:
+        raise UnreadableFile(f"{said} is a broken or truncated PDF: get it anew from its source")
+    if not any(line.text.strip() for line in lines):
+        raise UnreadableFile(_no_text(said, pages, reading.scans))
+    warnings += reading.scans.warnings()
+    return RawDocument(tuple(lines), MEDIA_TYPE, pages=pages, metadata=metadata_of(pdf), warnings=tuple(warnings))
+
+
+def _no_text(said: str, pages: int, scans: Scans) -> str:
+    extent = "1 page" if pages == 1 else f"{pages} pages"
+    return f"{said} has no text layer ({extent}, most likely a scan) and {scans.remedy()}"

@@ -1,0 +1,150 @@
+"""The reading order of a page: columns one after the other, table rows across, heads in the margin with their text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from policytext.readers.pdf.drawings import Stroke
+from policytext.readers.pdf.gutters import MANY_LINES, NEXT_LINE, NUMERIC, Band, find_band
+from policytext.readers.pdf.lines import Segment, TextLine, rows_of, text_line
+from policytext.readers.pdf.tables import TableRow, aligned_rows
+from policytext.readers.pdf.words import Word
+
+MOST_HEAD_LINES = 3  # of a head in the margin, on average
+DEEPEST = 40  # bands within bands
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What is known of a page beside its words: its strokes and, added to as found, the gutters of pages before."""
+
+    rules: Sequence[Stroke] = ()
+    gutters: list[float] = field(default_factory=list)
+
+
+def reading_order(segments: Sequence[Segment], layout: Layout, depth: int = 0) -> Iterator[TextLine | TableRow]:
+    """The lines of a page as a person reads them."""
+    rows = rows_of(segments)
+    band = find_band(rows, layout.gutters) if depth < DEEPEST else None
+    if band is None:
+        yield from map(text_line, rows)
+        return
+    yield from reading_order(_flat(rows[: band.first]), layout, depth + 1)
+    yield from _within(rows[band.first : band.end], band, layout, depth + 1)
+    yield from reading_order(_flat(rows[band.end :]), layout, depth + 1)
+
+
+def _within(rows: Sequence[list[Segment]], band: Band, layout: Layout, depth: int) -> Iterator[TextLine | TableRow]:
+    if _is_table(rows, band.x, layout.rules):
+        yield from _table_rows(rows, _strokes(rows, band.x, layout.rules))
+        return
+    if band.lines >= MANY_LINES and band.x not in layout.gutters:
+        layout.gutters.append(band.x)
+    sections = (0, *_sections(rows, band.x), len(rows))
+    for start, end in pairwise(sections):
+        left = [one for row in rows[start:end] for one in row if one.x0 < band.x]
+        right = [one for row in rows[start:end] for one in row if one.x0 >= band.x]
+        sides = (right, left) if len(sections) == 2 and _is_side_column(right, left) else (left, right)
+        for side in sides:
+            yield from reading_order(side, layout, depth)
+
+
+def _sections(rows: Sequence[list[Segment]], x: float) -> list[int]:
+    """The rows after the first at which a bold head in the margin starts level with a paragraph beside it."""
+    heads = [number for number, row in enumerate(rows) if row[0].x0 < x]
+    lefts = [rows[number][0] for number in heads]
+    beside = [row[-1] for row in rows if row[-1].x0 >= x]
+    if not all(word.bold for left in lefts for word in left.words) or all(one.words[0].bold for one in beside):
+        return []
+    starts = [
+        number
+        for place, number in enumerate(heads)
+        if not place or lefts[place].top - lefts[place - 1].bottom > NEXT_LINE / 2 * lefts[place].size
+    ]
+    is_narrow = max(left.x1 for left in lefts) - min(left.x0 for left in lefts) < 0.5 * max(
+        one.x1 - one.x0 for one in beside
+    )
+    is_level = all(len(rows[number]) > 1 for number in starts)
+    return starts[1:] if is_narrow and is_level and len(heads) <= MOST_HEAD_LINES * len(starts) else []
+
+
+def _flat(rows: Sequence[list[Segment]]) -> list[Segment]:
+    return [segment for row in rows for segment in row]
+
+
+def _words(row: Sequence[Segment]) -> tuple[Word, ...]:
+    return tuple(word for segment in row for word in segment.words)
+
+
+# ---------------------------------------------------------------------------------------------- tables, side columns
+
+
+def _is_table(rows: Sequence[list[Segment]], x: float, rules: Sequence[Stroke]) -> bool:
+    """Whether the rows read across: strokes between them, numbers to the right, labels or short cells to the left."""
+    top, bottom = rows[0][0].top, rows[-1][0].bottom
+    strokes = {
+        round(rule.at) for rule in rules if rule.start < x - 5 and rule.end > x + 5 and top - 15 < rule.at < bottom + 15
+    }
+    if len(strokes) >= 3:
+        return True
+    both = [row for row in rows if row[0].x0 < x <= row[-1].x0]
+    if len(both) < 2 or len(both) * 2 < len(rows):
+        return False
+    right = [" ".join(segment.text for segment in row if segment.x0 >= x) for row in both]
+    labels = [next(segment for segment in reversed(row) if segment.x0 < x).text for row in both]
+    numeric = sum(
+        NUMERIC.fullmatch(cell) is not None or _ends_in_number(row) for cell, row in zip(right, both, strict=True)
+    )
+    return numeric * 2 > len(both) or sum(label.endswith(":") for label in labels) * 2 > len(both)
+
+
+def _ends_in_number(row: Sequence[Segment]) -> bool:
+    """Whether the last of several cells is a number."""
+    return len(row) > 2 and NUMERIC.fullmatch(row[-1].text) is not None
+
+
+def _strokes(rows: Sequence[list[Segment]], x: float, rules: Sequence[Stroke]) -> list[int]:
+    """The heights of the strokes that run across `x` around these rows."""
+    top, bottom = rows[0][0].top - 15, rows[-1][0].bottom + 15
+    return sorted(
+        {round(rule.at) for rule in rules if rule.start < x - 5 and rule.end > x + 5 and top < rule.at < bottom}
+    )
+
+
+def _table_rows(rows: Sequence[list[Segment]], strokes: Sequence[int]) -> Iterator[TextLine | TableRow]:
+    """Rows with their cells; lines before and after the table that have but one cell are lines of text."""
+    is_inner = [len(_cells(row)) > 1 or _is_framed(row, strokes) for row in rows]
+    if True not in is_inner:
+        yield from map(text_line, rows)
+        return
+    first, last = is_inner.index(True), len(rows) - is_inner[::-1].index(True)
+    yield from map(text_line, rows[:first])
+    yield from aligned_rows([_words(row) for row in rows[first:last]], strokes)
+    yield from map(text_line, rows[last:])
+
+
+def _is_framed(row: Sequence[Segment], strokes: Sequence[int]) -> bool:
+    return bool(strokes) and strokes[0] - 2 < row[0].top and row[0].bottom < strokes[-1] + 2
+
+
+def _cells(row: Sequence[Segment]) -> tuple[int, ...]:
+    """The places in a row at which a cell starts; one that spans the table gives `(0,)`."""
+    words = _words(row)
+    wide = (
+        number
+        for number in range(1, len(words))
+        if words[number].x0 - words[number - 1].x1 >= max(7.0, 0.8 * words[number].size)
+    )
+    return (0, *wide)
+
+
+def _is_side_column(right: Sequence[Segment], left: Sequence[Segment]) -> bool:
+    """A narrow column of short lines beside the text, such as the contact column of a letterhead: it is read first."""
+    if not left:
+        return False
+    extent = max(word.x1 for word in right) - min(word.x0 for word in right)
+    body = max(segment.x1 - segment.x0 for segment in left)
+    lines = rows_of(right)
+    return extent < 0.5 * body and sum(len(segment.text.split()) for segment in right) <= 5 * len(lines)

@@ -1,0 +1,233 @@
+"""What is drawn on a page beside its text: horizontal and vertical strokes, filled boxes, pictures."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import repeat
+from typing import Any, NamedTuple
+
+from policytext.readers.pdf.characters import Frame, plain
+
+THIN = 2.5  # points; a filled box no thicker is a stroke
+SHORTEST = 4.0  # points of a stroke; what is shorter is part of a letter or a picture
+MOST_OBJECTS = 20_000  # of a page are looked at; maps and drawings have more and say nothing about tables
+MOST_SEGMENTS = 400  # of one path; more make a drawing
+DEEPEST = 4  # forms within forms
+SIDES = (3, 4)  # lines of a rectangle's path; the last may be left to the closing
+PALE = 250  # of 255 in all colours: a fill that is as good as white
+MOVE, LINE = 2, 0  # kinds of path segments in pdfium
+
+
+class Stroke(NamedTuple):
+    """A straight stroke from `start` to `end` at the height (or, if vertical, the distance from the left) `at`."""
+
+    at: float
+    start: float
+    end: float
+
+
+class Area(NamedTuple):
+    """A rectangle of the page, in points of the frame."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies in it."""
+        return self.x0 <= x <= self.x1 and self.top <= y <= self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Drawings:
+    """The strokes and areas of a page."""
+
+    across: list[Stroke]
+    down: list[Stroke]
+    fills: list[Area]
+    frames: list[Area]
+    pictures: list[Area]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is drawn."""
+        return not (self.across or self.down or self.fills or self.pictures)
+
+
+def drawings_of(page: Any, frame: Frame) -> Drawings:
+    """What is drawn on a pypdfium2 page, as seen in the frame."""
+    found = Drawings([], [], [], [], [])
+    for kind, thing, matrix in _objects(page):
+        if kind == "picture":
+            found.pictures.append(_area(_bounds(thing), matrix, frame))
+        else:
+            _add_path(found, thing, matrix, frame)
+    return found
+
+
+def _objects(page: Any) -> Iterator[tuple[str, Any, tuple[float, ...] | None]]:
+    """Paths and pictures, those within forms too, each with the matrix of its form."""
+    from pypdfium2 import raw
+
+    kinds = {raw.FPDF_PAGEOBJ_PATH: "path", raw.FPDF_PAGEOBJ_SHADING: "path", raw.FPDF_PAGEOBJ_IMAGE: "picture"}
+    waiting: list[tuple[Any, tuple[float, ...] | None, int]] = [(thing, None, 0) for thing in _no_texts(page)]
+    left = MOST_OBJECTS
+    while waiting and left:
+        left -= 1
+        thing, matrix, depth = waiting.pop()
+        kind = raw.FPDFPageObj_GetType(thing)
+        if kind in kinds:
+            yield kinds[kind], thing, matrix
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
+            inner = _times(_matrix(thing), matrix)
+            parts = min(MOST_OBJECTS, max(0, raw.FPDFFormObj_CountObjects(thing)))
+            waiting += [(raw.FPDFFormObj_GetObject(thing, index), inner, depth + 1) for index in range(parts)]
+
+
+def _no_texts(page: Any) -> list[Any]:
+    """The page's own objects that print no text."""
+    from pypdfium2 import raw
+
+    object_at, kind_of = _lookups()
+    handle = ctypes.cast(page.raw, ctypes.c_void_p).value
+    count = min(MOST_OBJECTS, max(0, raw.FPDFPage_CountObjects(page)))
+    addresses = list(map(object_at, repeat(handle), range(count)))
+    kinds = map(kind_of, addresses)
+    texts = raw.FPDF_PAGEOBJ_TEXT
+    return [
+        ctypes.cast(address, raw.FPDF_PAGEOBJECT)
+        for address, kind in zip(addresses, kinds, strict=True)
+        if kind != texts
+    ]
+
+
+@cache
+def _lookups() -> tuple[Any, Any]:
+    """`FPDFPage_GetObject` and `FPDFPageObj_GetType` with plain arguments."""
+    from pypdfium2 import raw
+
+    return (
+        plain(raw.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int),
+        plain(raw.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p),
+    )
+
+
+def _matrix(thing: Any) -> tuple[float, ...]:
+    from pypdfium2 import raw
+
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(thing, matrix)
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _times(inner: tuple[float, ...], outer: tuple[float, ...] | None) -> tuple[float, ...]:
+    if outer is None:
+        return inner
+    a, b, c, d, e, f = inner
+    return (*_turned(a, b, outer), *_turned(c, d, outer), *_put(e, f, outer))
+
+
+def _turned(x: float, y: float, matrix: tuple[float, ...]) -> tuple[float, float]:
+    a, b, c, d, _, _ = matrix
+    return x * a + y * c, x * b + y * d
+
+
+def _put(x: float, y: float, matrix: tuple[float, ...] | None) -> tuple[float, float]:
+    if matrix is None:
+        return x, y
+    turned = _turned(x, y, matrix)
+    return turned[0] + matrix[4], turned[1] + matrix[5]
+
+
+def _bounds(thing: Any) -> tuple[float, float, float, float]:
+    from pypdfium2 import raw
+
+    sides = [ctypes.c_float() for _ in range(4)]
+    raw.FPDFPageObj_GetBounds(thing, *sides)
+    left, bottom, right, top = (side.value for side in sides)
+    return left, bottom, right, top
+
+
+def _area(bounds: tuple[float, ...], matrix: tuple[float, ...] | None, frame: Frame) -> Area:
+    left, bottom, right, top = bounds
+    one = frame.seen(*_put(left, bottom, matrix))
+    other = frame.seen(*_put(right, top, matrix))
+    (x0, x1), (y0, y1) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+    return Area(x0, y0, x1, y1)
+
+
+# ---------------------------------------------------------------------------------------------- paths
+
+
+def _add_path(found: Drawings, path: Any, matrix: tuple[float, ...] | None, frame: Frame) -> None:
+    """A thin path is a stroke, a filled one an area with its four sides, one of several lines those lines."""
+    area = _area(_bounds(path), matrix, frame)
+    width, height = area.x1 - area.x0, area.bottom - area.top
+    if height <= THIN or width <= THIN:
+        _add_line(found, area)
+        return
+    is_filled, is_stroked = _drawn(path)
+    if is_filled and not _is_pale(path):
+        found.fills.append(area)
+    if is_filled or is_stroked:
+        lines = list(_lines(path, matrix, frame))
+        for line in lines:
+            _add_line(found, line)
+        if is_stroked and len(lines) in SIDES:
+            found.frames.append(area)
+
+
+def _add_line(found: Drawings, area: Area) -> None:
+    width, height = area.x1 - area.x0, area.bottom - area.top
+    if height <= THIN and width >= SHORTEST:
+        found.across.append(Stroke((area.top + area.bottom) / 2, area.x0, area.x1))
+    elif width <= THIN and height >= SHORTEST:
+        found.down.append(Stroke((area.x0 + area.x1) / 2, area.top, area.bottom))
+
+
+def _drawn(path: Any) -> tuple[bool, bool]:
+    from pypdfium2 import raw
+
+    fill, stroke = ctypes.c_int(), raw.FPDF_BOOL()
+    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    return bool(fill.value), bool(stroke.value)
+
+
+def _is_pale(path: Any) -> bool:
+    from pypdfium2 import raw
+
+    shades = [ctypes.c_uint() for _ in range(4)]
+    is_known = raw.FPDFPageObj_GetFillColor(path, *shades)
+    return bool(is_known) and all(shade.value >= PALE for shade in shades[:3])
+
+
+def _lines(path: Any, matrix: tuple[float, ...] | None, frame: Frame) -> Iterator[Area]:
+    """The straight lines of a path of its own, closing ones included."""
+    from pypdfium2 import raw
+
+    own = _times(_matrix(path), matrix)
+    count = raw.FPDFPath_CountSegments(path)
+    if not 0 < count <= MOST_SEGMENTS:
+        return
+    x, y = ctypes.c_float(), ctypes.c_float()
+    first = last = (0.0, 0.0)
+    for index in range(count):
+        segment = raw.FPDFPath_GetPathSegment(path, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = frame.seen(*_put(x.value, y.value, own))
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == MOVE:
+            first = point
+        elif kind == LINE:
+            yield _between(last, point)
+            if raw.FPDFPathSegment_GetClose(segment):
+                yield _between(point, first)
+        last = point
+
+
+def _between(one: tuple[float, float], other: tuple[float, float]) -> Area:
+    return Area(min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1]))

@@ -1,0 +1,164 @@
+"""One page of a PDF: its lines in reading order and what is doubtful about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from policytext.model import Box, Line
+from policytext.readers.pdf.characters import Frame, characters_of
+from policytext.readers.pdf.columns import Layout, reading_order
+from policytext.readers.pdf.drawings import Drawings, drawings_of
+from policytext.readers.pdf.inserts import Insert, aside, boxes_of, is_mark, marks_of, place_of, without
+from policytext.readers.pdf.lines import TextLine, segments_of, with_initials
+from policytext.readers.pdf.scans import Scans
+from policytext.readers.pdf.styles import Styles
+from policytext.readers.pdf.tables import TableRow, ruled_tables
+from policytext.readers.pdf.words import UNKNOWN, Direction, Word, directions_of
+
+NOTHING = Drawings([], [], [], [], [])
+LARGEST_SIDE = 20_000.0  # points; the PDF standard allows 14,400
+WORD = re.compile(r"\b[a-zäöüß]+\b")
+LEAST_WORDS = 80  # in small letters; a page with fewer may be a list of names
+FUNCTION_WORDS = frozenset(
+    "der die das und in von zu mit für auf ist den im the of and to a de la le et en il e".split()
+)
+MOST_UNMAPPED = 0.05  # of a page's characters
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the pages before taught: where columns were parted; which of them were pictures of text."""
+
+    gutters: list[float] = field(default_factory=list)
+    scans: Scans = field(default_factory=Scans)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of a page, its warnings, and whether nothing is printed or drawn on it."""
+
+    lines: list[Line]
+    warnings: list[str]
+    is_empty: bool = False
+
+
+def read_page(pdf: Any, number: int, reading: Reading) -> Page | None:
+    """The page of this number (from 1), `None` if it is damaged."""
+    import pypdfium2
+
+    try:
+        page = pdf[number - 1]
+    except pypdfium2.PdfiumError:
+        return None
+    try:
+        textpage = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        page.close()
+        return None
+    try:
+        return _read(page, textpage, number, reading)
+    finally:
+        textpage.close()
+        page.close()
+
+
+def _read(page: Any, textpage: Any, number: int, reading: Reading) -> Page | None:
+    box = page.get_bbox()
+    if not all(abs(side) <= LARGEST_SIDE for side in box):
+        return None
+    try:
+        characters = characters_of(textpage)
+    except ValueError:
+        return None
+    directions = directions_of(characters, Styles(characters, textpage), box)
+    frame = directions[0].frame if directions else Frame(0, *box)
+    drawings = drawings_of(page, frame)
+    lines: list[Line] = []
+    for place, direction in enumerate(directions):
+        if place == 0:
+            lines += _lines(direction, number, drawings, reading)
+        else:
+            lines += _turned(_lines(direction, number, NOTHING, Reading()), direction.frame, frame)
+    if not lines and drawings.pictures:
+        for words in reading.scans.blocks(page, number):
+            lines += _lines(Direction(frame, words, [], [], 0), number, drawings, Reading())
+    lost = sum(direction.lost for direction in directions)
+    is_empty = not lines and not lost and drawings.is_empty
+    return Page(lines, list(_doubts(lines, lost, number)), is_empty)
+
+
+def _lines(direction: Direction, number: int, drawings: Drawings, reading: Reading) -> list[Line]:
+    words = with_initials(_shown(direction, drawings))
+    inserts = [
+        Insert(table.area, [list(row.lines(number)) for row in table.rows], table.words)
+        for table in ruled_tables(words, drawings)
+    ]
+    words = without(words, inserts)
+    layout = Layout(drawings.across, reading.gutters)
+    for area, inside in boxes_of(words, drawings, direction.frame):
+        found = [aside(line) for line in _ordered(inside, [], number, layout)]
+        inserts.append(Insert(area, [[line] for line in found], tuple(inside)))
+        words = without(words, inserts[-1:])
+    return _ordered(words, inserts, number, layout)
+
+
+def _ordered(words: Sequence[Word], inserts: Sequence[Insert], number: int, layout: Layout) -> list[Line]:
+    """The lines of words and inserts in reading order."""
+    parts = [part for insert in inserts for part in insert.parts]
+    marks = marks_of(inserts)
+    lines: list[Line] = []
+    for found in reading_order(segments_of([*words, *marks]), layout):
+        if isinstance(found, TableRow):
+            lines += found.lines(number)
+            continue
+        if not inserts:
+            lines.append(found.line(number))
+            continue
+        beside = tuple(word for word in found.words if not is_mark(word))
+        for word in found.words:
+            lines += parts[place_of(word)] if is_mark(word) else []
+        lines += [TextLine(beside).line(number)] if beside else []
+    return lines
+
+
+def _shown(direction: Direction, drawings: Drawings) -> list[Word]:
+    """The words that a reader sees: white ones on a dark ground too, invisible ones where they lie over a scan."""
+    words = direction.words
+    if drawings.pictures and _letters(direction.hidden) > _letters(words):
+        words = words + direction.hidden
+    grounds = (*drawings.fills, *drawings.pictures)
+    on_dark = (
+        word
+        for word in direction.white
+        if any(ground.holds((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2) for ground in grounds)
+    )
+    return [*words, *on_dark]
+
+
+def _letters(words: Sequence[Word]) -> int:
+    return sum(len(word.text) for word in words)
+
+
+def _turned(lines: Sequence[Line], own: Frame, main: Frame) -> Iterator[Line]:
+    """Lines that run in another direction than the page's: as blocks of their own, in the page's coordinates."""
+    for line in lines:
+        if line.box is None:
+            continue
+        one = main.seen(*own.filed(line.box.x0, line.box.top))
+        other = main.seen(*own.filed(line.box.x1, line.box.bottom))
+        (x0, x1), (top, bottom) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+        yield replace(line, box=Box(x0, top, x1, bottom), edges=())
+
+
+def _doubts(lines: Sequence[Line], lost: int, number: int) -> Iterator[str]:
+    text = "".join(line.text for line in lines)
+    if lost:
+        yield f"page {number} uses fonts that do not say which characters they show: part of its text is missing"
+    elif text.count(UNKNOWN) > MOST_UNMAPPED * len(text):
+        yield f"page {number} uses fonts that do not say which characters they show: its text is doubtful"
+    words = WORD.findall(" ".join(line.text for line in lines))
+    if len(words) >= LEAST_WORDS and FUNCTION_WORDS.isdisjoint(words):
+        yield f"page {number} reads like no language: its fonts may say other characters than they show"

@@ -1,0 +1,109 @@
+"""How the characters of a page are printed: size, weight, direction, baseline, colour, told once a text object."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from functools import cache
+from math import atan2, degrees, hypot
+from typing import Any, NamedTuple
+
+from policytext.readers.pdf.characters import Characters, plain
+
+BOLD_FONTS = ("bold", "black", "heavy", "demi", "-bd", "fett")
+BOLD_WEIGHT = 600
+INVISIBLE, STROKED = 3, 2  # text rendering modes of the PDF standard
+WHITE = 250  # of 255 in all three colours
+USUAL_HEIGHT = 1.2  # of a font's box to its size; Helvetica 1.17, Times 1.13, Verdana 1.22
+LIKELY_HEIGHT = (0.5, 2.5)  # beyond it the stated size is wrong
+
+
+class Style(NamedTuple):
+    """How an object prints its characters; `base` is where its baseline is met: x and y in the file's coordinates."""
+
+    size: float
+    bold: bool
+    angle: int
+    base: tuple[float, float]
+    visible: bool
+    white: bool
+
+
+class Styles:
+    """The styles of one page's text objects."""
+
+    def __init__(self, characters: Characters, textpage: Any) -> None:
+        from pypdfium2 import raw
+
+        self._characters = characters
+        self._textpage = textpage
+        self._bold: dict[int, bool] = {}
+        self._matrix = raw.FS_MATRIX()
+        self._shades = [ctypes.c_uint() for _ in range(4)]
+        self._places = [ctypes.addressof(part) for part in (self._matrix, *self._shades)]
+
+    def of(self, address: int, index: int, box: Sequence[float]) -> Style:
+        """The style of the text object at this address, which prints the character at `index` in this box."""
+        calls, matrix = _calls(), self._matrix
+        calls.matrix(self._characters.handle, index, self._places[0])
+        a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+        angle = 0 if b == 0 and a > 0 else round(degrees(atan2(b, a)) / 90) * 90 % 360
+        size = calls.size(self._characters.handle, index) * (abs(d) if c == 0 else hypot(c, d))
+        size, base = _settled(box, angle, size, (matrix.e, matrix.f))
+        mode = calls.mode(address)
+        bold = self._is_bold(calls.font(address) or 0) or mode == STROKED
+        return Style(round(size, 1), bold, angle, base, mode != INVISIBLE, self._is_white(address))
+
+    def _is_white(self, address: int) -> bool:
+        is_known = _calls().fill(address, *self._places[1:])
+        return bool(is_known) and all(shade.value >= WHITE for shade in self._shades[:3])
+
+    def _is_bold(self, font: int) -> bool:
+        if font not in self._bold:
+            name = ctypes.create_string_buffer(200)
+            _calls().name(font, ctypes.addressof(name), 200)
+            says = name.value.decode("latin-1").lower()
+            weight = _calls().weight(font)
+            self._bold[font] = any(mark in says for mark in BOLD_FONTS) or BOLD_WEIGHT <= weight <= 1000
+        return self._bold[font]
+
+
+def _settled(
+    box: Sequence[float], angle: int, size: float, base: tuple[float, float]
+) -> tuple[float, tuple[float, float]]:
+    """Size and baseline as stated, or as the box has them where the font states something impossible."""
+    left, high, right, low = box
+    height = right - left if angle in (90, 270) else high - low
+    if height <= 0 or LIKELY_HEIGHT[0] * size <= height <= LIKELY_HEIGHT[1] * size:
+        return size, base
+    size = height / USUAL_HEIGHT
+    across = {0: (left, low + 0.2 * size), 90: (right - 0.2 * size, low), 180: (right, high - 0.2 * size)}
+    return size, across.get(angle, (left + 0.2 * size, high))
+
+
+class _Calls(NamedTuple):
+    """pdfium's functions with plain arguments."""
+
+    matrix: Any
+    size: Any
+    mode: Any
+    font: Any
+    fill: Any
+    name: Any
+    weight: Any
+
+
+@cache
+def _calls() -> _Calls:
+    from pypdfium2 import raw
+
+    number, pointer = ctypes.c_int, ctypes.c_void_p
+    return _Calls(
+        matrix=plain(raw.FPDFText_GetMatrix, number, pointer, number, pointer),
+        size=plain(raw.FPDFText_GetFontSize, ctypes.c_double, pointer, number),
+        mode=plain(raw.FPDFTextObj_GetTextRenderMode, number, pointer),
+        font=plain(raw.FPDFTextObj_GetFont, pointer, pointer),
+        fill=plain(raw.FPDFPageObj_GetFillColor, number, pointer, pointer, pointer, pointer, pointer),
+        name=plain(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, pointer, pointer, ctypes.c_size_t),
+        weight=plain(raw.FPDFFont_GetWeight, number, pointer),
+    )

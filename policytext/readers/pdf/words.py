@@ -1,0 +1,208 @@
+"""The words of a PDF page: runs that one text object prints without a wide gap, with the place of every character.
+
+pdfium is asked for the box of the first character of every token (letters, digits or a sign) and of the last of every
+word; what lies between is interpolated. So a word, a number and the sign behind it have their exact ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import Any, NamedTuple
+
+from policytext.readers.pdf.characters import LINE_END_HYPHEN, Characters, Frame, is_unmapped
+from policytext.readers.pdf.styles import Style, Styles
+from policytext.readers.pdf.tokens import Tokens, codes_of, overlaps, tokens_of, widths
+
+ODD = re.compile(r"[^\s -~¡-žſ-ƒ–—‘’‚“”„†‡•…‰‹›€™−\x02]")  # worth asking whether its font knows what it means
+UNKNOWN = "\ufffd"
+ASCENT = 0.79  # of the size: how far a word's box reaches above its baseline
+RUN_GAP = 7.0  # points; narrower gaps are blanks
+SAME_PLACE = 0.1  # of the font size; the narrowest letters are twice as wide
+SMALLEST = 2.0  # points; smaller text was hidden there
+
+
+class Word(NamedTuple):
+    """A word of a page, or several with blanks between them.
+
+    `edges` are the left sides of its characters and the right side of the last; `glued` tells that the file has no
+    blank before it. A tuple and no dataclass: a frozen dataclass takes four times as long to make.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+    edges: tuple[float, ...]
+    glued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """The words of a page that run in one direction, in the frame in which they run from left to right."""
+
+    frame: Frame
+    words: list[Word]
+    hidden: list[Word]
+    white: list[Word]
+    lost: int  # characters of words that nobody can read, their font does not say what they mean
+
+    @property
+    def letters(self) -> int:
+        """The number of characters, hidden ones too."""
+        return self.lost + sum(len(word.text) for word in (*self.words, *self.hidden, *self.white))
+
+
+def directions_of(characters: Characters, styles: Styles, box: tuple[float, float, float, float]) -> list[Direction]:
+    """The words on the page (`box`: left, bottom, right, top in the file's coordinates), the main direction first."""
+    import numpy
+
+    tokens = tokens_of(characters)
+    starts = tokens.starts
+    boxes = characters.boxes([*starts, *(end - 1 for end in tokens.ends)])
+    addresses, places = numpy.unique(tokens.arrays[2], return_index=True)
+    known = {
+        address: styles.of(address, starts[place], boxes[place].tolist())
+        for address, place in zip(addresses.tolist(), places.tolist(), strict=True)
+        if address
+    }
+    maker = _Maker(characters, tokens, known, boxes, overlaps(tokens, boxes), ODD.search(characters.text) is not None)
+    found = [maker.direction(Frame(angle, *box)) for angle in sorted({style.angle for style in known.values()})]
+    return sorted(found, key=lambda direction: -direction.letters)
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    characters: Characters
+    tokens: Tokens
+    styles: dict[int, Style]
+    boxes: Any
+    overlaps: list[int]
+    has_odd_signs: bool
+
+    def direction(self, frame: Frame) -> Direction:
+        """The words that run in the frame's direction."""
+        first, last = _along(self.boxes, frame)
+        edges, rights = self._edges(first, last), last.round(2).tolist()
+        groups: tuple[list[Word], list[Word], list[Word]] = ([], [], [])
+        lost = 0
+        for start, end in self._runs(first, last):
+            style = self.styles.get(self.tokens.objects[start])
+            if style is None or style.angle != frame.angle or style.size < SMALLEST:
+                continue
+            word = self._word((start, end), style, frame, edges, rights[end - 1])
+            if not word.text.strip(UNKNOWN + " "):
+                lost += len(word.text)
+            elif word.x1 > 0 and word.x0 < frame.width and word.bottom > 0 and word.top < frame.height:
+                groups[1 if not style.visible else 2 if style.white else 0].append(word)
+        return Direction(frame, _printed_once(groups[0]), *groups[1:], lost)
+
+    def _runs(self, first: Any, last: Any) -> Iterator[tuple[int, int]]:
+        """The first token and the one after the last of every run."""
+        import numpy
+
+        if not self.tokens.starts:
+            return
+        objects = self.tokens.arrays[2]
+        gaps = first[1:] - last[:-1]
+        parted = (objects[1:] != objects[:-1]) | (gaps >= RUN_GAP) | (gaps <= -RUN_GAP)
+        cuts = [0, *(numpy.flatnonzero(parted) + 1).tolist(), len(self.tokens.starts)]
+        text, starts = self.characters.text, self.tokens.starts
+        for start, end in pairwise(cuts):
+            inner = start
+            for token in range(start, end - 1) if LINE_END_HYPHEN in text[starts[start] : starts[end - 1]] else ():
+                if text[starts[token]] == LINE_END_HYPHEN:
+                    yield inner, token + 1
+                    inner = token + 1
+            yield inner, end
+
+    def _edges(self, first: Any, last: Any) -> list[float]:
+        """For every character of the page its left side, interpolated between those that are known."""
+        import numpy
+
+        starts, ends, _ = self.tokens.arrays
+        if not len(starts):
+            return []
+        is_end = numpy.append(ends[:-1] < starts[1:], True)
+        places = numpy.concatenate((starts, ends[is_end]))
+        values = numpy.concatenate((first, last[is_end]))
+        order = numpy.argsort(places, kind="stable")
+        every = numpy.concatenate(([0.0], numpy.cumsum(widths()[codes_of(self.characters.text)])))
+        values = numpy.interp(every, every[places[order]], values[order]).round(2)
+        found: list[float] = values.tolist()
+        return found
+
+    def _word(self, run: tuple[int, int], style: Style, frame: Frame, edges: list[float], right: float) -> Word:
+        start, stop = self.tokens.starts[run[0]], self.tokens.ends[run[1] - 1]
+        text = self.characters.text[start:stop]
+        if text[-1] == LINE_END_HYPHEN:
+            text = text[:-1] + "-"
+        if self.has_odd_signs or is_unmapped()(self.characters.handle, start):
+            text = self._mapped(text, start)
+        base = frame.seen(*style.base)[1]
+        top = round(base - ASCENT * style.size, 2)
+        places, x0 = (*edges[start:stop], right), edges[start]
+        if places[-2] > right or self._is_kerned(run):
+            places = tuple(accumulate(places, max))
+        glued = start > 0 and not self.characters.text[start - 1].isspace()
+        bottom = round(top + style.size, 2)
+        return Word(text, x0, max(x0, right), top, bottom, style.size, style.bold, places, glued)
+
+    def _is_kerned(self, run: tuple[int, int]) -> bool:
+        """Whether a word of a run starts before the one in front of it has ended, as in a few italic fonts."""
+        return any(run[0] < token < run[1] for token in self.overlaps)
+
+    def _mapped(self, text: str, start: int) -> str:
+        """The text with a mark for every character whose font does not say what it means."""
+        handle = self.characters.handle
+        return "".join(
+            UNKNOWN if is_unmapped()(handle, index) and not char.isspace() else char
+            for index, char in enumerate(text, start=start)
+        )
+
+
+def _along(boxes: Any, frame: Frame) -> tuple[Any, Any]:
+    """Where tokens start and where they end along their lines, in points of the frame."""
+    half = len(boxes) // 2
+    first, last = boxes[:half], boxes[half:]
+    match frame.angle:
+        case 90:
+            return first[:, 3] - frame.y0, last[:, 1] - frame.y0
+        case 180:
+            return frame.x1 - first[:, 2], frame.x1 - last[:, 0]
+        case 270:
+            return frame.y1 - first[:, 1], frame.y1 - last[:, 3]
+        case _:
+            return first[:, 0] - frame.x0, last[:, 2] - frame.x0
+
+
+def _printed_once(words: Sequence[Word]) -> list[Word]:
+    """The words without those printed again in the same place, as programs do that make type look bold."""
+    alike: dict[str, list[Word]] = defaultdict(list)
+    for word in words:
+        alike[word.text].append(word)
+    again: set[int] = set()
+    for group in alike.values():
+        if len(group) > 1:
+            group.sort(key=lambda word: (round(word.top), word.x0))
+            again |= {id(other) for word, other in pairwise(group) if _is_same_place(word, other)}
+    return [word for word in words if id(word) not in again] if again else list(words)
+
+
+def _is_same_place(one: Word, other: Word) -> bool:
+    reach = max(0.5, SAME_PLACE * one.size)
+    return abs(one.x0 - other.x0) < reach and abs(one.top - other.top) < reach
+
+
+def single_words(word: Word) -> Iterator[Word]:
+    """The words of a run one by one."""
+    for match in re.finditer(r"\S+", word.text):
+        start, end = match.span()
+        edges = word.edges[start : end + 1]
+        yield word._replace(text=match.group(), x0=edges[0], x1=edges[-1], edges=edges, glued=word.glued and not start)

@@ -1,0 +1,50 @@
+"""The process that forks workers: it loads their modules once, and has neither threads nor the caller's memory."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+METHOD = "forkserver" if sys.platform == "linux" else "spawn"  # macOS's own libraries do not survive a fork
+SAFE_PATH = "PYTHONSAFEPATH"
+
+
+def start(modules: Sequence[str]) -> None:
+    """Starts the process, unless it runs already, and does not wait until it has loaded the modules."""
+    if METHOD != "forkserver":
+        return
+    from multiprocessing import forkserver
+
+    forkserver.set_forkserver_preload(list(modules))
+    with _without_current_directory(), _without_interrupts():
+        forkserver.ensure_running()
+
+
+@contextmanager
+def _without_current_directory() -> Iterator[None]:
+    """Python started anew would import from the current directory first, where a stranger's `numpy.py` may lie."""
+    before = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[SAFE_PATH]
+        else:
+            os.environ[SAFE_PATH] = before
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """What starts within it never sees Ctrl-C: whoever started it decides what ends."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,281 @@
+"""Pages that are pictures of text: read by Tesseract where it is installed, named with the remedy where it is not."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from policytext import pipeline
+from policytext.errors import UnknownFormat, UnreadableFile
+from policytext.readers import images, ocr, read
+from policytext.readers.pdf import scans
+from tests.layouts.sheet import Frame, Sheet, Style
+
+needs_ocr = pytest.mark.skipif(
+    ocr.missing() is not None, reason=f"Tesseract with German is not installed: {ocr.missing()}"
+)
+TEXT = (
+    "Das Land fördert den Umbau des Bürgerhauses in Eschenfurt mit 250.000 Euro.",
+    "Die Zuwendung wird bis zum 31. März 2026 ausgezahlt; ein Eigenanteil von 10 Prozent ist nachzuweisen.",
+)
+TABLE_HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
+
+OTHER = ("Für die Gemeinde Mühlau unterschreibt der Bürgermeister.",)
+
+
+def sheet_of(paragraphs: Sequence[str]) -> bytes:
+    sheet = Sheet(size=(420, 300))
+    sheet.flow([("paragraph", text, Style(size=12)) for text in paragraphs], [Frame(0, 40, 40, 340)])
+    return sheet.pdf()
+
+
+@cache
+def picture(turned: int, text: tuple[str, ...]) -> Image.Image:
+    """A scanned page: what pdfium shows of a page with the text, as pixels."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(sheet_of(text)) as pdf:
+        shown: Image.Image = pdf[0].render(scale=300 / 72, grayscale=True).to_pil().convert("L")
+    return shown.rotate(turned, expand=True, fillcolor=255)
+
+
+@cache
+def scan(turned: int = 0, text: tuple[str, ...] = TEXT) -> bytes:
+    """A PDF whose only page is that picture."""
+    out = io.BytesIO()
+    picture(turned, text).save(out, "PDF", resolution=300)
+    return out.getvalue()
+
+
+@cache
+def mixed() -> bytes:
+    """A page of text, then two scanned ones."""
+    import pypdfium2
+
+    out = io.BytesIO()
+    with pypdfium2.PdfDocument(sheet_of(["Vereinbarung über das Bürgerhaus"])) as pdf:
+        for text in (TEXT, OTHER):
+            with pypdfium2.PdfDocument(scan(text=text)) as other:
+                pdf.import_pages(other)
+        pdf.save(out)
+    return out.getvalue()
+
+
+def without_tesseract(monkeypatch: pytest.MonkeyPatch, languages: Sequence[str] = ()) -> None:
+    monkeypatch.setattr(ocr, "_languages", lambda: frozenset(languages))
+
+
+# ---------------------------------------------------------------------------------------------- with OCR
+
+
+@needs_ocr
+def test_a_scan_is_read_with_places_and_a_warning() -> None:
+    document = pipeline.read(scan())
+    for paragraph in TEXT:
+        assert paragraph in document.text
+    start = document.text.index("250.000 Euro")
+    (place,) = document.locate(start, start + 12)
+    assert place.page == 1
+    assert place.box is not None
+    assert 40 < place.box.x0 < place.box.x1 < 385
+    assert 50 < place.box.top < place.box.bottom < 90
+    (warning,) = document.warnings
+    assert warning.startswith("page 1 was read by OCR, mean confidence 9")
+    assert warning.endswith("check numbers")
+
+
+@needs_ocr
+def test_only_pages_without_text_are_read_by_ocr() -> None:
+    document = pipeline.read(mixed())
+    assert document.text.startswith("Vereinbarung über das Bürgerhaus")
+    assert [document.page(document.text.index(words)) for words in ("Vereinbarung", "250.000", "Mühlau")] == [1, 2, 3]
+    assert [warning[:29] for warning in document.warnings] == ["pages 2-3 were read by OCR, m"]
+
+
+@needs_ocr
+@pytest.mark.parametrize("turned", [90, 180])
+def test_a_page_that_lies_on_its_side_is_turned(turned: int) -> None:
+    document = pipeline.read(scan(turned=turned))
+    assert TEXT[0] in document.text
+    assert any(f"turned by {turned} degrees" in warning for warning in document.warnings)
+
+
+@needs_ocr
+def test_a_picture_without_text_says_so() -> None:
+    out = io.BytesIO()
+    Image.new("L", (800, 600), 255).save(out, "PDF", resolution=300)
+    with pytest.raises(UnreadableFile, match="OCR found no text in it"):
+        read(out.getvalue(), name="leer.pdf")
+
+
+@needs_ocr
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "TIFF"])
+def test_pictures_are_documents(form: str) -> None:
+    out = io.BytesIO()
+    picture(0, OTHER).save(out, form, dpi=(300, 300))
+    document = pipeline.read(out.getvalue())
+    assert document.text == OTHER[0]
+    assert (document.media_type, document.pages) == (f"image/{form.lower()}", 1)
+
+
+@needs_ocr
+def test_large_pictures_are_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.BytesIO()
+    picture(0, OTHER).save(out, "PNG")
+    monkeypatch.setattr(images, "MOST_PICTURE_PIXELS", 1_000_000)
+    with pytest.raises(UnknownFormat, match="more than 1 million pixels"):
+        read(out.getvalue(), name="karte.png")
+
+
+@needs_ocr
+def test_a_picture_of_something_else_is_no_document() -> None:
+    out = io.BytesIO()
+    Image.linear_gradient("L").save(out, "JPEG")
+    with pytest.raises(UnknownFormat, match="OCR found no text"):
+        read(out.getvalue(), name="logo.jpg")
+
+
+# ---------------------------------------------------------------------------------------------- without it
+
+
+def test_without_ocr_a_picture_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_tesseract(monkeypatch)
+    out = io.BytesIO()
+    picture(0, OTHER).save(out, "PNG")
+    with pytest.raises(UnknownFormat, match=r"brief\.png is a picture: .*install OCR by .*tesseract"):
+        read(out.getvalue(), name="brief.png")
+
+
+def test_without_ocr_pages_and_command_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_tesseract(monkeypatch)
+    (warning,) = read(mixed()).warnings
+    assert warning == (
+        f"pages 2-3 were not read, having a picture and no text: if it is a scan, install OCR by {ocr.missing()}"
+    )
+    assert "tesseract" in warning
+
+
+def test_without_ocr_a_scan_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_tesseract(monkeypatch)
+    with pytest.raises(UnreadableFile, match=r"scan\.pdf has no text layer \(1 page.*install it by .*tesseract"):
+        read(scan(), name="scan.pdf")
+
+
+def test_tesseract_without_german_is_not_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_tesseract(monkeypatch, ("eng", "osd"))
+    assert ocr.missing() in ocr.COMMANDS.values()
+    without_tesseract(monkeypatch, ("eng", "osd", "deu"))
+    assert ocr.missing() is None
+
+
+@pytest.mark.parametrize(
+    ("left", "words"), [(0.0, "want of time for OCR: raise the limit"), (1e9, "OCR took longer than 60 s")]
+)
+def test_time_is_limited(monkeypatch: pytest.MonkeyPatch, left: float, words: str) -> None:
+    def slow(page: object, *, seconds: float) -> None:
+        raise TimeoutError
+
+    without_tesseract(monkeypatch, ("deu",))
+    monkeypatch.setattr(ocr, "time_left", lambda: left)
+    monkeypatch.setattr(ocr, "read_page", slow)
+    (warning,) = read(mixed()).warnings
+    assert warning.startswith("pages 2-3 were")
+    assert words in warning
+
+
+def test_enormous_pictures_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_tesseract(monkeypatch, ("deu",))
+    monkeypatch.setattr(scans, "MOST_PICTURE_PIXELS", 1_000_000)
+    (warning,) = read(mixed()).warnings
+    assert warning == "pages 2-3 were left out: its picture has more than 1 million pixels"
+
+
+def test_huge_pages_are_rendered_coarser_or_not_at_all() -> None:
+    assert ocr._scale(595, 842) == 300 / 72
+    assert 1 < (ocr._scale(3000, 3000) or 0) < 300 / 72
+    assert ocr._scale(14_400, 14_400) is None
+
+
+# ---------------------------------------------------------------------------------------------- Tesseract's table
+
+
+def table(*words: tuple[int, int, int, int, int, float, str]) -> str:
+    """Tesseract's table of words: line, left, top, width, height, confidence, text."""
+    rows = (
+        f"5\t1\t1\t1\t{line}\t1\t{left}\t{top}\t{wide}\t{high}\t{sure}\t{text}"
+        for line, left, top, wide, high, sure, text in words
+    )
+    return "\n".join([TABLE_HEAD, "1\t1\t0\t0\t0\t0\t0\t0\t2480\t3509\t-1\t", *rows])
+
+
+def reading(monkeypatch: pytest.MonkeyPatch, told: str) -> ocr.Reading | None:
+    monkeypatch.setattr(ocr, "_tesseract", lambda *_: told)
+    return ocr._read(b"", 300 / 72, 1e9)
+
+
+def test_words_of_a_line_share_size_and_base_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = table(
+        (1, 300, 500, 300, 35, 96, "Förderung"), (1, 620, 509, 90, 26, 95, "gegen"), (1, 730, 500, 200, 26, 94, "Armut")
+    )
+    found = reading(monkeypatch, told)
+    assert found is not None
+    assert found.confidence == pytest.approx(95)
+    words = found.blocks[0]
+    assert {(word.top, word.bottom, word.size) for word in words} == {(words[0].top, words[0].bottom, words[0].size)}
+    assert all(len(word.edges) == len(word.text) + 1 for word in words)
+    assert words[0].edges[0] == pytest.approx(72)
+    assert words[0].edges[-1] == pytest.approx(144)
+
+
+def test_signs_that_tesseract_misreads_are_put_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = table(
+        (1, 300, 500, 20, 26, 60, "$"), (1, 330, 500, 15, 26, 90, "4"), (1, 360, 500, 200, 26, 95, "Laufzeit"),
+        (2, 300, 560, 15, 26, 60, "«e"), (2, 350, 560, 200, 26, 95, "Fahrzeuge"), (2, 560, 560, 200, 26, 95, "Mieten"),
+        (3, 300, 620, 15, 26, 90, "$"), (3, 330, 620, 90, 26, 90, "2500"), (3, 430, 620, 90, 26, 90, "Dollar"),
+    )  # fmt: skip
+    found = reading(monkeypatch, told)
+    assert found is not None
+    assert [word.text for word in found.blocks[0]] == [
+        "§",
+        "4",
+        "Laufzeit",
+        "•",
+        "Fahrzeuge",
+        "Mieten",
+        "$",
+        "2500",
+        "Dollar",
+    ]
+
+
+def test_specks_are_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    specks = table(*((n, 300, 500 + 50 * n, 30, 26, 12.0, "i:l,") for n in range(1, 9)))
+    assert reading(monkeypatch, specks) is None
+    assert reading(monkeypatch, "") is None
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"), [([3], "page 3 was"), ([2, 3, 4, 7], "pages 2-4, 7 were"), ([1, 3], "pages 1, 3 were")]
+)
+def test_pages_are_named_shortly(numbers: list[int], said: str) -> None:
+    assert ocr.pages(numbers) == said
+
+
+def test_a_document_gets_one_warning_that_names_its_worst_page() -> None:
+    readings = {number: ocr.Reading((), 95.0) for number in range(2, 9)} | {9: ocr.Reading((), 71.4)}
+    assert list(ocr.remarks(readings)) == [
+        "pages 2-9 were read by OCR, mean confidence 92 % (page 9: 71 %): check numbers"
+    ]
+    assert list(ocr.remarks({})) == []
+
+
+def test_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    without_tesseract(monkeypatch)
+    read(mixed())
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,253 @@
+"""Worker processes: what a job may do to itself, and that it does nothing to the others."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import count, islice
+from pathlib import Path
+
+import pytest
+
+from policytext.errors import BadInput, LimitReached, NoWorkers, PolicytextError, UnreadableFile
+from policytext.workers import Limits, Workers
+
+ON_LINUX = sys.platform == "linux"
+LARGE = 20_000_000
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def misbehave(how: str) -> str:  # noqa: PLR0912 (one case a misdeed)
+    """Does what it is told to, or gives the word back in capitals."""
+    match how:
+        case "refuse":
+            raise BadInput("so nicht: anders")
+        case "sleep":
+            time.sleep(60)
+        case "spin":
+            while True:
+                pass
+        case "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "segfault":
+            os.kill(os.getpid(), signal.SIGSEGV)
+        case "exit":
+            os._exit(3)
+        case "leave":
+            sys.exit("auf Wiedersehen")
+        case "fault":
+            raise ZeroDivisionError("geteilt durch null")
+        case "grow":
+            return str(len(bytes(3_000_000_000)))
+        case "swallow":
+            try:
+                return str(len(bytes(3_000_000_000)))
+            except MemoryError:
+                raise UnreadableFile("kaputt: neu holen") from None
+        case "talk":
+            sys.stdout.write("Gerede\n")
+            sys.stderr.write("noch mehr\n")
+        case "large":
+            return "x" * LARGE
+        case "recurse":
+            return misbehave(how)
+    return how.upper()
+
+
+def nap(seconds: float) -> int:
+    time.sleep(seconds)
+    return os.getpid()
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Workers]:
+    with Workers(2, limits=Limits(seconds=2, megabytes=300)) as crew:
+        yield crew
+
+
+def said(workers: Workers, how: str) -> str:
+    """The error of a misdeed; the jobs before and after it are done."""
+    first, second, third = workers.run(misbehave, ["a", how, "b"], name=lambda word: f"{word}.pdf")
+    assert (first.value, third.value, second.value) == ("A", "B", None)
+    assert isinstance(second.error, LimitReached)
+    assert "\n" not in str(second.error) and str(second.error).startswith(f"{how}.pdf ")
+    return str(second.error)
+
+
+def test_outcomes_come_in_the_order_of_the_items(workers: Workers) -> None:
+    assert [outcome.value for outcome in workers.run(double, range(300))] == [2 * number for number in range(300)]
+    assert [outcome.item for outcome in workers.run(nap, [0.3, 0, 0.1, 0])] == [0.3, 0, 0.1, 0]
+
+
+def test_items_are_taken_as_they_are_needed(workers: Workers) -> None:
+    taken = count()
+    outcomes = workers.run(double, (next(taken) for _ in iter(int, 1)))
+    assert [outcome.value for outcome in islice(outcomes, 100)] == [2 * number for number in range(100)]
+    assert next(taken) < 300
+    outcomes.close()
+    assert [outcome.value for outcome in workers.run(double, [4])] == [8]
+
+
+def test_nothing_to_do(workers: Workers) -> None:
+    assert list(workers.run(double, [])) == []
+
+
+def test_an_error_of_ours_comes_back_as_it_is(workers: Workers) -> None:
+    (outcome,) = workers.run(misbehave, ["refuse"])
+    assert isinstance(outcome.error, BadInput) and str(outcome.error) == "so nicht: anders"
+
+
+@pytest.mark.parametrize("how", ["sleep", "spin"])
+def test_what_takes_too_long_is_given_up(workers: Workers, how: str) -> None:
+    started = time.monotonic()
+    assert "took longer than 2 s: raise the limit with --timeout" in said(workers, how)
+    assert time.monotonic() - started < 20
+
+
+@pytest.mark.skipif(not ON_LINUX, reason="only Linux holds a process to its memory limit")
+@pytest.mark.parametrize("how", ["grow", "swallow"])
+def test_what_takes_too_much_memory_is_given_up(workers: Workers, how: str) -> None:
+    assert "needs more than 300 MB of memory: raise the limit with --memory" in said(workers, how)
+
+
+@pytest.mark.parametrize(("how", "words"), [("kill", "SIGKILL"), ("segfault", "SIGSEGV")])
+def test_a_killed_process_costs_its_job(workers: Workers, how: str, words: str) -> None:
+    assert f"ended its process ({words})" in said(workers, how)
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        ("exit", "without a word"),
+        ("leave", "auf Wiedersehen"),
+        ("fault", "ZeroDivisionError: geteilt durch null"),
+        ("recurse", "RecursionError"),
+    ],
+)
+def test_a_fault_is_said_to_be_one(workers: Workers, how: str, words: str) -> None:
+    message = said(workers, how)
+    assert words in message and "please report it" in message
+
+
+def test_what_a_job_prints_is_no_data(workers: Workers, capfd: pytest.CaptureFixture[str]) -> None:
+    (outcome,) = workers.run(misbehave, ["talk"])
+    assert outcome.value == "TALK"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_large_values_and_items(workers: Workers) -> None:
+    (outcome,) = workers.run(misbehave, ["large"])
+    assert outcome.value == "x" * LARGE
+    (outcome,) = workers.run(misbehave, ["ä" * LARGE])
+    assert outcome.value == "Ä" * LARGE
+
+
+def test_a_process_killed_between_jobs_costs_nothing(workers: Workers) -> None:
+    pids = {outcome.value for outcome in workers.run(nap, [0.05] * 8)}
+    for pid in pids:
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+    time.sleep(0.1)
+    assert [outcome.value for outcome in workers.run(double, range(50))] == [2 * number for number in range(50)]
+
+
+def test_processes_killed_at_random_cost_no_more_than_their_jobs() -> None:
+    with Workers(2, limits=Limits(seconds=20)) as crew:
+        failed = 0
+        for number, outcome in enumerate(crew.run(nap, [0.01] * 120)):
+            failed += outcome.error is not None
+            if number % 30 == 10 and outcome.value:
+                with suppress(ProcessLookupError):
+                    os.kill(outcome.value, signal.SIGKILL)
+        assert failed <= 4
+
+
+@pytest.mark.skipif(not ON_LINUX, reason="looks into /proc")
+def test_processes_are_gone_afterwards() -> None:
+    with Workers(2) as crew:
+        pids = {outcome.value for outcome in crew.run(nap, [0.05] * 6)}
+        outcomes = crew.run(nap, [0.01, 60, 60])
+        next(outcomes)
+    assert all(is_gone(pid) for pid in pids if pid is not None)
+
+
+def is_gone(pid: int) -> bool:
+    """Whether a process has ended within some seconds; whoever inherits it may take his time to count it out."""
+    for _ in range(100):
+        try:
+            state = (
+                Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0]
+            )
+        except OSError:
+            return True
+        if state in "ZX":
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@pytest.mark.skipif(not ON_LINUX, reason="looks into /proc")
+def test_what_a_job_started_ends_with_it(tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+    with Workers(1, limits=Limits(seconds=1)) as crew:
+        (outcome,) = crew.run(start_another, [str(note)])
+    assert isinstance(outcome.error, LimitReached)
+    assert is_gone(int(note.read_text(encoding="ascii")))
+
+
+def start_another(note: str) -> None:
+    other = subprocess.Popen(["sleep", "60"])
+    Path(note).write_text(str(other.pid), encoding="ascii")
+    other.wait()
+
+
+def test_processes_that_do_not_start_are_one_error() -> None:
+    with (
+        Workers(1, modules=["policytext.gibt_es_nicht"]) as crew,
+        pytest.raises(NoWorkers, match="No module named"),
+    ):
+        list(crew.run(double, [1]))
+
+
+def test_the_errors_are_policytext_errors() -> None:
+    assert issubclass(LimitReached, UnreadableFile) and issubclass(NoWorkers, PolicytextError)
+
+
+@pytest.mark.skipif(not ON_LINUX, reason="looks into /proc")
+def test_an_interrupt_ends_everything_at_once(tmp_path: Path) -> None:
+    for number in range(400):
+        (tmp_path / f"{number}.txt").write_text(f"Nummer {number}: 5 Mio. Euro für Kitas.", encoding="utf-8")
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    command = [sys.executable, "-m", "policytext", "analyse", "--no-model", "--format", "jsonl", str(tmp_path)]
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env=os.environ | {"TMPDIR": str(desk)},
+    ) as run:
+        assert run.stdout is not None
+        run.stdout.readline()
+        started = [
+            *_children(run.pid),
+            *(grandchild for child in _children(run.pid) for grandchild in _children(child)),
+        ]
+        os.killpg(run.pid, signal.SIGINT)  # as the terminal does
+        _, errors = run.communicate(timeout=60)
+    assert run.returncode == 1 and errors.strip() == "Aborted!"
+    assert len(started) >= 2 and all(is_gone(pid) for pid in started)
+    assert not list(desk.iterdir())
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
