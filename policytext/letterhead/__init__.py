@@ -70,6 +70,8 @@ def read(document: Document) -> Document:
 
 
 def _kind_of(role: str | None, block: Block) -> str:
+    if block.kind == "row" and role != "contact":
+        return "row"  # an authority in a table's row is no line of the letterhead
     return {"contact": "contact", "title": "title", None: block.kind}.get(role, "head")
 
 

@@ -12,7 +12,6 @@ from policytext.link.scene import Scene, Sentence, cues
 from policytext.link.whole import exact
 from policytext.model import Document, Span
 
-CELL = re.compile(r"[^|]+")
 WORD = re.compile(r"[A-Za-zÄÖÜäöüß]{3,}")
 YEAR = re.compile(r"(?:(?:Haushalts|Kalender)?[jJ]ahr\s+)?(?P<year>(?:19|20)\d\d)")  # 2024   Haushaltsjahr 2024
 PERIOD = re.compile(r"(?:(?:Haushalts|Schul|Kalender)?[jJ]ahr\s+)?(?:19|20)\d\d(?:\s*[/–-]\s*(?:(?:19|20)?\d\d))?")
@@ -67,6 +66,8 @@ class Tables:
         numbered = groupby(enumerate(document.blocks), key=lambda item: item[1].kind == "row")
         for number, blocks in enumerate([list(found) for is_row, found in numbered if is_row]):
             rows = {index: tuple(self._cells(block.start, block.end)) for index, block in blocks}
+            if not any(row[0].text for row in rows.values()):
+                rows = {index: row[1:] for index, row in rows.items()}  # Markdown's border: | Jahr | Betrag |
             first = rows[blocks[0][0]]
             table = Table(number, first if len(rows) > 1 and _is_head(first) else ())
             self._rows |= {index: (table, row) for index, row in rows.items()}
@@ -74,10 +75,12 @@ class Tables:
     def _cells(self, start: int, end: int) -> Iterator[Cell]:
         view = self.document.view
         first = view.forth(start)
-        for match in CELL.finditer(view.text[first : view.forth(end)]):
-            blanks = len(match.group()) - len(match.group().lstrip())
-            words = match.group().strip()
-            yield Cell(first + match.start() + blanks, first + match.start() + blanks + len(words), words)
+        place = first
+        for part in view.text[first : view.forth(end)].split("|"):
+            words = part.strip()
+            start = place + len(part) - len(part.lstrip())
+            yield Cell(start, start + len(words), words)
+            place += len(part) + 1
 
     def seat(self, scene: Scene) -> Seat | None:
         """Where the amount of a scene sits, `None` outside tables."""

@@ -80,7 +80,7 @@ def dashed(text: str) -> Iterator[Draft]:
 
 # ------------------------------------------------------------------------------------------------------------ tables
 
-_CELL = re.compile(r"[^|\n]+")
+_CELL = re.compile(r"[^|\n]+|(?<![^\n])(?=\|)")  # an empty first cell is a cell: | 2024 | 2025
 _NUMBER = re.compile(rf"[ ]*(?P<number>[-−+]?(?:{numbers.DIGITS}))[ ]*(?:\*+[ ]*)?", re.VERBOSE)
 _IN = re.compile(
     r"(?:\b(?:in|In|Angaben|je)[ ]|[(\[]|^[ ]*|[ ]|-)"
