@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policytext.link.funding import is_funding, is_own_share
-from policytext.link.parties import Parties, Party, mentions, of_cells, parties, usual_parties
+from policytext.link.parties import Parties, Party, mentions, of_cells, parties, shared_out, usual_parties
 from policytext.link.purpose import purpose, usual_purpose
 from policytext.link.scene import Placed, Scene, cues, scenes
 from policytext.link.status import condition, status
-from policytext.link.tables import Tables
+from policytext.link.tables import Tables, names_receivers
 from policytext.link.term import term
 from policytext.link.whole import added_up, whole_of
 from policytext.model import Actor, Amount, Document, Record, Span, Statement, Time
@@ -49,24 +49,31 @@ def records(
         Placed(document, ((time, time) for time in times)),
         mentions(document, actors),
         Placed(document, ((part, said) for said in statements for part in said.parts or (said,))),
-        usual_parties(document, actors),
+        Parties(),
         usual_purpose(document),
         Tables(document),
     )
     funded = [scene for scene in scenes(document, amounts) if is_funding(scene) and _is_told(scene, known)]
+    own = {scene.amount.id: _own_parties(scene, known, funded) for scene in funded}
+    known = replace(known, parties=usual_parties(document, actors, told=list(own.values())))
     wholes: dict[str, Scene] = {}
     found: dict[str, Record] = {}
+    sides: dict[str, Parties] = {}
     last: tuple[Scene, Record] | None = None
     for number, scene in enumerate(funded):
         whole = whole_of(scene, funded[max(0, number - NEAR) : number], wholes)
         if whole:
             wholes[scene.amount.id] = whole
         before = last[1] if last and last[0].sentence.block == scene.sentence.block else None
-        record = _record(scene, known, before=before, whole=found[whole.amount.id] if whole else None)
+        told = own[scene.amount.id]
+        sides[scene.amount.id] = _sides(scene, known, told, sides[whole.amount.id] if whole else Parties())
+        if told.givers and not whole:
+            before = None  # somebody else gives: what was said before does not hold for it
+        record = _record(scene, known, sides[scene.amount.id], (before, found[whole.amount.id] if whole else None))
         found[scene.amount.id] = replace(record, id=f"r{number + 1}")
         last = scene, record
         if document.head.kind == "agreement" and not known.parties.complete and not is_own_share(scene):
-            known = replace(known, parties=_filled(known.parties, parties(scene.sentence, known.mentions)))
+            known = replace(known, parties=_filled(known.parties, told))
     added = added_up(funded) | known.tables.wholes(funded)
     return tuple(_as_part(record, found, added) for record in found.values())
 
@@ -84,17 +91,28 @@ def _is_told(scene: Scene, known: _Known) -> bool:
     return len(WORD.findall(scene.sentence.text)) > len(WORD.findall(scene.amount.text))
 
 
-def _record(scene: Scene, known: _Known, *, before: Record | None, whole: Record | None) -> Record:
-    """The record of one amount; `before` is the last one in the paragraph, `whole` the one that it is a part of."""
+def _own_parties(scene: Scene, known: _Known, funded: Sequence[Scene]) -> Parties:
+    """Who gives and receives by the words around an amount: in its cells' heads, or in its sentence."""
+    if seat := known.tables.seat(scene):
+        return of_cells(known.tables.cells(scene), known.mentions, receives=names_receivers(seat))
+    amounts = [other.amount for other in funded if other.sentence == scene.sentence]
+    told = parties(scene.sentence, known.mentions)
+    return Parties(shared_out(told.givers, scene.amount, amounts), shared_out(told.receivers, scene.amount, amounts))
+
+
+def _sides(scene: Scene, known: _Known, own: Parties, whole: Parties) -> Parties:
+    """Who gives and receives in the end; a part has the giver of its whole, an own share is the receiver's."""
+    if is_own_share(scene):
+        return Parties(own.givers or known.parties.receivers or _completed(own, scene, known).givers)
+    if not own.givers and whole.givers:
+        own = Parties(_without(whole.givers, own.receivers), own.receivers or whole.receivers)
+    return _completed(own, scene, known)
+
+
+def _record(scene: Scene, known: _Known, sides: Parties, earlier: tuple[Record | None, Record | None]) -> Record:
+    """The record of one amount; `earlier` are the last one of the paragraph and the one that it is a part of."""
+    before, whole = earlier
     statement = known.statements.at(scene.sentence.start + scene.left)
-    cells = known.tables.cells(scene)
-    own = of_cells(cells, known.mentions) if cells else parties(scene.sentence, known.mentions)
-    own_share = is_own_share(scene)
-    if own_share and not own.givers:
-        own = Parties(known.parties.receivers)  # it is the receiver who pays it
-    sides = _completed(own, scene, known)
-    if own.givers and not whole:
-        before = None  # somebody else gives: what was said before does not hold for it
     taken = (*sides.givers, *sides.receivers)
     blocked = [(start, end) for start, end, party in known.mentions.inside(scene.sentence) if party in taken]
     goal = _purpose(scene, known, blocked, before)
@@ -106,7 +124,7 @@ def _record(scene: Scene, known: _Known, *, before: Record | None, whole: Record
     return Record(
         amount=scene.amount.id,
         givers=tuple(party.actor.id for party in sides.givers),
-        receivers=() if own_share else receivers or (before.receivers if before else ()),
+        receivers=() if is_own_share(scene) else receivers or (before.receivers if before else ()),
         purpose=goal,
         earliest=earliest,
         latest=latest,

@@ -9,7 +9,7 @@ from functools import cache
 
 from policytext import lexicon
 from policytext.link.scene import Placed, Sentence, cues
-from policytext.model import Actor, ActorMention, Document
+from policytext.model import Actor, ActorMention, Amount, Document
 
 RECEIVERS = ("organisation", "group")
 GIVERS = ("authority", "organisation", "group")
@@ -46,6 +46,7 @@ AFTER_VERB = (  # … stellt das Land, … will sich der Bund
 JOINT = re.compile(r"(?:[ ]und|[ ]sowie|,)(?:[ ](?:der|die|das|den|dem|des|vom|von))?[ ]")
 
 
+SHORTEST_CALL = 4  # letters
 RECIPIENT = re.compile(
     r"(?:Zuwendungs|Zuweisungs|Förder|Darlehens)(?:empfänger|nehmer)|Empfänger|Begünstigte|Antragstell|Antragsberechtigte"
 )
@@ -149,12 +150,13 @@ def _each_once(found: list[Party]) -> tuple[Party, ...]:
 # ---------------------------------------------------------------------------------------------- what holds by default
 
 
-def usual_parties(document: Document, actors: Sequence[Actor]) -> Parties:
+def usual_parties(document: Document, actors: Sequence[Actor], *, told: Sequence[Parties]) -> Parties:
     """Who gives and receives where a sentence does not say.
 
     In a rule the one who "gewährt" and the Zuwendungsempfänger; in an agreement those that it calls so; elsewhere the
     Land or Bund that the paper speaks of, where there is only one, and who issued the paper: the municipality, or its
-    association for all of them. Where neither Land nor Bund is named, the municipality gives.
+    association for all of them. Where neither Land nor Bund is named, or a sentence of those `told` says so, the
+    municipality gives.
     """
     if document.head.kind == "guideline":
         return Parties(_granting(document, actors), _named(actors, RECIPIENT))
@@ -165,8 +167,11 @@ def usual_parties(document: Document, actors: Sequence[Actor]) -> Parties:
     payer = _state(actors)
     own = [actor for actor in actors if actor.name == document.head.issuer and MUNICIPAL.match(actor.name)]
     municipality = tuple(Party(actor, actor.mentions[0]) for actor in own)
+    gives = {party.actor.id for sides in told for party in sides.givers}
     if not any(map(_is_state, actors)):
         return Parties(municipality)
+    if any(party.actor.id in gives for party in municipality):
+        return Parties(municipality, municipality)  # what others give, it receives
     spoken_for = ASSOCIATION.search(document.head.issuer or "")
     receivers = _named(actors, MUNICIPALITIES) if spoken_for else municipality
     return Parties(payer, receivers or _in_title(document, actors))
@@ -195,11 +200,43 @@ def _first_party(document: Document, actors: Sequence[Actor]) -> tuple[Party, ..
     return ()
 
 
-def of_cells(cells: Sequence[Sentence], placed: Placed[Party]) -> Parties:
-    """In a table who pays stands above the column or is Land or Bund beside the row; any other beside it receives."""
+def shared_out(found: tuple[Party, ...], amount: Amount, amounts: Sequence[Amount]) -> tuple[Party, ...]:
+    """Of the parties of a sentence with several amounts those of this one: each after its amount, or each before it.
+
+    "5 Mio. an die Städte und 3 Mio. an die Kreise", "der Bund gibt 5 Mio., das Land 3 Mio."; where nobody stands in an
+    amount's own stretch, those before the first amount are everybody's.
+    """
+    if len(amounts) < 2 or len(found) < 2:
+        return found
+    first = [party for party in found if party.mention.start < amounts[0].start]
+    place = amounts.index(amount)
+    if first:
+        left, right = amounts[place - 1].end if place else 0, amount.start
+    else:
+        left, right = amount.end, amounts[place + 1].start if place + 1 < len(amounts) else found[-1].mention.end
+    own = tuple(party for party in found if left <= party.mention.start < right)
+    return own or tuple(first) or found
+
+
+def of_cells(cells: Sequence[Sentence], placed: Placed[Party], *, receives: bool) -> Parties:
+    """In a table who pays stands above the column or is Land or Bund beside the row.
+
+    Any other beside it receives, where the head of its column says so (`receives`) or somebody above pays.
+    """
     above, beside = (_each_once([party for _, _, party in placed.inside(cell)]) for cell in cells)
+    above = above or _called(cells[0].text, placed)
     states = tuple(party for party in beside if _is_state(party.actor))
-    return Parties(above or states, tuple(party for party in beside if party not in states) if above else ())
+    return Parties(
+        above or states, tuple(party for party in beside if party not in states) if above or receives else ()
+    )
+
+
+def _called(word: str, placed: Placed[Party]) -> tuple[Party, ...]:
+    """The one actor whose name holds the single word of a cell: "Stiftung" for the Sparkassenstiftung Oberau."""
+    if len(word) < SHORTEST_CALL or not word.isalpha():
+        return ()
+    found = {party.actor.id: party for _, _, party in reversed(placed.rows) if word.lower() in party.actor.name.lower()}
+    return tuple(found.values()) if len(found) == 1 else ()
 
 
 def _is_state(actor: Actor) -> bool:

@@ -161,10 +161,10 @@ def _says_what_for(words: str) -> bool:
 
 def _added_up(table: Sequence[tuple[Seat, Scene]], outside: Sequence[Scene]) -> Iterator[tuple[str, str]]:
     """Part and whole, for every column, row and the table itself that adds up to a sum."""
+    others = (*outside, *(scene for seat, scene in table if _is_total(seat)))
     for group in _groups(table):
         ids = {scene.amount.id for scene in group}
         total = sum((exact(scene) for scene in group), Decimal(0))
-        others = (*outside, *(scene for _, scene in table))
         for whole in reversed(others):
             if whole.amount.id not in ids and exact(whole) == total and whole.amount.unit == group[0].amount.unit:
                 yield from ((scene.amount.id, whole.amount.id) for scene in group)
@@ -188,6 +188,11 @@ def _by(pairs: Iterable[tuple[int, Scene]]) -> dict[int, list[Scene]]:
     for key, scene in pairs:
         found.setdefault(key, []).append(scene)
     return found
+
+
+def names_receivers(seat: Seat) -> bool:
+    """Whether the rows are named after those who receive: Träger, Empfänger, Verein."""
+    return bool(seat.table.head) and cues("tables", "receivers").match(seat.table.head[0].text) is not None
 
 
 def _is_total(seat: Seat) -> bool:

@@ -55,6 +55,7 @@ def _mentions(text: str, named: names.Named) -> list[Found]:
     found += bodies.find(text, titles, named.places)
     found += groups.find(text, titles)
     found += people.find(text)
+    found = [mention for mention in found if "\n" not in text[mention.start : mention.end]]  # no name runs over blocks
     found = [bodies.with_form(text, mention) for mention in longest(found)]
     return without_titles(text, without_overlap(found))
 

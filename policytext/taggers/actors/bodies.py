@@ -21,11 +21,11 @@ FORMS = (
 )
 LEGAL_FORM = re.compile(  # Freiburger Stadtbau GmbH, Hilfe für Geflüchtete e. V.
     rf"""(?<![\w-])(?P<name>(?:\d{{4}}\s)?[A-ZÄÖÜ][\w.&'’+-]*
-            (?:\s+(?:(?:&|\+|/|-|–|und|für|freie[rn]?|deutsche[rn]?)\s+){{0,2}}[A-ZÄÖÜ0-9][\w.&'’+/-]*){{0,7}}?)
-        ,?\s+(?P<form>{FORMS})(?![\w-])""",
+            (?:[ ]+(?:(?:&|\+|/|-|–|und|für|freie[rn]?|deutsche[rn]?)[ ]+){{0,2}}[A-ZÄÖÜ0-9][\w.&'’+/-]*){{0,7}}?)
+        ,?[ ]+(?P<form>{FORMS})(?![\w-])""",
     re.VERBOSE,
 )
-FORM_BEHIND = re.compile(rf",?\s+(?:{FORMS})(?![\w-])")
+FORM_BEHIND = re.compile(rf",?[ ]+(?:{FORMS})(?![\w-])")
 WITH_PLACE = re.compile(  # Landschaftsverband Rheinland, Kreissparkasse Musterland
     r"""(?<![\w-])[A-ZÄÖÜ][a-zäöüß]*(?:verband(?:e?s)?|sparkasse|stiftung|kammer|universität|hochschule|institut(?:e?s)?|klinikums?
         |werke?s?|akademie|bank|genossenschaft|gesellschaft|agentur|verein(?:e?s)?)(?![\w-])""",
