@@ -31,8 +31,16 @@ class Group(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:  # the reader went away: click ends quietly
                 raise
-            raise click.ClickException(f"cannot write: {error.strerror}") from error
+            if _is_interrupted(error):
+                raise click.Abort from error
+            raise click.ClickException(f"cannot write: {error.strerror or error}") from error
         return outcome
+
+
+def _is_interrupted(error: BaseException) -> bool:
+    """Whether it went wrong while Ctrl-C was ending everything, as a pipe does that is closed already."""
+    before = error.__context__
+    return before is not None and (isinstance(before, KeyboardInterrupt) or _is_interrupted(before))
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
