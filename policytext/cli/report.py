@@ -59,7 +59,7 @@ def _head(document: Document) -> RenderableType:
 
 def _records(analysis: Analysis) -> RenderableType | None:
     """Each record on two lines: the sum and who gives it to whom, then what for and when; parts under their whole."""
-    rows = [row for record in analysis.records for row in _record(analysis, record)]
+    rows = [row for record in wording.in_order(analysis.records) for row in _record(analysis, record)]
     return Group(*rows) if rows else None
 
 

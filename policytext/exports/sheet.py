@@ -113,7 +113,7 @@ def sheet(analysis: Analysis, key: str, titles: Mapping[str, str]) -> Sheet:
         facts=tuple(_facts(analysis)),
         warnings=tuple(wording.warnings(analysis.document)),
         areas=_areas(analysis.areas, titles),
-        rows=tuple(_row(analysis, record, places, titles) for record in analysis.records),
+        rows=tuple(_row(analysis, record, places, titles) for record in wording.in_order(analysis.records)),
         times=tuple(_times(analysis, places)),
         actors=tuple(_actors(analysis, places)),
         passages=tuple(_passages(analysis, marks, notes)),

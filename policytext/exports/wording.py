@@ -141,3 +141,20 @@ def _reasons(area: AreaScore) -> list[str]:
         weights[plain_words(reason)] += reason.weight
     heaviest = sorted(weights.items(), key=lambda item: -item[1])
     return [f"{word} {decimal(weight)}" for word, weight in heaviest if weight >= LIGHTEST]
+
+
+def in_order(records: Sequence[Record]) -> list[Record]:
+    """The records as they are shown: each with its parts behind it, wherever they stand in the text."""
+    parts: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        if record.part_of:
+            parts[record.part_of].append(record)
+    shown: list[Record] = []
+    for record in records:
+        if not record.part_of:
+            shown += _with_parts(record, parts)
+    return shown
+
+
+def _with_parts(record: Record, parts: Mapping[str, list[Record]]) -> list[Record]:
+    return [record, *(deeper for part in parts.get(record.id, ()) for deeper in _with_parts(part, parts))]

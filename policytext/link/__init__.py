@@ -7,13 +7,15 @@ says (a guideline's recipients and purpose). What stays open stays empty.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from policytext.link.funding import is_funding, is_own_share
-from policytext.link.parties import Parties, Party, mentions, of_cells, parties, shared_out, usual_parties
+from policytext.link.parties import Parties, Party, mentions, of_cells, parties, usual_parties
 from policytext.link.purpose import purpose, usual_purpose
 from policytext.link.scene import Placed, Scene, cues, scenes
+from policytext.link.sharing import shared_out
 from policytext.link.status import condition, status
 from policytext.link.tables import Tables, names_receivers
 from policytext.link.term import term
@@ -34,6 +36,7 @@ class _Known:
     parties: Parties
     purpose: Span | None
     tables: Tables
+    amounts: Mapping[int, Sequence[Amount]] = field(default_factory=dict)  # funded ones by their sentence's start
 
 
 def records(
@@ -54,7 +57,8 @@ def records(
         Tables(document),
     )
     funded = [scene for scene in scenes(document, amounts) if is_funding(scene) and _is_told(scene, known)]
-    own = {scene.amount.id: _own_parties(scene, known, funded) for scene in funded}
+    known = replace(known, amounts=_by_sentence(funded))
+    own = {scene.amount.id: _own_parties(scene, known) for scene in funded}
     known = replace(known, parties=usual_parties(document, actors, told=list(own.values())))
     wholes: dict[str, Scene] = {}
     found: dict[str, Record] = {}
@@ -78,6 +82,13 @@ def records(
     return tuple(_as_part(record, found, added) for record in found.values())
 
 
+def _by_sentence(funded: Sequence[Scene]) -> Mapping[int, Sequence[Amount]]:
+    found: defaultdict[int, list[Amount]] = defaultdict(list)
+    for scene in funded:
+        found[scene.sentence.start].append(scene.amount)
+    return found
+
+
 def _as_part(record: Record, found: Mapping[str, Record], wholes: Mapping[str, str]) -> Record:
     """The record with its whole, where parts or a table's cells add up to that."""
     whole = found.get(wholes.get(record.amount or "", ""))
@@ -91,13 +102,17 @@ def _is_told(scene: Scene, known: _Known) -> bool:
     return len(WORD.findall(scene.sentence.text)) > len(WORD.findall(scene.amount.text))
 
 
-def _own_parties(scene: Scene, known: _Known, funded: Sequence[Scene]) -> Parties:
+def _own_parties(scene: Scene, known: _Known) -> Parties:
     """Who gives and receives by the words around an amount: in its cells' heads, or in its sentence."""
     if seat := known.tables.seat(scene):
         return of_cells(known.tables.cells(scene), known.mentions, receives=names_receivers(seat))
-    amounts = [other.amount for other in funded if other.sentence == scene.sentence]
+    amounts = known.amounts[scene.sentence.start]
     told = parties(scene.sentence, known.mentions)
-    return Parties(shared_out(told.givers, scene.amount, amounts), shared_out(told.receivers, scene.amount, amounts))
+    givers, receivers = (
+        tuple(shared_out(side, scene.amount, amounts, lambda party: party.mention))
+        for side in (told.givers, told.receivers)
+    )
+    return Parties(givers, receivers)
 
 
 def _sides(scene: Scene, known: _Known, own: Parties, whole: Parties) -> Parties:
@@ -116,7 +131,7 @@ def _record(scene: Scene, known: _Known, sides: Parties, earlier: tuple[Record |
     taken = (*sides.givers, *sides.receivers)
     blocked = [(start, end) for start, end, party in known.mentions.inside(scene.sentence) if party in taken]
     goal = _purpose(scene, known, blocked, before)
-    earliest, latest, dates = term(scene, known.times, known.tables)
+    earliest, latest, dates = term(scene, known.times, known.tables, known.amounts[scene.sentence.start])
     if whole and not dates:
         earliest, latest = whole.earliest, whole.latest
     hanging = condition(scene)

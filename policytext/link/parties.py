@@ -9,7 +9,7 @@ from functools import cache
 
 from policytext import lexicon
 from policytext.link.scene import Placed, Sentence, cues
-from policytext.model import Actor, ActorMention, Amount, Document
+from policytext.model import Actor, ActorMention, Document
 
 RECEIVERS = ("organisation", "group")
 GIVERS = ("authority", "organisation", "group")
@@ -33,8 +33,15 @@ OBJECT = re.compile(  # Das Land fördert den Verein …, unterstützt die freie
 )
 DATIVE = re.compile(r"(?:^|[ ])(?:den|dem|ihren|seinen|unseren|allen)[ ](?:\w+(?:en|n)[ ]){0,2}$", re.IGNORECASE)
 DATIVE_FEMININE = re.compile(r"(?:^|[ ])(?:der|einer)[ ](?:\w+en[ ])?$")
+FEMININE = re.compile(  # der Stadt Oberau, der Sparkassenstiftung; not der Kreis
+    r"\w*(?:[sS]tadt|[gG]emeinde|[kK]ommune|[rR]egion|ung|schaft|heit|keit|tät|[kK]irche|[sS]chule|[kK]linik|[kK]asse|[bB]ank"
+    r"|[fF]ahrt|[wW]ehr|[iI]nitiative|[pP]olizei|[aA]kademie|GmbH|AWO|Caritas|Diakonie|in)\b"
+)
+HEAD_OF = re.compile(r"\b(?:\w*[bB]ürgermeister|\w*[lL]andr[aä]t)(?:in)?[ ](?:der|des|von)[ ]$")
+WE = re.compile(r"\b[Ww]ir\b")  # Anna Roth, Bürgermeisterin der Stadt Oberau: „Wir haben … gezahlt“
 SUBJECT = re.compile(  # Das Land …, (1) Die Stadt …, 1.2 Das Land …, dass der Bund …, für den das Land …
-    r"""(?:^(?:\(?\w{1,3}[.)][ ]|\d+(?:\.\d+)+\.?[ ])?|[,:;–(„][ ]?|,[ ](?:\w+[ ])?(?:de[nmr]|die|das|welche[nmrs]?)[ ]
+    r"""(?:^(?:\(?\w{1,3}[.)][ ]|\d+(?:\.\d+)+\.?[ ])?|[,:;–(„][ ]?
+      |,[ ](?:\w+[ ])?(?:de[nmr]|die|das|welche[nmrs]?)[ ](?=(?:der|die|das)[ ])
       |\b(?:und|dass|weil|wenn|ob|obwohl|sofern|denn|womit|wofür|damit)[ ])
       (?:(?:[Dd]er|[Dd]ie|[Dd]as|Unser|Unsere)[ ])?(?:\w+e[ ])?$""",
     re.VERBOSE,
@@ -97,20 +104,28 @@ def parties(sentence: Sentence, placed: Placed[Party]) -> Parties:
     last_side: str | None = None
     for start, end, party in placed.inside(sentence):
         joint = last_side and JOINT.fullmatch(sentence.text[last_end:start])
-        side = last_side if joint else _side(sentence, start, end, party)
+        side = last_side if joint else _side(sentence, start, end, party, given=bool(found["givers"]))
         if side:
             found[side].append(party)
         last_end, last_side = end, side
     return Parties(_each_once(found["givers"]), _each_once(found["receivers"]))
 
 
-def _side(sentence: Sentence, start: int, end: int, party: Party) -> str | None:
-    """`givers`, `receivers` or neither: by the words before a mention and the sentence's verbs."""
+def _side(sentence: Sentence, start: int, end: int, party: Party, *, given: bool) -> str | None:
+    """`givers`, `receivers` or neither: by the words before a mention and the sentence's verbs.
+
+    `given` says that a giver stands before: "das Land gewährt der Stadt" has its subject.
+    """
     left = sentence.text[max(0, start - 60) : start]
     if FROM.search(left):
         return "givers"
     if TO.search(left) or OBJECT.search(left):
         return "receivers"
+    feminine = DATIVE_FEMININE.search(left) and FEMININE.match(party.mention.text)
+    if given and (feminine or DATIVE.search(left)) and _verbs("verbs").search(sentence.text):
+        return "receivers"
+    if HEAD_OF.search(left) and WE.search(sentence.text, end):
+        return "givers"
     if _is_subject(left, sentence.text[end : end + 30]):
         return _side_of_subject(sentence, end, party)
     dative = DATIVE.search(left) or (DATIVE_FEMININE.search(left) and party.actor.kind != "authority")
@@ -164,10 +179,11 @@ def usual_parties(document: Document, actors: Sequence[Actor], *, told: Sequence
         grantor = _named(actors, GRANTOR)
         receivers = _named(actors, RECIPIENT) or _other_party(actors, grantor)
         return Parties(grantor or _first_party(document, actors), receivers)
-    payer = _state(actors)
+    gives = {party.actor.id for sides in told for party in sides.givers}
+    receives = {party.actor.id for sides in told for party in sides.receivers} - gives
+    payer = tuple(party for party in _state(actors) if party.actor.id not in receives)
     own = [actor for actor in actors if actor.name == document.head.issuer and MUNICIPAL.match(actor.name)]
     municipality = tuple(Party(actor, actor.mentions[0]) for actor in own)
-    gives = {party.actor.id for sides in told for party in sides.givers}
     if not any(map(_is_state, actors)):
         return Parties(municipality)
     if any(party.actor.id in gives for party in municipality):
@@ -198,24 +214,6 @@ def _first_party(document: Document, actors: Sequence[Actor]) -> tuple[Party, ..
             if BETWEEN.search(before):
                 return (Party(actor, mention),)
     return ()
-
-
-def shared_out(found: tuple[Party, ...], amount: Amount, amounts: Sequence[Amount]) -> tuple[Party, ...]:
-    """Of the parties of a sentence with several amounts those of this one: each after its amount, or each before it.
-
-    "5 Mio. an die Städte und 3 Mio. an die Kreise", "der Bund gibt 5 Mio., das Land 3 Mio."; where nobody stands in an
-    amount's own stretch, those before the first amount are everybody's.
-    """
-    if len(amounts) < 2 or len(found) < 2:
-        return found
-    first = [party for party in found if party.mention.start < amounts[0].start]
-    place = amounts.index(amount)
-    if first:
-        left, right = amounts[place - 1].end if place else 0, amount.start
-    else:
-        left, right = amount.end, amounts[place + 1].start if place + 1 < len(amounts) else found[-1].mention.end
-    own = tuple(party for party in found if left <= party.mention.start < right)
-    return own or tuple(first) or found
 
 
 def of_cells(cells: Sequence[Sentence], placed: Placed[Party], *, receives: bool) -> Parties:

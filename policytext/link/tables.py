@@ -142,7 +142,8 @@ def _purpose(seat: Seat) -> Cell | None:
         for number, (head, row) in enumerate(zip(seat.table.head, seat.row, strict=False))
         if number != seat.column and cues("tables", "purpose").match(head.text)
     )
-    for cell in (*named, seat.head, seat.label):
+    label = None if names_receivers(seat) else seat.label
+    for cell in (*named, seat.head, label):
         if cell and _says_what_for(cell.text):
             return cell
     return None

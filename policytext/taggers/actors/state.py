@@ -92,7 +92,7 @@ def laender() -> tuple[Land, ...]:
 @cache
 def _official() -> re.Pattern[str]:
     """`Land Baden-Württemberg`, `Freistaates Sachsen`, `Freie und Hansestadt Hamburg`."""
-    places = "|".join(re.escape(land.place) for land in laender())
+    places = "|".join(re.escape(name) for land in laender() for name in (land.place, *land.bynames))
     return re.compile(
         rf"\b(?:Land(?:es|e)?|Freistaat(?:e?s|e)?|Freien?\s+(?:und\s+)?Hansestadt|Bundesland(?:es)?)\s+(?P<place>{places})(?![\w-])"
     )

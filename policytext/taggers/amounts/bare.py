@@ -80,6 +80,7 @@ def dashed(text: str) -> Iterator[Draft]:
 
 # ------------------------------------------------------------------------------------------------------------ tables
 
+_YEARS = re.compile(r"\b(?:19|20)\d\d(?:[/–-](?:19|20)?\d\d)?\b")  # Zuschuss 2024 in Euro
 _CELL = re.compile(r"[^|\n]+|(?<![^\n])(?=\|)")  # an empty first cell is a cell: | 2024 | 2025
 _NUMBER = re.compile(rf"[ ]*(?P<number>[-−+]?(?:{numbers.DIGITS}))[ ]*(?:\*+[ ]*)?", re.VERBOSE)
 _IN = re.compile(
@@ -106,7 +107,7 @@ def cells(document: Document, anchors: list[Anchor]) -> Iterator[Draft]:
             heads, others, caption = {}, set(), list(_captions(text, inside))
             continue
         row = list(_CELL.finditer(text, first, last))
-        if named := dict(_heads(text, row, inside)):
+        if not _has_numbers(row) and (named := dict(_heads(text, row, inside))):
             heads, others = named, _others(row)
         elif not heads:
             others |= _others(row)
@@ -134,10 +135,16 @@ def _heads(text: str, row: list[re.Match[str]], anchors: Iterable[Anchor]) -> It
     starts = [cell.start() for cell in row]
     for anchor in anchors:
         column = bisect_right(starts, anchor.start) - 1
-        if column < 0 or re.search(r"\d", row[column].group().replace("1.000", "")):
+        if column < 0 or re.search(r"\d", _YEARS.sub("", row[column].group().replace("1.000", ""))):
             continue
         if _IN.search(text, max(starts[column], anchor.start - 16), anchor.start):
             yield column, _scaled_unit(text, anchor)
+
+
+def _has_numbers(row: list[re.Match[str]]) -> bool:
+    """Whether a row holds numbers other than years: then it is no head, even if a cell ends in "Mark" or "EUR"."""
+    found = (_NUMBER.fullmatch(cell.group()) for cell in row)
+    return any(number and not _YEARS.fullmatch(number["number"]) for number in found)
 
 
 @cache
