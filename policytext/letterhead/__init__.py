@@ -33,6 +33,9 @@ from policytext.letterhead.patterns import (
 from policytext.letterhead.sources import LETTERHEAD
 from policytext.model import Block, Document, Letterhead
 
+NAMED_AFTER_KIND = re.compile(  # Vereinbarung über die Schuldnerberatung   Beschlussvorlage: Zuschüsse an Vereine
+    r"\w*(?:[vV]ereinbarung|[vV]ertrag|[rR]ichtlinie|[vV]orlage|[aA]bkommen|[sS]atzung)(?:\s(?:über|zur|zum|für)\s|:\s)\S+"
+)
 LONGEST_HEAD = 40  # blocks; a letterhead with more lines has not been seen
 SHORTEST_BODY = 160  # characters; a paragraph of this length with a full stop is no line of a letterhead
 LONGEST_FIELDS = 120  # characters of a line that holds several fields ("Az. 12 · 3. Mai 2021")
@@ -232,4 +235,5 @@ def _title(document: Document, lines: Sequence[_Line], roles: Mapping[int, str])
     telling = [index for index in free if len(_content(document, index).split()) >= 4]
     labelled = [n for n, role in roles.items() if role == "kind" and document.blocks[n].kind == "heading"]
     labelled = [index for index in labelled if len(_content(document, index).split()) >= 2]
-    return next(iter([*headings[:1], *telling[:1], *labelled[:1], *free[:1]]), None)
+    named = [n for n in sorted(length) if roles.get(n) == "kind" and NAMED_AFTER_KIND.match(_content(document, n))]
+    return next(iter([*named[:1], *headings[:1], *telling[:1], *labelled[:1], *free[:1]]), None)
