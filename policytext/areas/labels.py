@@ -92,14 +92,15 @@ def _nearest(label: str, taxonomy: Taxonomy) -> str:
     if near:
         return f"the nearest known: {', '.join(dict.fromkeys(names[name] for name in near))}"
     more = ", …" if len(taxonomy.ids) > FEW else ""
-    return f"known: {', '.join(taxonomy.ids[:FEW])}{more}"
+    return f"known: {', '.join(taxonomy.ids[:FEW])}{more} (is --areas the taxonomy of these labels?)"
 
 
 def _raise_first(path: Path, problems: Iterator[tuple[int, str]]) -> None:
     found = list(problems)
     if found:
         line, words = found[0]
-        more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+        others = [str(where) for where, _ in found[1:]]
+        more = f"; problems in lines {', '.join(others[:FEW])} too" if others else ""
         raise BadInput(f"{path}, line {line}: {words}{more}")
 
 
