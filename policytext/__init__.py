@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from policytext.analysis import Analysis
+    from policytext.collect import Archive
     from policytext.errors import PolicytextError
     from policytext.model import (
         Actor,
@@ -39,6 +40,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Analysis": "policytext.analysis",
+    "Archive": "policytext.collect",
     "PolicytextError": "policytext.errors",
 } | dict.fromkeys(
     (
@@ -65,6 +67,7 @@ __all__ = [
     "ActorMention",
     "Amount",
     "Analysis",
+    "Archive",
     "AreaScore",
     "Block",
     "Box",

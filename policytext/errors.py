@@ -7,7 +7,9 @@
     ├── BadInput               a value handed in cannot be used: a date, a Land, a line of JSON
     ├── BadTaxonomy            an area taxonomy or trained model cannot be used
     ├── MissingPipeline        the spaCy pipeline asked for is not installed
-    └── NoWorkers              the processes that read files do not start
+    ├── NoWorkers              the processes that read files do not start
+    ├── ArchiveError           the archive cannot be opened, read or written: locked, full, damaged, foreign, newer
+    └── BadQuery               a question to the archive cannot be read at some place
 
 Taggers never raise: what they do not understand, they leave out.
 """
@@ -43,3 +45,11 @@ class MissingPipeline(PolicytextError):
 
 class NoWorkers(PolicytextError):
     """The processes that read files do not start."""
+
+
+class ArchiveError(PolicytextError):
+    """An archive that cannot be opened, read or written: locked, full, damaged, foreign or newer."""
+
+
+class BadQuery(PolicytextError):
+    """A question to the archive that cannot be read, with the place where reading stopped."""

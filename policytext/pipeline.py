@@ -65,6 +65,11 @@ def analyse_all(path: Path, wishes: Wishes) -> Iterator[Analysis | PolicytextErr
             yield error
 
 
+def analyse_document(document: Document, wishes: Wishes) -> Analysis:
+    """The analysis of a document that was read before: text, layout and letterhead stay, facts are found anew."""
+    return _analysed(document, wishes)
+
+
 def analyse_string(text: str, wishes: Wishes, *, name: str = "") -> Analysis:
     """The analysis of a string as it stands."""
     document = replace(
@@ -109,7 +114,7 @@ def _analysed(document: Document, wishes: Wishes) -> Analysis:
     classifier = areas.load(wishes.areas) if wishes.model else None
     if document.language != "de":
         warning = f"the text is not German (it looks like {document.language!r}): no facts were looked for"
-        return Analysis(replace(document, warnings=(*document.warnings, warning)))
+        return Analysis(replace(document, warnings=tuple(dict.fromkeys((*document.warnings, warning)))))
     found = _numbered("p", actors.tag(document, pipeline=wishes.pipeline, model=wishes.model))
     sums = _numbered("a", amounts.tag(document))
     dates = _numbered("t", times.tag(document))

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -225,8 +226,7 @@ def test_the_errors_are_policytext_errors() -> None:
 def test_an_interrupt_ends_everything_at_once(tmp_path: Path) -> None:
     for number in range(400):
         (tmp_path / f"{number}.txt").write_text(f"Nummer {number}: 5 Mio. Euro für Kitas.", encoding="utf-8")
-    desk = tmp_path / "desk"
-    desk.mkdir()
+    desk = Path(tempfile.mkdtemp(prefix="desk"))  # a socket's path must be short, pytest's own are long
     command = [sys.executable, "-m", "policytext", "analyse", "--no-model", "--format", "jsonl", str(tmp_path)]
     with subprocess.Popen(
         command,
@@ -247,6 +247,18 @@ def test_an_interrupt_ends_everything_at_once(tmp_path: Path) -> None:
     assert run.returncode == 1 and errors.strip() == "Aborted!"
     assert len(started) >= 2 and all(is_gone(pid) for pid in started)
     assert not list(desk.iterdir())
+    desk.rmdir()
+
+
+def test_a_temporary_folder_with_too_long_a_name_is_one_line(tmp_path: Path) -> None:
+    long = tmp_path / ("x" * 120)
+    long.mkdir()
+    paper = tmp_path / "a.txt"
+    paper.write_text("Das Land gibt 5 Mio. Euro.", encoding="utf-8")
+    command = [sys.executable, "-m", "policytext", "analyse", "--no-model", str(paper)]
+    run = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"TMPDIR": str(long)}, check=False)
+    assert run.returncode == 1
+    assert len(run.stderr.strip().splitlines()) == 1 and "TMPDIR" in run.stderr
 
 
 def _children(pid: int) -> list[int]:

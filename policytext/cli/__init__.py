@@ -9,11 +9,21 @@ from typing import Any
 import click
 
 from policytext import __version__
+from policytext.cli.actors import actors
+from policytext.cli.add import add
+from policytext.cli.alerts import alerts
+from policytext.cli.amounts import amounts
 from policytext.cli.analyse import analyse
+from policytext.cli.archive import archive
 from policytext.cli.areas import areas
+from policytext.cli.deadlines import deadlines
 from policytext.cli.evaluate import evaluate
+from policytext.cli.mark import mark
 from policytext.cli.read import read
 from policytext.cli.schema import schema
+from policytext.cli.search import search
+from policytext.cli.show import show
+from policytext.errors import PolicytextError
 
 
 class Group(click.Group):
@@ -28,6 +38,8 @@ class Group(click.Group):
         try:
             outcome = super().invoke(ctx)
             sys.stdout.flush()
+        except PolicytextError as error:  # what stops a whole command, such as workers that do not start
+            raise click.ClickException(str(error)) from error
         except OSError as error:
             if error.errno == errno.EPIPE:  # the reader went away: click ends quietly
                 raise
@@ -52,5 +64,20 @@ def main() -> None:
     """
 
 
-for command in (analyse, areas, read, evaluate, schema):
+for command in (
+    analyse,
+    read,
+    add,
+    search,
+    show,
+    deadlines,
+    amounts,
+    actors,
+    alerts,
+    mark,
+    archive,
+    areas,
+    evaluate,
+    schema,
+):
     main.add_command(command)

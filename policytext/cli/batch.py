@@ -82,7 +82,7 @@ def outcomes(
     """What became of every source, in their order; those that are not there need no process."""
     from policytext.workers import Outcome
 
-    problems = [_problem(source) for source in sources]
+    problems = [missing(source) for source in sources]
     there = [source for source, problem in zip(sources, problems, strict=True) if not problem]
     with closing(_worked(there, function, wishes, work)) as worked:
         for source, problem in zip(sources, problems, strict=True):
@@ -97,7 +97,7 @@ def _worked(
         yield from workers.run(function, tasks, name=lambda task: task.source.name)
 
 
-def _problem(source: Source) -> str:
+def missing(source: Source) -> str:
     """Why there is nothing to read, as far as it shows without opening the file."""
     if source.path is not None and not os.path.lexists(source.path):
         return f"{source.path} does not exist: check the spelling of its name"

@@ -7,20 +7,30 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from tempfile import gettempdir
+
+from policytext.errors import NoWorkers
 
 METHOD = "forkserver" if sys.platform == "linux" else "spawn"  # macOS's own libraries do not survive a fork
 SAFE_PATH = "PYTHONSAFEPATH"
 
 
 def start(modules: Sequence[str]) -> None:
-    """Starts the process, unless it runs already, and does not wait until it has loaded the modules."""
+    """Starts the process, unless it runs already, and does not wait until it has loaded the modules.
+
+    Raises `NoWorkers` where it cannot start, as with a temporary folder whose name is too long for a socket in it.
+    """
     if METHOD != "forkserver":
         return
     from multiprocessing import forkserver
 
     forkserver.set_forkserver_preload(list(modules))
-    with _without_current_directory(), _without_interrupts():
-        forkserver.ensure_running()
+    try:
+        with _without_current_directory(), _without_interrupts():
+            forkserver.ensure_running()
+    except OSError as error:
+        remedy = f"set TMPDIR to a shorter path than {gettempdir()}" if "too long" in str(error) else "free some memory"
+        raise NoWorkers(f"no worker process can be started ({error}): {remedy}") from None
 
 
 @contextmanager

@@ -1,0 +1,11 @@
+"""The archive: analyses in one SQLite file, found again by word and by fact."""
+
+from policytext.archive.archive import Archive
+from policytext.archive.corrections import Correction
+from policytext.archive.overviews.alerts import Search
+from policytext.archive.overviews.deadlines import Deadline
+from policytext.archive.overviews.people import ActorCount
+from policytext.archive.overviews.totals import Total
+from policytext.archive.results import Answer, Entry, Hit, Stored
+
+__all__ = ["ActorCount", "Answer", "Archive", "Correction", "Deadline", "Entry", "Hit", "Search", "Stored", "Total"]

@@ -1,0 +1,286 @@
+"""The archive: one SQLite file of analyses, safe for many readers beside one writer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from policytext.analysis import Analysis
+from policytext.archive.corrections import Correction, gold, marks
+from policytext.archive.overviews import alerts, people
+from policytext.archive.overviews import deadlines as running
+from policytext.archive.overviews import totals as sums
+from policytext.archive.overviews.alerts import Search
+from policytext.archive.overviews.deadlines import Deadline, Window
+from policytext.archive.overviews.people import ActorCount
+from policytext.archive.overviews.totals import Total
+from policytext.archive.privacy import contacts
+from policytext.archive.results import Answer, Entry, Hit, Stored
+from policytext.archive.search import reading, selection, suggest
+from policytext.archive.search.answer import Ranking, answer
+from policytext.archive.search.plan import Condition
+from policytext.archive.search.question import MOST, asked
+from policytext.archive.search.synonyms import load as load_synonyms
+from policytext.archive.storage import contract, health, store
+from policytext.archive.storage.connection import connect, explained, transaction
+from policytext.errors import BadInput
+
+Outcome = TypeVar("Outcome")
+
+
+class Archive:
+    """An archive file, open.
+
+    `create` makes the file where there is none, `readonly` leaves it alone, `synonyms` is a TOML file of groups of your
+    own (`groups = [["Kita", "Kindergarten"], …]`). Raises `ArchiveError` with one line: what
+    is wrong with which file, and what to do.
+    """
+
+    def __init__(
+        self,
+        path: str | PathLike[str],
+        *,
+        create: bool = True,
+        readonly: bool = False,
+        synonyms: str | PathLike[str] | None = None,
+    ) -> None:
+        self.path = Path(path)
+        self.synonyms = load_synonyms(None if synonyms is None else Path(synonyms))
+        self.connection = connect(self.path, create=create, readonly=readonly)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        with explained(self.path):
+            self.connection.close()
+
+    def add(
+        self,
+        analysis: Analysis | Mapping[str, Any],
+        *,
+        original: bytes | None = None,
+        path: str | PathLike[str] | None = None,
+        version: str = "",
+    ) -> Stored:
+        """Store an analysis (or the contract's object of one), once: a document is known by its file's SHA-256.
+
+        When this returns, the document is on the disk. `original` are the file's bytes where they are to be kept,
+        `path` where it was read from, `version` says what made the analysis.
+        """
+        found = analysis if isinstance(analysis, Analysis) else contract.analysis_of(analysis)
+        source = store.Source(None if path is None else Path(path), original, version)
+        return Stored(store.identity(found), self._do(lambda: store.add(self.connection, found, source)))
+
+    def replace(self, analysis: Analysis, *, path: str | PathLike[str] | None = None, version: str = "") -> Stored:
+        """Store an analysis in place of the earlier one of the same document."""
+        source = store.Source(None if path is None else Path(path), None, version)
+        self._do(lambda: store.replace(self.connection, analysis, source))
+        return Stored(store.identity(analysis), False)
+
+    def get(self, id: str) -> Analysis:  # noqa: A002 (the contract calls it id)
+        """The analysis of the document whose SHA-256 begins with `id`."""
+        return self._do(lambda: store.get(self.connection, store.full_id(self.connection, id)))
+
+    def original(self, id: str) -> bytes | None:  # noqa: A002 (the contract calls it id)
+        """The document's file as it was, where its bytes were kept."""
+        return self._do(lambda: store.original(self.connection, store.full_id(self.connection, id)))
+
+    def remove(self, id: str) -> str:  # noqa: A002 (the contract calls it id)
+        """Take the document whose SHA-256 begins with `id` out of the archive; gives its full id."""
+        sha256 = self._do(lambda: store.full_id(self.connection, id))
+        self._do(lambda: store.remove(self.connection, sha256))
+        return sha256
+
+    def documents(self) -> list[Entry]:
+        """All documents, in the order in which they came."""
+        return self._do(lambda: list(store.entries(self.connection)))
+
+    def search(  # noqa: PLR0913 (the ways of asking, each by name)
+        self,
+        query: str = "",
+        *,
+        by: str = "statement",
+        limit: int = 20,
+        any: bool = False,  # noqa: A002 (the word that people use)
+        ranking: Ranking | None = None,
+        today: date | None = None,
+        **facts: str,
+    ) -> Answer:
+        """What answers a question in one line: words, "phrases", prefix*, -not, OR, NEAR/5, field:value.
+
+        `by` is `statement` or `document`; `any` takes any of the words, best first; `facts` are fields with values as
+        in the line (`amount=">10mio"`, `speaker="Salomon"`). `today` is the day that "within 90 days" counts from.
+        Raises `BadQuery` with the place and what is allowed there.
+        """
+        wish = asked(query, facts, by=by, limit=limit, any=any, ranking=ranking, today=today)
+        return self._do(lambda: answer(self.connection, wish, self.synonyms))
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, a line each; empty where all is well."""
+        return self._do(lambda: health.problems(self.connection))
+
+    def stats(self) -> dict[str, int]:
+        """How much is stored: rows a table, characters of text, bytes of the file."""
+        return self._do(lambda: health.stats(self.connection, self.path))
+
+    def vacuum(self) -> None:
+        """Write search index and file anew, as small as they can be."""
+
+        def work() -> None:
+            with transaction(self.connection):
+                health.rebuild(self.connection)
+            self.connection.execute("VACUUM")
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+        self._do(work)
+
+    def facts(self, id: str) -> Analysis:  # noqa: A002 (the contract calls it id)
+        """The analysis without its layout: much cheaper than `get`, where blocks, boxes and sentences do not matter."""
+        return self._do(lambda: reading.facts(self.connection, store.full_id(self.connection, id)))
+
+    def entry(self, id: str) -> Entry:  # noqa: A002 (the contract calls it id)
+        """The document as the archive lists it."""
+        return self._do(lambda: reading.entry(self.connection, store.full_id(self.connection, id)))
+
+    def contacts(self, id: str) -> list[str]:  # noqa: A002 (the contract calls it id)
+        """The document's contact blocks, which search and exports leave out."""
+        return self._do(lambda: contacts.texts(self.connection, store.full_id(self.connection, id)))
+
+    def contact_blocks(self, query: str, **facts: str) -> tuple[Hit, ...]:
+        """Contact blocks in which all words of a question stand; slower than `search`, since no index holds them."""
+        wish = asked(query, facts)
+        words = set(suggest.words_of(wish.node))
+        where = selection.documents(self.connection, wish.node, self.synonyms)
+        return self._do(lambda: tuple(contacts.matching(self.connection, where, words)))
+
+    def suggest(self, query: str) -> dict[str, str | None]:
+        """The words of a question that stand in no document, each with a word of the archive that is much like it."""
+        near = self._do(lambda: suggest.unknown(self.connection, query))
+        return {typed: term and self._written(term) for typed, term in near.items()}
+
+    def _written(self, term: str) -> str | None:
+        """A search term as it is written in some document."""
+        hits = self.search(term, limit=1).hits
+        return next((hit.snippet[start:end] for hit in hits for start, end in hit.spans), None)
+
+    # ---------------------------------------------------------------------------------------- what people say of facts
+
+    def mark(
+        self,
+        id: str,  # noqa: A002 (the contract calls it id)
+        fact: str,
+        change: str | Sequence[str],
+        *,
+        by: str,
+        why: str = "",
+    ) -> tuple[Correction, ...]:
+        """Say that a fact (`a3`, or `amounts` for all of them that nobody has judged) is `verified` or `wrong`, or give
+        it other values (`["low=5000000", "status=demanded"]`); `by` and `why` are kept with it.
+
+        From then on this wins over the machine's value in every answer. Raises `BadInput` naming what is allowed.
+        """
+        if isinstance(change, str) and change not in ("verified", "wrong"):
+            raise BadInput(f"{change!r}: mark a fact as verified or wrong, or give slot=value")
+        return self._write(id, lambda sha256: marks.add(self.connection, sha256, fact, change, (by, why)))
+
+    def unmark(self, id: str, fact: str) -> int:  # noqa: A002
+        """Take back what was said of a fact or layer; gives how many corrections there were."""
+        return self._write(id, lambda sha256: marks.clear(self.connection, sha256, fact))
+
+    def corrections(self, id: str | None = None) -> tuple[Correction, ...]:  # noqa: A002
+        """What people have said of a document's facts, or of all, in the order in which they did."""
+        return self._do(lambda: marks.kept(self.connection, None if id is None else store.full_id(self.connection, id)))
+
+    def machine(self, id: str) -> Analysis:  # noqa: A002
+        """The analysis as the machine made it, without corrections."""
+        return self._do(lambda: marks.machine(self.connection, store.full_id(self.connection, id)))
+
+    def gold(self, *, with_contacts: bool = False) -> Iterator[dict[str, Any]]:
+        """The documents of which whole layers have been judged, in the shape that `policytext evaluate` reads."""
+        for sha256 in dict.fromkeys(one.sha256 for one in self.corrections()):
+            layers = gold.judged(self.machine(sha256), self.corrections(sha256))
+            analysis = self.get(sha256) if with_contacts else contacts.covered(self.get(sha256))
+            if entry := gold.entry(analysis, layers):
+                yield entry
+
+    # ------------------------------------------------------------------------------------------ overviews
+
+    def deadlines(
+        self,
+        query: str = "",
+        *,
+        days: int | None = None,
+        start: date | None = None,
+        past: bool = False,
+        roles: Iterable[str] = running.ROLES,
+        **facts: str,
+    ) -> tuple[Deadline, ...]:
+        """What runs out from `start` (today) on, up to so many `days`; with `past` what ran out before it. By date."""
+        window = Window.of(start or date.today(), days, past=past, roles=roles)
+        return self._do(lambda: running.deadlines(self.connection, self._about(query, facts), window))
+
+    def totals(self, query: str = "", *, by: str = "status", **facts: str) -> tuple[Total, ...]:
+        """Sums of the funding records that a question is about, by `status`, `area`, `giver`, `receiver`, `year` …"""
+        return self._do(lambda: sums.totals(self.connection, self._about(query, facts), by=by))
+
+    def actors(self, query: str = "", **facts: str) -> tuple[ActorCount, ...]:
+        """Who is named and who speaks in the statements that a question is about."""
+        return self._do(lambda: people.actors(self.connection, self._about(query, facts)))
+
+    def _about(self, query: str, facts: Mapping[str, str]) -> Condition:
+        return selection.condition(self.connection, asked(query, facts).node, self.synonyms)
+
+    # ------------------------------------------------------------------------------------------ searches that are kept
+
+    def keep_search(self, name: str, query: str = "", **facts: str) -> Search:
+        """Keep a search; what it finds today counts as seen."""
+        with self._transaction():
+            made = self._do(lambda: alerts.keep(self.connection, name, query, facts))
+            self._do(lambda: alerts.note(self.connection, name, self._hits(made)))
+        return made
+
+    def searches(self) -> tuple[Search, ...]:
+        """The searches that are kept."""
+        return self._do(lambda: alerts.kept(self.connection))
+
+    def drop_search(self, name: str) -> None:
+        """Keep a search no longer."""
+        with self._transaction():
+            self._do(lambda: alerts.drop(self.connection, name))
+
+    def news(self, search: Search, *, seen: bool = True) -> tuple[Hit, ...]:
+        """What a kept search finds that it did not find before, newest first; `seen` remembers it as shown."""
+        found = self._do(lambda: alerts.unseen(self.connection, search.name, self._hits(search)))
+        if seen and found:
+            with self._transaction():
+                self._do(lambda: alerts.note(self.connection, search.name, found))
+        return found
+
+    def _hits(self, search: Search) -> tuple[Hit, ...]:
+        """All hits; those that have only some of the words are none."""
+        wish = asked(search.line, search.facts, limit=MOST, ranking=Ranking(order="date"))
+        found = answer(self.connection, wish, self.synonyms)
+        return () if found.any else found.hits
+
+    def _write(self, id: str, work: Callable[[str], Outcome]) -> Outcome:  # noqa: A002
+        with self._transaction():
+            return self._do(lambda: work(store.full_id(self.connection, id)))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with explained(self.path), transaction(self.connection):
+            yield
+
+    def _do(self, work: Callable[[], Outcome]) -> Outcome:
+        with explained(self.path):
+            return work()

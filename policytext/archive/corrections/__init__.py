@@ -1,0 +1,13 @@
+"""What people say of facts: verified, wrong, or with other values; who said so, when and why.
+
+A correction wins over the machine's value wherever the archive answers, and finds its fact again after a new analysis
+by the fact's place and words.
+"""
+
+from __future__ import annotations
+
+from policytext.archive.corrections.apply import corrected
+from policytext.archive.corrections.record import LAYERS, VERDICTS, Correction, layer_of
+from policytext.archive.corrections.slots import read_slots
+
+__all__ = ["LAYERS", "VERDICTS", "Correction", "corrected", "layer_of", "read_slots"]

@@ -1,0 +1,1 @@
+"""Contact blocks covered, persons forgotten."""

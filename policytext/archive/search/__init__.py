@@ -1,0 +1,1 @@
+"""From a question to its answer: words of the field, what the index proposes, rank, marked words, counts."""

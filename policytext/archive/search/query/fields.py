@@ -1,0 +1,185 @@
+"""The fields of a question: their names in German and English, and how their values are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from difflib import get_close_matches
+
+from policytext import lexicon
+from policytext.archive.search.query.days import day_span
+from policytext.archive.search.query.tree import Fact
+from policytext.errors import BadQuery
+
+NUMBER = re.compile(
+    r"(?P<digits>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s*(?P<scale>[a-zäöü.]*)\s*(?P<unit>€|euro|eur|%|prozent|stellen?)?"
+)
+SIGN = re.compile(r"\s*(?P<sign><=|>=|=<|=>|≤|≥|<|>|=)?\s*(?P<rest>.*)", re.DOTALL)
+RANGE = re.compile(r"(?P<low>[^-–]+?)\s*(?:-|–|\.\.|bis)\s*(?P<high>[^-–]+)")
+SCALES = {
+    "": 1.0, "t": 1e3, "tsd": 1e3, "tausend": 1e3, "k": 1e3, "m": 1e6, "mio": 1e6, "million": 1e6, "millionen": 1e6,
+    "mrd": 1e9, "md": 1e9, "milliarde": 1e9, "milliarden": 1e9, "bn": 1e9,
+}  # fmt: skip
+UNITS = {"€": "", "euro": "", "eur": "", "": "", "%": "%", "prozent": "%", "stelle": "Stelle", "stellen": "Stelle"}
+DAYS = re.compile(
+    r"(?P<count>\d{1,5})\s*(?P<unit>d|t|tage?n?|days?|w|wochen?|weeks?|m|monate?n?|months?|j|jahre?n?|years?)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: its name, how a value is read, and an example of one."""
+
+    name: str
+    read: Callable[[Field, str, date], Fact]
+    example: str
+
+
+def fact(name: str, value: str, *, today: date) -> Fact:
+    """The fact that `name:value` asks for; an unknown name or value is told the allowed ones."""
+    known = _names()
+    field = known.get(name.lower().replace("-", "_"))
+    if field is None:
+        near = get_close_matches(name.lower(), known, n=1)
+        hint = f" (did you mean {near[0]!r}?)" if near else ""
+        raise BadQuery(f"unknown field {name!r}{hint}: use one of {', '.join(_told())}")
+    value = value.strip().strip('"„“”').strip()
+    if not value:
+        raise BadQuery(f"field {name!r} has no value: give one, such as {name}:{field.example}")
+    return field.read(field, value, today)
+
+
+def _text(field: Field, value: str, _: date) -> Fact:
+    return Fact(field.name, value)
+
+
+def _choice(field: Field, value: str, _: date) -> Fact:
+    """A value out of a closed list, by its name or a German word for it."""
+    allowed: Mapping[str, list[str]] = lexicon.load("query")["values"][field.name]
+    wanted = value.lower().replace(" ", "_")
+    for name, words in allowed.items():
+        if wanted == name or wanted in words:
+            return Fact(field.name, name)
+    told = ", ".join(f"{name} ({words[0]})" if words else name for name, words in allowed.items())
+    raise BadQuery(f"unknown value {value!r} of {field.name!r}: use one of {told}")
+
+
+def _amount(field: Field, value: str, _: date) -> Fact:
+    sign, rest = _signed(value)
+    between = RANGE.fullmatch(rest) if not sign else None
+    if between:
+        low, high = _number(between["low"], field), _number(between["high"], field)
+        if low is not None and high is not None:
+            scale = high[1] if low[1] == 1.0 else low[1]  # "5-10 Mio" means 5 to 10 million
+            return Fact(field.name, low[2] or high[2], low[0] * scale, high[0] * high[1])
+    single = _number(rest, field)
+    if single is None:
+        raise BadQuery(f"cannot read the amount {value!r}: write it as >10mio, <=500000, 5-10mio, 20%, >3stellen")
+    number, unit = single[0] * single[1], single[2]
+    ends = {"<": (None, number), ">": (number, None), "": (number, number)}[sign[:1]]
+    return Fact(field.name, unit, *ends, strict=sign in ("<", ">"))
+
+
+def _signed(value: str) -> tuple[str, str]:
+    match = SIGN.fullmatch(value)
+    sign = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "=": ""}.get((match and match["sign"]) or "")
+    return (sign if sign is not None else (match and match["sign"]) or ""), (match["rest"].strip() if match else value)
+
+
+def _number(text: str, _: Field) -> tuple[float, float, str] | None:
+    """Number, scale and unit ("10,5 Mio €")."""
+    match = NUMBER.fullmatch(text.strip().lower())
+    if match is None:
+        return None
+    scale, unit = match["scale"].replace(".", ""), match["unit"] or ""
+    for ending in ("euro", "eur", "prozent", "stellen", "stelle"):  # 10mioeuro, written without a blank
+        if scale.endswith(ending):
+            scale, unit = scale.removesuffix(ending), ending
+    digits = match["digits"]
+    plain = digits.replace(".", "") if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", digits) else digits
+    return (float(plain.replace(",", ".")), SCALES[scale], UNITS[unit]) if scale in SCALES else None
+
+
+def _days(field: Field, value: str, _: date) -> Fact:
+    """A day, month, quarter or year, with <, <=, >, >= or as a range."""
+    sign, rest = _signed(value)
+    between = re.fullmatch(r"(?P<low>.+?)\s*(?:\.\.|bis|–)\s*(?P<high>.+)", rest) or re.fullmatch(
+        r"(?P<low>\d{4})-(?P<high>\d{4})", rest
+    )
+    if between and not sign:
+        low, high = _span(between["low"], field), _span(between["high"], field)
+        return Fact(field.name, "", low[0], high[1])
+    first, last = _span(rest, field)
+    match sign:
+        case "<":
+            return Fact(field.name, "", None, first, strict=True)
+        case "<=":
+            return Fact(field.name, "", None, last)
+        case ">":
+            return Fact(field.name, "", last, None, strict=True)
+        case ">=":
+            return Fact(field.name, "", first, None)
+    return Fact(field.name, "", first, last)
+
+
+def _span(text: str, field: Field) -> tuple[date, date]:
+    found = day_span(text)
+    if found is None:
+        raise BadQuery(
+            f"cannot read the date {text!r} of {field.name!r}: write it as 2018, 2018-06, 2018-06-30, 30.6.2018"
+            " or Q2/2018, with <, <=, >, >= before it or as 2016..2018"
+        )
+    return found
+
+
+def _since(field: Field, value: str, _: date) -> Fact:
+    return Fact(field.name, "", _span(value, field)[0], None)
+
+
+def _until(field: Field, value: str, _: date) -> Fact:
+    return Fact(field.name, "", None, _span(value, field)[1])
+
+
+def _within(field: Field, value: str, today: date) -> Fact:
+    match = DAYS.fullmatch(value.lower())
+    if match is None:
+        raise BadQuery(f"cannot read the number of days {value!r}: write it as 90, 90d, 12w, 3m or 1j")
+    length = {"w": 7, "m": 30.44, "j": 365.25, "y": 365.25}.get((match["unit"] or "d")[0], 1)
+    days = min(int(int(match["count"]) * length), 365 * 200)
+    return Fact("deadline", "", today, today + timedelta(days=days))
+
+
+FIELDS = {
+    field.name: field
+    for field in (
+        Field("speaker", _text, "salomon"),
+        Field("area", _text, "integration"),
+        Field("actor", _text, "städtetag"),
+        Field("amount", _amount, ">10mio"),
+        Field("deadline", _days, "<2019"),
+        Field("within", _within, "90d"),
+        Field("status", _choice, "demanded"),
+        Field("kind", _choice, "press_release"),
+        Field("act", _choice, "demand"),
+        Field("said", _choice, "quotation"),
+        Field("since", _since, "2016"),
+        Field("until", _until, "2018-06-30"),
+        Field("issued", _days, "2017"),
+        Field("issuer", _text, "städtetag"),
+        Field("place", _text, "freiburg"),
+        Field("title", _text, "haushalt"),
+    )
+}
+
+
+def _told() -> list[str]:
+    german = lexicon.load("query")["fields"]
+    return [f"{name} ({german[name][0]})" for name in FIELDS]
+
+
+def _names() -> dict[str, Field]:
+    """Every name of a field, German and English."""
+    german = lexicon.load("query")["fields"]
+    return {word: field for name, field in FIELDS.items() for word in (name, *german[name])}

@@ -1,0 +1,209 @@
+"""Reads one line: words, "phrases", prefix*, -not, AND OR NOT NEAR/5, brackets, field:value.
+
+Recursive descent by hand: the grammar has five rules, errors speak of places in the line, and a parser library would
+take longer to load than a search takes.
+
+    either   = every (("OR" | "ODER" | "|") every)*
+    every    = single (["AND" | "UND" | "&"] single)*
+    single   = ("-" | "NOT" | "NICHT") single | near
+    near     = item (("NEAR" | "NAHE") ["/" number] item)*
+    item     = "(" either ")" | '"' words '"' | field ":" value | word ["*"]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from policytext.archive.search.query.fields import fact
+from policytext.archive.search.query.tree import All, AnyOf, Near, Node, Not, Phrase, Word
+from policytext.errors import BadQuery
+from policytext.german.search import forms
+
+LONGEST = 4000  # characters of a question
+DEEPEST = 40  # brackets and minus signs within each other
+MOST_WORDS = 200
+
+TOKEN = re.compile(
+    r"""
+    \s*(?:
+      (?P<field>[^\W\d_][\w-]*):(?!in(?:nen)?\b)(?P<value>"[^"]*"|„[^“”"]*[“”"]|[^\s"()]+)  # betrag:>10mio
+    | (?P<quote>["„“”»«])                                                                    # "auslauf des pakts"
+    | (?P<near>(?:NEAR|NAHE)(?:/(?P<distance>\d{1,3}))?(?![\w/*]))                           # NEAR  NEAR/5
+    | (?P<or>(?:OR|ODER)(?![\w*])|\|+)
+    | (?P<and>(?:AND|UND)(?![\w*])|&+)
+    | (?P<not>(?:NOT|NICHT)(?![\w*])|-(?=[^\s-]))                                            # -sport
+    | (?P<open>\()
+    | (?P<close>\))
+    | (?P<word>(?:(?!["„“”»«()|&]|\s).)+)                                                     # breit*
+    )""",
+    re.VERBOSE,
+)
+CLOSING = re.compile(r'["“”„»«]')
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the line and the place (from 1) at which it begins."""
+
+    kind: str
+    text: str
+    place: int
+    value: str = ""
+
+
+def parse(line: str, *, today: date | None = None) -> Node:
+    """The tree of a question; an empty `All` for an empty line. Raises `BadQuery` with the place.
+
+    `today` is the day from which "within 90 days" counts.
+    """
+    if len(line) > LONGEST:
+        raise BadQuery(f"cannot read this query at {LONGEST}: it is longer than {LONGEST} characters: shorten it")
+    reader = _Reader(_tokens(line), today or date.today())
+    tree = reader.either(0)
+    if token := reader.peek():
+        raise _at(token.place, f"{token.text!r} closes nothing")
+    return tree
+
+
+def _at(place: int, reason: str) -> BadQuery:
+    return BadQuery(f"cannot read this query at {place}: {reason}")
+
+
+def _tokens(line: str) -> list[Token]:
+    found: list[Token] = []
+    place, end = 0, len(line.rstrip())
+    while place < end:
+        match = TOKEN.match(line, place)
+        if match is None or match.lastgroup is None:
+            break
+        kind = next(
+            name for name in ("field", "quote", "near", "or", "and", "not", "open", "close", "word") if match[name]
+        )
+        start = match.start(kind) + 1
+        if kind == "quote":
+            closing = CLOSING.search(line, match.end())
+            if closing is None:
+                raise _at(start, "this quotation mark is never closed: add one, or leave it out")
+            found.append(Token("phrase", line[match.end() : closing.start()], start))
+            place = closing.end()
+            continue
+        value = {"field": match["value"], "near": match["distance"]}.get(kind) or ""
+        found.append(Token(kind, match[kind], start, value))
+        place = match.end()
+    if len(found) > MOST_WORDS:
+        raise _at(found[MOST_WORDS].place, f"there are more than {MOST_WORDS} words: shorten it")
+    return found
+
+
+class _Reader:
+    """The tokens, and how far they are read."""
+
+    def __init__(self, tokens: list[Token], today: date) -> None:
+        self.tokens = tokens
+        self.today = today
+        self.next = 0
+
+    def peek(self) -> Token | None:
+        """The next token."""
+        return self.tokens[self.next] if self.next < len(self.tokens) else None
+
+    def take(self, *kinds: str) -> Token | None:
+        """The next token where it is of one of these kinds, read."""
+        token = self.peek()
+        if token is None or token.kind not in kinds:
+            return None
+        self.next += 1
+        return token
+
+    def either(self, depth: int) -> Node:
+        """Alternatives."""
+        return self._joined("or", AnyOf, self.every, depth)
+
+    def _joined(self, mark: str, kind: type[AnyOf], part: Callable[[int], Node], depth: int) -> Node:
+        items = [part(depth)]
+        while joint := self.take(mark):
+            item = part(depth)
+            if item == All(()) or items[-1] == All(()):
+                raise _at(joint.place, f"{joint.text!r} needs a word on both sides")
+            items.append(item)
+        return items[0] if len(items) == 1 else kind(tuple(items))
+
+    def every(self, depth: int) -> Node:
+        """What must all be there."""
+        items: list[Node] = []
+        while token := self.peek():
+            if token.kind in ("or", "close"):
+                break
+            if joint := self.take("and"):
+                if not items or self._ends():
+                    raise _at(joint.place, f"{joint.text!r} needs a word on both sides")
+                continue
+            item = self.single(depth)
+            if item != All(()):
+                items.append(item)
+        return items[0] if len(items) == 1 else All(tuple(items))
+
+    def _ends(self) -> bool:
+        token = self.peek()
+        return token is None or token.kind in ("or", "close", "and")
+
+    def single(self, depth: int) -> Node:
+        """One thing, or its opposite."""
+        if depth > DEEPEST:
+            raise _at(self.tokens[self.next - 1].place, f"more than {DEEPEST} levels of brackets or minus signs")
+        if sign := self.take("not"):
+            if self._ends():
+                raise _at(sign.place, f"{sign.text!r} needs a word after it")
+            item = self.single(depth + 1)
+            return item if item == All(()) else Not(item)
+        return self.near(depth)
+
+    def near(self, depth: int) -> Node:
+        """Things close to each other."""
+        items = [self.item(depth)]
+        distance = 10
+        while joint := self.take("near"):
+            if self._ends():
+                raise _at(joint.place, f"{joint.text!r} needs a word on both sides")
+            distance = int(joint.value or distance)
+            items.append(self.item(depth))
+            if not all(isinstance(item, Word | Phrase) for item in items):
+                raise _at(joint.place, f"{joint.text!r} joins words and phrases only")
+        words = tuple(item for item in items if isinstance(item, Word | Phrase))
+        return items[0] if len(items) == 1 else Near(words, distance)
+
+    def item(self, depth: int) -> Node:
+        """A bracket, a phrase, a fact or a word."""
+        if opening := self.take("open"):
+            inner = self.either(depth + 1)
+            if not self.take("close"):
+                raise _at(opening.place, "this bracket is never closed: add one, or leave it out")
+            return inner
+        if token := self.take("field"):
+            try:
+                return fact(token.text, token.value, today=self.today)
+            except BadQuery as error:
+                raise _at(token.place, str(error)) from None
+        if token := self.take("phrase"):
+            return _phrase(token.text)
+        if token := self.take("word"):
+            return _word(token.text)
+        token = self.peek()
+        raise _at(
+            token.place if token else 1, f"{token.text!r} needs a word before it" if token else "a word is missing"
+        )
+
+
+def _phrase(text: str, *, quoted: bool = True) -> Node:
+    found = tuple(form.form for form in forms(text))
+    if len(found) == 1:
+        return Word(found[0], prefix=text.rstrip().endswith("*"))
+    return Phrase(found, quoted) if found else All(())
+
+
+def _word(text: str) -> Node:
+    """One word; what hyphens or dots join is a phrase ("Baden-Württemberg", "1.000"); signs alone are nothing."""
+    return _phrase(text, quoted=False)

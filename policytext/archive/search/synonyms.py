@@ -1,0 +1,63 @@
+"""Words of the field that mean the same to somebody who searches, shipped and of the user's own."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from policytext import lexicon
+from policytext.errors import BadInput
+from policytext.german import search
+
+Terms = tuple[str, ...]
+
+
+class Synonyms:
+    """Expressions as tuples of terms, each with the others of its groups."""
+
+    def __init__(self, groups: Iterable[Iterable[str]]) -> None:
+        self.others: dict[Terms, tuple[Terms, ...]] = {}
+        for group in groups:
+            terms = dict.fromkeys(filter(None, map(_terms, group)))
+            for one in terms:
+                known = dict.fromkeys(self.others.get(one, ()))
+                self.others[one] = tuple(known | dict.fromkeys(other for other in terms if other != one))
+        self.longest = max(map(len, self.others), default=1)
+
+    def of(self, terms: Terms) -> tuple[Terms, ...]:
+        """What else the expression is called."""
+        return self.others.get(terms, ())
+
+
+def _terms(expression: str) -> Terms:
+    return tuple(search.term(form.form) for form in search.forms(expression))
+
+
+def load(file: Path | None = None) -> Synonyms:
+    """The shipped groups and, where given, those of a TOML file of the same shape (`groups = [["…", "…"], …]`)."""
+    return _shipped() if file is None else Synonyms([*_groups(lexicon.load("synonyms"), "synonyms"), *_own(file)])
+
+
+@cache
+def _shipped() -> Synonyms:
+    return Synonyms(_groups(lexicon.load("synonyms"), "synonyms"))
+
+
+def _own(file: Path) -> list[list[str]]:
+    try:
+        return _groups(tomllib.loads(file.read_text(encoding="utf-8")), str(file))
+    except (OSError, ValueError) as error:
+        raise BadInput(
+            f"{file}: these synonyms cannot be read ({error}): write groups = [['Kita', 'Kindergarten'], …]"
+        ) from error
+
+
+def _groups(found: Mapping[str, object], name: str) -> list[list[str]]:
+    groups = found.get("groups")
+    if not isinstance(groups, list) or not all(
+        isinstance(group, list) and all(isinstance(word, str) for word in group) for group in groups
+    ):
+        raise BadInput(f"{name}: synonyms are lists of words: write groups = [['Kita', 'Kindergarten'], …]")
+    return groups

@@ -1,0 +1,227 @@
+"""An analysis as compressed bytes and back: facts as places in the text, layout packed, nothing kept twice."""
+
+from __future__ import annotations
+
+import json
+import types
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from policytext.analysis import Analysis
+from policytext.archive.storage import places
+from policytext.model import Block, Document, Letterhead, Sentence, Span, Statement, View
+
+LEVEL = 9
+FACTS = ("amounts", "times", "actors", "records", "areas")
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The compressed parts of one analysis."""
+
+    text: bytes
+    facts: bytes
+    said: bytes
+    layout: bytes
+
+
+def pack(analysis: Analysis) -> Packed:
+    """The parts of an analysis as bytes."""
+    document = analysis.document
+    return Packed(
+        squeeze(document.text),
+        squeeze(_json({name: _thin(getattr(analysis, name)) for name in FACTS})),
+        squeeze(_json(_thin(analysis.statements))),
+        squeeze(_json(_layout(document))),
+    )
+
+
+def unpack(packed: Packed) -> Analysis:
+    """The analysis again, every span with its words."""
+    text = expand(packed.text)
+    facts = json.loads(expand(packed.facts))
+    said = json.loads(expand(packed.said))
+    layers = {name: revive(_hints(Analysis)[name], facts[name], text) for name in FACTS}
+    spoken = revive(_hints(Analysis)["statements"], said, text)
+    return Analysis(document=_document(text, json.loads(expand(packed.layout))), statements=spoken, **layers)
+
+
+def statement_of(said: bytes, text: str, ident: str) -> Statement | None:
+    """One statement out of the packed ones, the others left as they are."""
+    for thin in json.loads(expand(said)):
+        if thin.get("id") == ident:
+            return revive(Statement, thin, text)  # type: ignore[no-any-return]
+    return None
+
+
+def squeeze(text: str) -> bytes:
+    """UTF-8, compressed; lone surrogates of broken input survive."""
+    worker = zlib.compressobj(LEVEL, zdict=_dictionary())
+    return worker.compress(text.encode("utf-8", "surrogatepass")) + worker.flush()
+
+
+def expand(packed: bytes) -> str:
+    """The text of `squeeze`."""
+    worker = zlib.decompressobj(zdict=_dictionary())
+    return (worker.decompress(packed) + worker.flush()).decode("utf-8", "surrogatepass")
+
+
+@cache
+def _dictionary() -> bytes:
+    """What short texts have in common: German policy prose, search terms, keys. Never change the file, add a second."""
+    return files("policytext.archive").joinpath("schema/dictionary.txt").read_bytes()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+# ------------------------------------------------------------------------------------------- dataclasses, generically
+
+
+def _thin(value: object) -> Any:
+    """A value in JSON's types: dataclasses as objects without defaults and without the words of spans."""
+    if isinstance(value, Decimal | date):
+        return str(value)
+    if isinstance(value, tuple | list):
+        return [_thin(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: _thin(item) for key, item in value.items()}
+    if is_dataclass(value):
+        named = ((field, getattr(value, field.name)) for field in fields(value))
+        dull = isinstance(value, Span)
+        return {
+            field.name: _thin(item)
+            for field, item in named
+            if not (dull and field.name == "text") and item != _default(field)
+        }
+    return value
+
+
+def _default(field: Field[Any]) -> object:
+    return field.default_factory() if field.default_factory is not MISSING else field.default
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def revive(kind: Any, value: Any, text: str) -> Any:
+    """The value of type `kind` that `value`, in JSON's types, stands for; spans take their words from `text`."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if value is None:
+        return None
+    if origin in (Union, types.UnionType):
+        return revive(next(one for one in inner if one is not type(None)), value, text)
+    if origin is tuple:
+        repeated = len(inner) == 2 and inner[1] is Ellipsis
+        return tuple(revive(inner[0] if repeated else one, item, text) for one, item in _paired(inner, value))
+    if origin is Mapping or (isinstance(origin, type) and issubclass(origin, Mapping)):
+        return {key: revive(inner[1], item, text) for key, item in value.items()}
+    return _simple(kind, value, text)
+
+
+def _paired(inner: tuple[Any, ...], value: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
+    if len(inner) == 2 and inner[1] is Ellipsis:
+        return ((inner[0], item) for item in value)
+    return zip(inner, value, strict=True)
+
+
+def _simple(kind: Any, value: Any, text: str) -> Any:
+    if kind is Decimal:
+        return Decimal(str(value))
+    if kind is date:
+        return date.fromisoformat(value)
+    if is_dataclass(kind) and isinstance(kind, type):
+        hints = _hints(kind)
+        known = {name: revive(hints[name], item, text) for name, item in value.items() if name in hints}
+        if issubclass(kind, Span):
+            known["text"] = text[known["start"] : known["end"]]
+        return kind(**known)
+    return value
+
+
+# ------------------------------------------------------------------------------------------- text, view, places
+
+
+def _layout(document: Document) -> dict[str, Any]:
+    return {
+        "head": _thin(document.head),
+        "language": document.language,
+        "name": document.name,
+        "media_type": document.media_type,
+        "sha256": document.sha256,
+        "pages": document.pages,
+        "metadata": dict(document.metadata),
+        "warnings": list(document.warnings),
+        "blocks": [[block.kind, *step] for block, step in zip(document.blocks, _steps(document.blocks), strict=True)],
+        "sentences": [
+            [*step, one.block] for one, step in zip(document.sentences, _steps(document.sentences), strict=True)
+        ],
+        "view": _packed_view(document.view, document.text),
+        "pieces": places.pack(document.pieces, document.text),
+    }
+
+
+def _document(text: str, layout: dict[str, Any]) -> Document:
+    hints = _hints(Document)
+    plain = ("language", "name", "media_type", "sha256", "pages", "metadata", "warnings")
+    spans = _walked(row[1:] for row in layout["blocks"])
+    blocks = [{"kind": row[0], "start": s, "end": e} for row, (s, e) in zip(layout["blocks"], spans, strict=True)]
+    spans = _walked(row[:2] for row in layout["sentences"])
+    sentences = [
+        {"start": s, "end": e, "block": row[2]} for row, (s, e) in zip(layout["sentences"], spans, strict=True)
+    ]
+    return Document(
+        text=text,
+        view=_view(layout["view"], text),
+        head=revive(Letterhead, layout["head"], text),
+        blocks=revive(hints["blocks"], blocks, text),
+        sentences=revive(hints["sentences"], sentences, text),
+        pieces=tuple(places.unpack(layout["pieces"], text)),
+        **{name: revive(hints[name], layout[name], text) for name in plain},
+    )
+
+
+def _steps(spans: Sequence[Block | Sentence]) -> Iterator[tuple[int, int]]:
+    """The gap before each span and its length: small numbers pack better than places."""
+    end = 0
+    for span in spans:
+        yield span.start - end, span.end - span.start
+        end = span.end
+
+
+def _walked(steps: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """The spans that `_steps` was given."""
+    end = 0
+    for gap, length in steps:
+        start, end = end + gap, end + gap + length
+        yield start, end
+
+
+def _packed_view(view: View, text: str) -> dict[str, Any]:
+    """The view as what differs from the text: runs of kept characters and single other characters."""
+    offsets = range(len(view.text)) if view.offsets is None else view.offsets
+    runs = [
+        [first[1], sum(1 for _ in rest) + 1]
+        for _, run in groupby(enumerate(offsets), key=lambda pair: pair[1] - pair[0])
+        for first, rest in [(next(run), run)]
+    ]
+    other = [[place, view.text[place]] for place, offset in enumerate(offsets) if view.text[place] != text[offset]]
+    return {"same": view.offsets is None, "runs": runs, "other": other}
+
+
+def _view(packed: dict[str, Any], text: str) -> View:
+    offsets = tuple(place for start, length in packed["runs"] for place in range(start, start + length))
+    characters = [text[offset] for offset in offsets]
+    for place, character in packed["other"]:
+        characters[place] = character
+    return View("".join(characters), None if packed["same"] else offsets)

@@ -1,0 +1,148 @@
+"""One SQLite connection: how it is opened, what it checks, and SQLite's errors in one line with a remedy."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from policytext.archive import schema
+from policytext.archive.storage.rows import key
+from policytext.errors import ArchiveError
+
+MAGIC = b"SQLite format 3\0"
+PATIENCE = 5.0  # seconds to wait for another program's lock
+REMEDIES = {
+    sqlite3.SQLITE_BUSY: "another program is writing to it: try again when it is done",
+    sqlite3.SQLITE_LOCKED: "another program is writing to it: try again when it is done",
+    sqlite3.SQLITE_FULL: "the disk is full: make room; what was stored before is safe",
+    sqlite3.SQLITE_READONLY: "it is read-only: change its permissions or open it for reading",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened: check that the folder exists and that you may write there",
+    sqlite3.SQLITE_PERM: "access is denied: check its permissions",
+    sqlite3.SQLITE_IOERR: "reading or writing failed: check the disk and its space; what was stored before is safe",
+    sqlite3.SQLITE_CORRUPT: "it is damaged: restore a copy, or add the documents to a new archive",
+    sqlite3.SQLITE_NOTADB: "it is no archive (not an SQLite file): name another file",
+    sqlite3.SQLITE_TOOBIG: "a document is larger than SQLite can keep: split it",
+    sqlite3.SQLITE_NOMEM: "memory ran out",
+}
+
+
+class Connection(sqlite3.Connection):
+    """SQLite's own, to which a cache can be tied (the built-in class takes no weak references)."""
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite raises into one line: which file, what is wrong, what to do."""
+    try:
+        yield
+    except zlib.error as error:
+        raise ArchiveError(f"{path}: {REMEDIES[sqlite3.SQLITE_CORRUPT]}") from error
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        raise ArchiveError(f"{path}: {REMEDIES.get(code, f'the archive failed ({error})')}") from error
+
+
+def connect(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
+    """An open connection to an archive of the newest version; a file that is none of ours stays untouched."""
+    if not path.exists() and (readonly or not create):
+        raise ArchiveError(f"{path}: there is no archive: check the path, or add documents to make one")
+    if path.is_dir():
+        raise ArchiveError(f"{path}: this is a directory: name a file")
+    if not _may_be_sqlite(path):
+        raise ArchiveError(f"{path}: {REMEDIES[sqlite3.SQLITE_NOTADB]}")
+    with explained(path):
+        connection = _opened(path, readonly=readonly)
+        try:
+            _checked(connection, path, readonly=readonly)
+            _prepared(connection, readonly=readonly)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _may_be_sqlite(path: Path) -> bool:
+    """Whether a file is empty, missing or begins as SQLite's do (SQLite itself takes a file of few bytes for empty)."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(MAGIC))
+    except OSError:
+        return True
+    return start in (b"", MAGIC)
+
+
+def _opened(path: Path, *, readonly: bool) -> sqlite3.Connection:
+    uri = f"{path.resolve().as_uri()}?mode={'ro' if readonly else 'rwc'}"
+    try:
+        return _first_touch(uri)
+    except sqlite3.OperationalError:
+        if not readonly or Path(f"{path}-wal").exists():
+            raise
+        return _first_touch(f"{uri}&immutable=1")  # a folder in which SQLite may not make its lock files
+
+
+def _first_touch(uri: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False, factory=Connection
+    )
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _checked(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> None:
+    """Whether the file is ours and of a version that this program knows; brings older ones up to date."""
+    application, version = (
+        int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("application_id", "user_version")
+    )
+    empty = not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if not empty and application != schema.APPLICATION:
+        raise ArchiveError(f"{path}: it is an SQLite file of another program: name another file")
+    if version > schema.newest():
+        raise ArchiveError(
+            f"{path}: it was written by a newer policytext (version {version}, known are up to {schema.newest()}):"
+            " update policytext"
+        )
+    if version < schema.newest():
+        if readonly:
+            raise ArchiveError(f"{path}: it is of an older version: open it once for writing to bring it up to date")
+        connection.execute("PRAGMA page_size = 2048")  # of a new file; compressed texts waste less than with 4096
+        connection.execute("PRAGMA journal_mode = WAL")
+        schema.migrate(connection)
+
+
+def _prepared(connection: sqlite3.Connection, *, readonly: bool) -> None:
+    """WAL for readers beside a writer; FULL, since NORMAL may lose the last commits when the power fails."""
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.create_function("folded", 1, _folded, deterministic=True)
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA cache_size = -64000")  # KiB: the index of 200,000 statements stays in memory
+    if not readonly:
+        connection.execute("PRAGMA synchronous = FULL")
+
+
+def _folded(text: str | None) -> str | None:
+    return None if text is None else key(text)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing: committed at the end, rolled back whatever happens; one within another is part of it."""
+    within = connection.in_transaction
+    if within:
+        yield
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # a full disk has rolled back by itself
+            connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,70 @@
+"""Whether an archive is sound, how large it is, and making it small again."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from policytext.archive.search import terms
+
+COUNTED = ("documents", "statements", "amounts", "times", "actors", "mentions", "records", "names", "originals")
+
+
+def problems(connection: sqlite3.Connection) -> list[str]:
+    """What is wrong with the file, a line each; empty where all is well."""
+    found = [f"SQLite: {row[0]}" for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    found += [
+        f"{table}: row {row} points to a missing row of {target}"
+        for table, row, target, _ in connection.execute("PRAGMA foreign_key_check")
+    ]
+    found += _incomplete(connection)
+    return found + _index(connection)
+
+
+def _incomplete(connection: sqlite3.Connection) -> list[str]:
+    """Documents without their contents, facts of statements that are not there."""
+    rows = connection.execute(
+        "SELECT sha256 FROM documents WHERE id NOT IN (SELECT document FROM contents) ORDER BY sha256"
+    )
+    found = [f"document {row[0][:12]}: its text and facts are missing: remove it and add it again" for row in rows]
+    for table in ("amounts", "times", "mentions", "records"):
+        lost = connection.execute(
+            f"SELECT count(*) FROM {table} WHERE statement IS NOT NULL AND statement NOT IN (SELECT id FROM statements)"
+        ).fetchone()[0]
+        if lost:
+            found.append(f"{table}: {lost} rows belong to statements that are not there")
+    return found
+
+
+def _index(connection: sqlite3.Connection) -> list[str]:
+    """Whether the search index holds exactly the documents and statements that are stored."""
+    found = []
+    for index, table in (("lines", "statements"), ("papers", "documents")):
+        missing = f"SELECT count(*) FROM {table} WHERE id NOT IN (SELECT id FROM {index}_docsize)"
+        surplus = f"SELECT count(*) FROM {index}_docsize WHERE id NOT IN (SELECT id FROM {table})"
+        for query, what in ((missing, "are not in the search index"), (surplus, "in the search index are not stored")):
+            count = connection.execute(query).fetchone()[0]
+            if count:
+                found.append(f"{table}: {count} {what}: vacuum the archive to write the index anew")
+    return found
+
+
+def rebuild(connection: sqlite3.Connection) -> None:
+    """Write the search index anew from the terms that are kept with the documents."""
+    for index in ("lines", "papers"):
+        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
+    for document, packed in connection.execute("SELECT document, terms FROM contents ORDER BY document").fetchall():
+        rows = connection.execute("SELECT id FROM statements WHERE document = ? ORDER BY id", (document,))
+        terms.enter(connection, document, [row[0] for row in rows], terms.unpacked(packed))
+    for index in ("lines", "papers"):
+        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+    connection.execute("DELETE FROM names WHERE id NOT IN (SELECT name FROM actors)")
+    connection.execute("DELETE FROM area_sets WHERE id NOT IN (SELECT areas FROM statements WHERE areas IS NOT NULL)")
+
+
+def stats(connection: sqlite3.Connection, path: Path) -> dict[str, int]:
+    """Numbers of rows, characters of text, and bytes of the file with its log."""
+    counts = {name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]) for name in COUNTED}
+    characters = int(connection.execute("SELECT coalesce(sum(characters), 0) FROM documents").fetchone()[0])
+    files = (path, Path(f"{path}-wal"))
+    return counts | {"characters": characters, "bytes": sum(file.stat().st_size for file in files if file.exists())}

@@ -1,0 +1,166 @@
+"""The facts of an analysis as rows: the columns that questions need; everything else stays in the packed facts."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+
+from policytext.analysis import Analysis
+from policytext.german.words import fold
+from policytext.model import Actor, Span, Statement
+
+
+def key(text: str) -> str:
+    """A name as it is looked for: small letters, no umlauts, single blanks."""
+    return fold(" ".join(text.lower().split()))
+
+
+def writable(value: object) -> object:
+    """The value as SQLite takes it: strings without the lone surrogates of broken file names."""
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
+
+
+class Where:
+    """The statement in which a span stands."""
+
+    def __init__(self, statements: Sequence[Statement], ids: Sequence[int]) -> None:
+        stretches = sorted(
+            (part.start, part.end, id_)
+            for statement, id_ in zip(statements, ids, strict=True)
+            for part in statement.parts or (statement,)
+        )
+        self.starts = [start for start, _, _ in stretches]
+        self.stretches = stretches
+
+    def of(self, span: Span) -> int | None:
+        """Its row, `None` for a span outside all statements."""
+        place = bisect_right(self.starts, span.start) - 1
+        return self.stretches[place][2] if place >= 0 and span.start < self.stretches[place][1] else None
+
+
+def store(connection: sqlite3.Connection, document: int, analysis: Analysis) -> list[int]:
+    """Write all rows of a document; gives the ids of its statements, in order."""
+    names = _names(connection, analysis.actors)
+    ids = _statements(connection, document, analysis, names)
+    where = Where(analysis.statements, ids)
+    _numbers(connection, document, analysis, where)
+    _people(connection, document, analysis.actors, names, where)
+    _records(connection, document, analysis, names, dict(zip(_idents(analysis.statements), ids, strict=True)))
+    return ids
+
+
+def _idents(statements: Iterable[Statement]) -> list[str]:
+    return [statement.id for statement in statements]
+
+
+def _names(connection: sqlite3.Connection, actors: Iterable[Actor]) -> dict[str, int]:
+    """The row of every actor's canonical name, by the actor's id."""
+    found = {}
+    for actor in actors:
+        name = writable(actor.name)
+        connection.execute(
+            "INSERT OR IGNORE INTO names (name, kind, key) VALUES (?, ?, ?)", (name, actor.kind, key(str(name)))
+        )
+        row = connection.execute("SELECT id FROM names WHERE name = ? AND kind = ?", (name, actor.kind))
+        found[actor.id] = int(row.fetchone()[0])
+    return found
+
+
+def area_set(connection: sqlite3.Connection, statement: Statement) -> int | None:
+    """The row of a statement's areas."""
+    if not statement.areas:
+        return None
+    areas = json.dumps(sorted({area.area for area in statement.areas}), ensure_ascii=False)
+    connection.execute("INSERT OR IGNORE INTO area_sets (areas) VALUES (?)", (areas,))
+    return int(connection.execute("SELECT id FROM area_sets WHERE areas = ?", (areas,)).fetchone()[0])
+
+
+def _statements(
+    connection: sqlite3.Connection, document: int, analysis: Analysis, names: Mapping[str, int]
+) -> list[int]:
+    ids = []
+    for said in analysis.statements:
+        speaker = names.get(said.speaker) if said.speaker else None
+        row = (document, said.id, said.start, said.end, said.page, said.kind, said.act, speaker)
+        cursor = connection.execute(
+            "INSERT INTO statements (document, ident, start, stop, page, kind, act, speaker, areas)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*row, area_set(connection, said)),
+        )
+        ids.append(int(cursor.lastrowid or 0))
+    return ids
+
+
+def _numbers(connection: sqlite3.Connection, document: int, analysis: Analysis, where: Where) -> None:
+    connection.executemany(
+        "INSERT INTO amounts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (document, one.id, where.of(one), one.start, one.end, one.kind, _real(one.low), _real(one.high), one.unit)
+            for one in analysis.amounts
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO times VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                document,
+                one.id,
+                where.of(one),
+                one.start,
+                one.end,
+                one.type,
+                one.role,
+                _day(one.earliest),
+                _day(one.latest),
+            )
+            for one in analysis.times
+        ],
+    )
+
+
+def _real(value: object) -> float | None:
+    return None if value is None else float(str(value))
+
+
+def _day(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _people(
+    connection: sqlite3.Connection, document: int, actors: Sequence[Actor], names: Mapping[str, int], where: Where
+) -> None:
+    connection.executemany(
+        "INSERT INTO actors VALUES (?, ?, ?, ?)",
+        [(document, actor.id, names[actor.id], actor.role) for actor in actors],
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (document, names[actor.id], where.of(mention), mention.start, mention.end, mention.form)
+            for actor in actors
+            for mention in actor.mentions
+        ],
+    )
+
+
+def _records(
+    connection: sqlite3.Connection,
+    document: int,
+    analysis: Analysis,
+    names: Mapping[str, int],
+    statements: Mapping[str, int],
+) -> None:
+    for one in analysis.records:
+        said = statements.get(one.statement) if one.statement else None
+        term = (_day(one.earliest), _day(one.latest))
+        connection.execute(
+            "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (document, one.id, said, one.amount, one.status, *term, one.area, one.part_of),
+        )
+        slots = [("giver", actor) for actor in one.givers] + [("receiver", actor) for actor in one.receivers]
+        connection.executemany(
+            "INSERT OR IGNORE INTO parties VALUES (?, ?, ?, ?)",
+            [(document, one.id, slot, names[actor]) for slot, actor in slots if actor in names],
+        )

@@ -1,0 +1,189 @@
+"""Putting analyses into the file and getting them out again: one transaction a document."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from policytext.analysis import Analysis
+from policytext.archive.corrections import marks
+from policytext.archive.results import Entry
+from policytext.archive.search import terms
+from policytext.archive.storage import likeness, rows
+from policytext.archive.storage.codec import Packed, pack, unpack
+from policytext.archive.storage.connection import transaction
+from policytext.errors import ArchiveError
+
+COLUMNS = (
+    "sha256, name, path, size, mtime, title, issued, kind, issuer, place, reference, land, language, media_type, pages,"
+    " characters, warnings, added, version, family"
+)
+ENTRY = "d.sha256, d.name, d.title, d.issued, d.kind, d.issuer, d.path, d.size, d.mtime, d.pages, d.added, d.version"
+SHORTEST_PREFIX = 4  # characters of a SHA-256 that may stand for it
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an analysis came from: file, bytes of the original where they are to be kept, version of the program."""
+
+    path: Path | None = None
+    original: bytes | None = None
+    version: str = ""
+
+
+def identity(analysis: Analysis) -> str:
+    """What tells a document from others: the SHA-256 of its file, or of its text where there was no file."""
+    text = analysis.document.text
+    return analysis.document.sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def add(connection: sqlite3.Connection, analysis: Analysis, source: Source) -> bool:
+    """Store an analysis, whole or not at all; `False` where the document is there already."""
+    entries, packed = terms.of(analysis), pack(analysis)
+    with transaction(connection):
+        if _row_of(connection, identity(analysis)) is not None:
+            return False
+        _write(connection, analysis, source, (packed, entries))
+    return True
+
+
+def replace(connection: sqlite3.Connection, analysis: Analysis, source: Source) -> None:
+    """Store an analysis in place of an earlier one of the same document; the original's bytes stay."""
+    made = pack(analysis), terms.of(analysis)
+    with transaction(connection):
+        document = _row_of(connection, identity(analysis))
+        original = None
+        if document is not None:
+            original = connection.execute("SELECT bytes FROM originals WHERE document = ?", (document,)).fetchone()
+            _erase(connection, document)
+        document = _write(connection, analysis, source, made)
+        if original and source.original is None:
+            connection.execute("INSERT INTO originals VALUES (?, ?)", (document, original[0]))
+        marks.renewed(connection, identity(analysis))
+
+
+def remove(connection: sqlite3.Connection, sha256: str) -> None:
+    """Take a document out, with everything that was found in it."""
+    with transaction(connection):
+        document = _row_of(connection, sha256)
+        if document is not None:
+            _erase(connection, document)
+            marks.forget(connection, sha256)
+
+
+def get(connection: sqlite3.Connection, sha256: str) -> Analysis:
+    """The analysis as it was stored."""
+    row = connection.execute(
+        "SELECT text, facts, said, layout FROM contents JOIN documents ON id = document WHERE sha256 = ?", (sha256,)
+    ).fetchone()
+    return unpack(Packed(*row))
+
+
+def original(connection: sqlite3.Connection, sha256: str) -> bytes | None:
+    """The bytes of the file, where they were kept."""
+    row = connection.execute(
+        "SELECT bytes FROM originals JOIN documents ON id = document WHERE sha256 = ?", (sha256,)
+    ).fetchone()
+    return zlib.decompress(row[0]) if row else None
+
+
+def full_id(connection: sqlite3.Connection, prefix: str) -> str:
+    """The SHA-256 that `prefix` is the beginning of."""
+    wanted = prefix.strip().lower()
+    if len(wanted) < SHORTEST_PREFIX or not all(character in "0123456789abcdef" for character in wanted):
+        raise ArchiveError(f"{prefix!r} is no id: give at least {SHORTEST_PREFIX} characters of a document's SHA-256")
+    found = connection.execute(
+        "SELECT sha256 FROM documents WHERE sha256 >= ? AND sha256 < ? ORDER BY sha256 LIMIT 2", (wanted, f"{wanted}g")
+    ).fetchall()
+    if not found:
+        raise ArchiveError(f"{prefix!r}: there is no such document in the archive: list them to see their ids")
+    if len(found) > 1:
+        raise ArchiveError(f"{prefix!r}: more than one document begins so: give more characters of the id")
+    return str(found[0][0])
+
+
+def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
+    """All documents, in the order in which they came."""
+    for row in connection.execute(
+        f"SELECT {ENTRY}, (SELECT count(*) FROM statements s WHERE s.document = d.id) FROM documents d ORDER BY d.id"
+    ):
+        yield entry(row[:12], statements=row[12])
+
+
+def entry(row: tuple[Any, ...], *, statements: int = 0) -> Entry:
+    """A row of the columns `ENTRY` as an entry."""
+    sha256, name, title, issued, kind, issuer, path, size, mtime, pages, added, version = row
+    day = date.fromisoformat(issued) if issued else None
+    told = {"path": path, "size": size, "mtime": mtime, "pages": pages, "added": added, "version": version}
+    return Entry(
+        sha256=sha256, name=name, title=title, issued=day, kind=kind, issuer=issuer, statements=statements, **told
+    )
+
+
+def _row_of(connection: sqlite3.Connection, sha256: str) -> int | None:
+    row = connection.execute("SELECT id FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _write(connection: sqlite3.Connection, analysis: Analysis, source: Source, made: tuple[Packed, terms.Terms]) -> int:
+    packed, entries = made
+    values = likeness.sketch([word.partition("+")[0] for word in entries.words])
+    document = _document(connection, analysis, source, likeness.family(connection, values))
+    blobs = (packed.text, packed.facts, packed.said, packed.layout, entries.packed())
+    connection.execute("INSERT INTO contents VALUES (?, ?, ?, ?, ?, ?)", (document, *blobs))
+    if source.original is not None:
+        connection.execute("INSERT INTO originals VALUES (?, ?)", (document, zlib.compress(source.original, 6)))
+    connection.executemany("INSERT OR IGNORE INTO sketches VALUES (?, ?)", [(value, document) for value in values])
+    terms.enter(connection, document, rows.store(connection, document, analysis), entries)
+    return document
+
+
+def _document(connection: sqlite3.Connection, analysis: Analysis, source: Source, family: int | None) -> int:
+    paper, head = analysis.document, analysis.document.head
+    size, mtime = _looks(source.path)
+    row = (
+        *(identity(analysis), paper.name, None if source.path is None else str(source.path), size, mtime),
+        *(head.title, None if head.issued is None else head.issued.isoformat(), head.kind, head.issuer, head.place),
+        *(head.reference, head.land, paper.language, paper.media_type, paper.pages, len(paper.text)),
+        *(json.dumps(paper.warnings, ensure_ascii=False), datetime.now(UTC).isoformat(timespec="seconds")),
+        source.version,
+    )
+    cursor = connection.execute(
+        f"INSERT INTO documents ({COLUMNS}) VALUES ({', '.join('?' * (len(row) + 1))})",
+        (*map(rows.writable, row), family or 0),
+    )
+    document = int(cursor.lastrowid or 0)
+    if family is None:
+        connection.execute("UPDATE documents SET family = id WHERE id = ?", (document,))
+    return document
+
+
+def _looks(path: Path | None) -> tuple[int | None, float | None]:
+    """Size and time of a file, by which an unchanged one is known without reading it."""
+    try:
+        facts = None if path is None else path.stat()
+    except OSError:
+        facts = None
+    return (None, None) if facts is None else (facts.st_size, facts.st_mtime)
+
+
+def _erase(connection: sqlite3.Connection, document: int) -> None:
+    """Everything of a document; the next of its family takes its place as the first."""
+    packed = connection.execute("SELECT terms FROM contents WHERE document = ?", (document,)).fetchone()[0]
+    ids = [
+        row[0] for row in connection.execute("SELECT id FROM statements WHERE document = ? ORDER BY id", (document,))
+    ]
+    terms.withdraw(connection, document, ids, terms.unpacked(packed))
+    heir = connection.execute(
+        "SELECT min(id) FROM documents WHERE family = ? AND id <> ?", (document, document)
+    ).fetchone()[0]
+    if heir is not None:
+        connection.execute("UPDATE documents SET family = ? WHERE family = ?", (heir, document))
+    connection.execute("DELETE FROM documents WHERE id = ?", (document,))

@@ -1,0 +1,62 @@
+"""`policytext archive export`: analyses for other programs, or to read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from policytext import exports
+from policytext.cli.archive.opening import counted, opened, say
+from policytext.cli.archive_option import archive_option
+
+if TYPE_CHECKING:
+    from policytext.analysis import Analysis
+    from policytext.collect import Archive
+
+
+@click.command("export")
+@click.argument("ids", nargs=-1, metavar="[ID…]")
+@click.option("--format", "form", type=click.Choice(list(exports.FORMATS)), default="jsonl", show_default=True)
+@click.option("--contacts", is_flag=True, help="With contact blocks, which are made unreadable otherwise.")
+@click.option("--gold", type=click.Path(path_type=Path), metavar="DIR", help="Write judged layers there instead.")
+@archive_option
+def command(archive: Path, ids: tuple[str, ...], form: str, *, contacts: bool, gold: Path | None) -> None:
+    """Write the analyses of documents, or of all, to standard output, with what people have corrected.
+
+    \b
+    policytext archive export > fakten.jsonl
+    policytext archive export --format csv > mittel.csv
+    policytext archive export --format html 3f2a9c > bericht.html
+    policytext archive export --gold gold/             # for policytext evaluate gold/
+    """
+    with opened(archive) as store:
+        if gold is not None:
+            _gold(store, gold)
+            return
+        chosen = [store.entry(one).sha256 for one in ids] or [entry.sha256 for entry in store.documents()]
+        analyses = _analyses(store, chosen, contacts=contacts)
+        if form == "json":
+            exports.json.write(analyses, sys.stdout, many=len(ids) != 1)
+        else:
+            exports.FORMATS[form](analyses, sys.stdout)
+
+
+def _analyses(archive: Archive, ids: list[str], *, contacts: bool) -> Iterator[Analysis]:
+    from policytext.archive.privacy.contacts import covered
+
+    for one in ids:
+        analysis = archive.get(one)
+        yield analysis if contacts else covered(analysis)
+
+
+def _gold(archive: Archive, folder: Path) -> None:
+    from policytext.archive.corrections import gold
+
+    written = gold.write(archive.gold(), folder)
+    for path in written:
+        click.echo(path)
+    say(f"{counted(len(written), 'document')} of gold: those of which somebody judged all amounts or all actors")

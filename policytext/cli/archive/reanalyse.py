@@ -1,0 +1,115 @@
+"""`policytext archive reanalyse`: facts found anew, where they were found by older models."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from policytext.cli import batch
+from policytext.cli.archive.opening import counted, opened, say
+from policytext.cli.archive_option import archive_option
+from policytext.cli.options import wishes, work
+from policytext.cli.telling import progress
+from policytext.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from policytext.analysis import Analysis
+    from policytext.collect import Archive
+    from policytext.model import Document
+    from policytext.pipeline import Wishes
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A stored document whose facts are to be found anew, in its text or in the bytes of its file."""
+
+    name: str
+    sha256: str
+    wishes: Wishes
+    document: Document | None = field(default=None, repr=False)
+    original: bytes | Path | None = field(default=None, repr=False)
+
+
+def again(job: Job) -> Analysis:
+    """What a worker does."""
+    from policytext import pipeline
+
+    if job.document is not None:
+        return pipeline.analyse_document(job.document, job.wishes)
+    if job.original is None:
+        raise UnreadableFile(f"{job.name}: its file was not kept and is gone or changed: leave --from-files out")
+    return pipeline.analyse_file(job.original, job.wishes, name=job.name if isinstance(job.original, bytes) else "")
+
+
+@click.command("reanalyse")
+@click.argument("ids", nargs=-1, metavar="[ID…]")
+@click.option("--all", "everything", is_flag=True, help="Those too that the present models analysed.")
+@click.option("--from-files", is_flag=True, help="Read the files again: kept originals, else those at their paths.")
+@wishes
+@work
+@archive_option
+def command(archive: Path, ids: tuple[str, ...], *, everything: bool, from_files: bool, **options: Any) -> None:
+    """Find the facts of stored documents anew: of those that another version of program or models analysed.
+
+    \b
+    policytext archive reanalyse
+    policytext archive reanalyse --all
+    policytext archive reanalyse --from-files 3f2a9c
+
+    Works on the stored texts, so that no file is needed. What people said of facts stays, wherever the same words are
+    found again. Give the same --areas, --land and --no-model as for adding.
+    """
+    batch.prepare(models=options["model"])
+    from policytext.collect import version
+    from policytext.pipeline import Wishes
+
+    how = batch.Work(**{option: options.pop(option) for option in ("workers", "timeout", "memory")})
+    chosen = Wishes(**options)
+    with opened(archive) as store:
+        now = version(chosen)
+        named = [store.entry(one).sha256 for one in ids]
+        todo = named or [one.sha256 for one in store.documents() if everything or one.version != now]
+        done, failed = _renew(store, _jobs(store, todo, chosen, from_files=from_files), len(todo), how)
+    say(f"{counted(done, 'document')} analysed anew, {failed} not")
+    sys.exit(1 if failed else 0)
+
+
+def _jobs(archive: Archive, todo: list[str], chosen: Wishes, *, from_files: bool) -> Iterator[Job]:
+    for sha256 in todo:
+        entry = archive.entry(sha256)
+        if from_files:
+            yield Job(entry.name, sha256, chosen, original=archive.file(sha256))
+        else:
+            yield Job(entry.name, sha256, chosen, document=archive.machine(sha256).document)
+
+
+def _renew(archive: Archive, jobs: Iterator[Job], total: int, how: batch.Work) -> tuple[int, int]:
+    """Does all jobs and stores what they gave; how many went well and how many did not."""
+    if not total:
+        return 0, 0
+    done = failed = 0
+    with how.crew(total, batch.modules(models=True)) as crew, progress("analysing", total) as bar:
+        for outcome in crew.run(again, jobs, name=lambda job: job.name):
+            wrong = str(outcome.error) if outcome.value is None else _stored(archive, outcome.item, outcome.value)
+            if wrong:
+                bar.say(f"policytext: {wrong}")
+            failed, done = failed + bool(wrong), done + (not wrong)
+            bar.step()
+    return done, failed
+
+
+def _stored(archive: Archive, job: Job, analysis: Analysis) -> str:
+    """Puts an analysis in place of the old one; what speaks against it, if anything."""
+    from policytext.collect import version
+
+    if analysis.document.sha256 != job.sha256:
+        return f"{job.name}: its file is another one now: policytext add takes it"
+    if analysis.document.text and not analysis.document.blocks:
+        return f"{job.name}: it was stored without its layout: add its file"
+    archive.replace(analysis, version=version(job.wishes))
+    return ""

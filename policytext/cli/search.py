@@ -1,0 +1,128 @@
+"""`policytext search`: statements by their words and facts."""
+
+from __future__ import annotations
+
+import math
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from policytext.cli import tables
+from policytext.cli.archive_option import archive_option, fail, opened
+from policytext.cli.printing import printed
+from policytext.cli.question import NOTHING, Question, question
+
+if TYPE_CHECKING:
+    from policytext.archive import Archive
+    from policytext.archive.results import Answer, Hit
+
+COLUMNS = (
+    *("sha256", "name", "title", "issued", "kind", "issuer", "id", "page", "start", "end", "text", "statement_kind"),
+    *("speaker", "act", "areas", "snippet", "score"),
+)
+
+
+@click.command(cls=Question)
+@question
+@click.option("--by", type=click.Choice(["statement", "document"]), default="statement", show_default=True)
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="Hits at most.")
+@click.option("--any", "any_word", is_flag=True, help="Any of the words is enough; best first.")
+@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", show_default=True)
+@click.option(
+    "--recency", type=click.FloatRange(0), default=0, metavar="YEARS", help="Halve a score every so many years."
+)
+@click.option("--format", "form", type=click.Choice(["text", *tables.FORMS]), default="text", show_default=True)
+@click.option("--synonyms", type=click.Path(path_type=Path), metavar="FILE", help="More synonyms, a TOML file.")
+@click.option("--contacts", is_flag=True, help="Search and show contact blocks too, which are left out otherwise.")
+@click.option(
+    "--open-page", type=click.Path(path_type=Path), metavar="FILE.png", help="Save a picture of a hit's page."
+)
+@click.option("--hit", type=click.IntRange(1), default=1, show_default=True, help="Which hit --open-page shows.")
+@archive_option
+def search(archive: Path, line: str, synonyms: Path | None, **wanted: Any) -> None:
+    """Find statements: words (stems, compounds and synonyms too), "phrases", beginnings*, -not, OR, NEAR, field:value.
+
+    \b
+    policytext search Breitband
+    policytext search '"Auslaufen des Pakts" betrag:>10mio frist:<2019 -sport'
+    policytext search Integration --speaker Salomon --status demanded --since 2016
+
+    The exit status is 1 when nothing is found, 2 when the question or the archive cannot be read.
+    """
+    with opened(archive, synonyms=synonyms) as store:
+        answer = ask(store, line, wanted)
+        if wanted["contacts"]:
+            answer = _with_contacts(answer, store.contact_blocks(line, **wanted["facts"]), wanted["limit"])
+        if wanted["open_page"] and answer.hits:
+            _picture(answer, store, wanted)
+        _write(answer, store, line, wanted)
+    sys.exit(0 if answer.hits else NOTHING)
+
+
+def ask(archive: Archive, line: str, wanted: dict[str, Any]) -> Answer:
+    """The answer to a line and options."""
+    from policytext.archive.search.answer import Ranking
+
+    if not math.isfinite(wanted["recency"]):
+        raise click.BadParameter("use a number of years", param_hint="--recency")
+    ranking = Ranking(order=wanted["sort"], recency=wanted["recency"])
+    how = {"by": wanted["by"], "limit": wanted["limit"], "any": wanted["any_word"], "ranking": ranking}
+    return archive.search(line, **how, **wanted["facts"])
+
+
+def _with_contacts(answer: Answer, blocks: tuple[Hit, ...], limit: int) -> Answer:
+    """The answer with what stands in contact blocks: after the statements, before ones with only some of the words."""
+    if not blocks:
+        return answer
+    hits, total = ((), 0) if answer.any else (answer.hits, answer.total)
+    return replace(answer, hits=(*hits, *blocks)[:limit], total=total + len(blocks), any=False)
+
+
+# ---------------------------------------------------------------------------------------------- writing
+
+
+def _write(answer: Answer, archive: Archive, line: str, wanted: dict[str, Any]) -> None:
+    form = wanted["form"]
+    if form == "text":
+        _show(answer, archive, line, wanted)
+        return
+    rows: list[dict[str, Any]] = [hit.to_dict() for hit in answer.hits]
+    if wanted["contacts"]:
+        rows = [row | {"contacts": archive.contacts(row["document"]["sha256"])} for row in rows]
+    columns = (*COLUMNS, "contacts") if wanted["contacts"] else COLUMNS
+    tables.write(map(_flat, rows) if form == "csv" else rows, form, columns, sys.stdout)
+
+
+def _flat(row: dict[str, Any]) -> dict[str, Any]:
+    """A hit as one row of a table."""
+    statement = row["statement"] or {}
+    areas = [area["area"] for area in statement.get("areas", ())]
+    flat: dict[str, Any] = {**statement, **row, **row["document"]}
+    return flat | {"statement_kind": statement.get("kind"), "areas": areas}
+
+
+def _show(answer: Answer, archive: Archive, line: str, wanted: dict[str, Any]) -> None:
+    if not answer.hits:
+        click.echo(_nothing(archive.suggest(line)), err=True)
+        return
+    from policytext.cli import answers
+
+    papers, contacts = wanted["by"] == "document", wanted["contacts"]
+    printed(lambda out: answers.show(answer, archive, out, papers=papers, contacts=contacts))
+
+
+def _nothing(known: dict[str, str | None]) -> str:
+    hints = [f"{typed!r} steht in keinem Dokument; ähnlich: {other}" for typed, other in known.items() if other]
+    hints += [f"{typed!r} steht in keinem Dokument" for typed, other in known.items() if not other]
+    return "Nichts gefunden. " + ("; ".join(hints) + "." if hints else "Weniger Wörter oder --any finden mehr.")
+
+
+def _picture(answer: Answer, archive: Archive, wanted: dict[str, Any]) -> None:
+    from policytext.cli.page_picture import save
+
+    if wanted["hit"] > len(answer.hits):
+        fail(f"--hit {wanted['hit']}: there are only {len(answer.hits)} hits")
+    click.echo(save(archive, answer.hits[wanted["hit"] - 1], wanted["open_page"]), err=True)

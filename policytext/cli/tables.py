@@ -1,0 +1,32 @@
+"""Rows for other programs: JSON (one list), JSON lines, CSV."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TextIO
+
+FORMS = ("json", "jsonl", "csv")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # https://owasp.org/www-community/attacks/CSV_Injection
+
+
+def write(rows: Iterable[Mapping[str, Any]], form: str, columns: Sequence[str], stream: TextIO) -> None:
+    """Write rows of JSON's types; `columns` are the CSV's, lists in them joined with `; `."""
+    if form == "json":
+        json.dump(list(rows), stream, ensure_ascii=False, indent=2)
+        stream.write("\n")
+    elif form == "jsonl":
+        stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    else:
+        writer = csv.writer(stream)
+        writer.writerow(columns)
+        writer.writerows([_cell(row.get(name)) for name in columns] for row in rows)
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list | tuple):
+        value = "; ".join(str(item) for item in value)
+    if isinstance(value, str) and value.startswith(FORMULA):
+        return f"'{value}"
+    return value

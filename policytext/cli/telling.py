@@ -1,0 +1,44 @@
+"""How long work is followed on a terminal: a bar with rate and remaining time, and lines above it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import click
+
+FEW = 3  # up to here a bar is more noise than news
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """`step` says that one more is done, `say` prints a line to standard error."""
+
+    step: Callable[[], None]
+    say: Callable[[str], None]
+
+
+@contextmanager
+def progress(what: str, total: int) -> Iterator[Bar]:
+    """A bar over so many steps, where there are many and standard error is a terminal."""
+    if total <= FEW or not sys.stderr.isatty():
+        yield Bar(lambda: None, lambda words: click.echo(words, err=True))
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
+    from rich.progress import TimeRemainingColumn as Remaining
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        """Documents a second."""
+
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.1f}/s" if task.speed else "")
+
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), Rate(), Remaining())
+    errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    with Progress(*columns, console=errors, transient=True, redirect_stdout=False) as drawn:
+        task = drawn.add_task(what, total=total)
+        yield Bar(lambda: drawn.advance(task), errors.print)
