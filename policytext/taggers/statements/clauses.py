@@ -34,7 +34,7 @@ class Report:
 
 def mood(word: Token) -> str:
     """`I` or `II` for a Konjunktiv form, empty for other words."""
-    if subjunctive.is_first(word.text):
+    if word.verb or subjunctive.is_first(word.text):
         return "I"
     return "II" if subjunctive.is_second(word.text) else ""
 

@@ -19,16 +19,20 @@ CREDIT = re.compile(
     re.VERBOSE,
 )
 TYPED_OPENING = re.compile(r"(?<=[.!?])[ ]+(?=,,\w)|(?<=[.!?]'')[ ]+(?=[A-ZÄÖÜ])")  # Er kam. ,,Nein.'' Er ging.
+VERB_AFTER_ALL = re.compile(  # das reiche nicht; das bereite kaum Mühe; not: reiche Städte
+    r"\b(?:reiche|bereite|sichere|weise|achte)(?=[ ](?:nicht|kaum|aus|hin|niemand)\b|[ ]?[.;])"
+)
 WORD = re.compile(r"\d+(?:[.,]\d+)+(?!\w)|\w+(?:[-'’:*/.]\w+)*|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or a mark of the view."""
+    """A word or a mark of the view; `verb` where only what follows shows it to be one ("das reiche nicht")."""
 
     text: str
     start: int
     end: int
+    verb: bool = False
 
     @property
     def lower(self) -> str:
@@ -132,4 +136,8 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     """The words and marks of `text[start:end]`; of what is longer than any sentence its beginning and end."""
     if end - start > 2 * LONGEST:
         return tokens(text, start, start + LONGEST) + tokens(text, end - LONGEST, end)
-    return [Token(match.group(), match.start(), match.end()) for match in WORD.finditer(text, start, end)]
+    verbs = {match.start() for match in VERB_AFTER_ALL.finditer(text, start, end)}
+    return [
+        Token(match.group(), match.start(), match.end(), match.start() in verbs)
+        for match in WORD.finditer(text, start, end)
+    ]
