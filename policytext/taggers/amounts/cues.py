@@ -83,15 +83,26 @@ def _checked(window: str, words: list[str], found: tuple[int, str], *, passed: b
     return None if passed and " ".join(cue) in _ONLY_ADJACENT else bound
 
 
+OF = frozenset({"der", "des", "die", "den", "das", "dem", "von", "vom", "an"})
+
+
 @cache
 def _papers() -> tuple[frozenset[str], re.Pattern[str]]:
     words = lexicon.load("amounts")["bounds"]
     return frozenset(word.lower() for word in words["papers"]), re.compile("|".join(words["about_verbs"]))
 
 
+def _noun_with_genitive(words: list[str]) -> str:
+    """The noun before a genitive or its like: "antrag" in "Antrag der Naturfreunde", "Bescheid an die Stadt"."""
+    rest = words[:-1]
+    while rest and rest[-1] in OF:
+        rest = rest[:-1]
+    return rest[-1] if len(rest) < len(words) - 1 and rest else ""
+
+
 def _is_about_a_sum(window: str, words: list[str]) -> bool:
     """Whether "über" names what a paper or a verb is about ("eine Spende über 100 €", "verfügt über 5 Mio. Euro")."""
     papers, verbs = _papers()
-    if words and words[-1] in papers:
+    if words and (words[-1] in papers or _noun_with_genitive(words) in papers):
         return True
     return bool(verbs.search(window.lower().rpartition(" über")[0][-60:]))
