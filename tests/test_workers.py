@@ -235,6 +235,7 @@ def test_an_interrupt_ends_everything_at_once(tmp_path: Path) -> None:
         text=True,
         start_new_session=True,
         env=os.environ | {"TMPDIR": str(desk)},
+        preexec_fn=_minding_interrupts,  # noqa: PLW1509 (no threads run here)
     ) as run:
         assert run.stdout is not None
         run.stdout.readline()
@@ -259,6 +260,11 @@ def test_a_temporary_folder_with_too_long_a_name_is_one_line(tmp_path: Path) -> 
     run = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"TMPDIR": str(long)}, check=False)
     assert run.returncode == 1
     assert len(run.stderr.strip().splitlines()) == 1 and "TMPDIR" in run.stderr
+
+
+def _minding_interrupts() -> None:
+    """A suite in the background is started with Ctrl-C ignored, and hands that down."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _children(pid: int) -> list[int]:
