@@ -20,8 +20,19 @@ _DOCUMENT = ("document", "sha256", "title", "issuer", "issued")
 _SPAN = ("id", "page", "start", "end", "text")
 COLUMNS = {
     "records": (
-        *(*_DOCUMENT, "id", "page", "amount", "kind", "low", "high", "unit", "bound", "per", "givers", "receivers"),
-        *("purpose", "earliest", "latest", "status", "condition", "part_of", "area", "statement"),
+        *(*_DOCUMENT, "id", "page", "amount", "kind", "low", "high", "unit", "bound", "per", "change"),
+        *(
+            "givers",
+            "receivers",
+            "purpose",
+            "earliest",
+            "latest",
+            "status",
+            "condition",
+            "part_of",
+            "area",
+            "statement",
+        ),
     ),
     "amounts": (*_DOCUMENT, *_SPAN, "kind", "low", "high", "unit", "bound", "per", "change"),
     "times": (*_DOCUMENT, *_SPAN, "type", "value", "mod", "earliest", "latest", "role", "cue", "anchor"),

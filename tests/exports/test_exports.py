@@ -156,6 +156,7 @@ def test_csv_of_records() -> None:
         "unit": "EUR",
         "bound": "at_most",
         "per": "Jahr",
+        "change": "",
         "givers": "Land",
         "receivers": "Gemeinden; Moore",
         "purpose": '"Wege, Stege"',
