@@ -27,7 +27,8 @@ from policytext.archive.search.plan import Condition
 from policytext.archive.search.question import MOST, asked
 from policytext.archive.search.synonyms import load as load_synonyms
 from policytext.archive.storage import contract, health, store
-from policytext.archive.storage.connection import connect, explained, transaction
+from policytext.archive.storage.connection import connect, explained
+from policytext.archive.storage.transaction import transaction
 from policytext.errors import BadInput
 
 Outcome = TypeVar("Outcome")

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policytext.cli import batch
-from policytext.cli.archive.opening import opened, say
+from policytext.cli.archive.opening import opened
 from policytext.cli.archive_option import archive_option, default_archive
 from policytext.cli.inputs import Source, documents, sources
 from policytext.cli.options import wishes, work
-from policytext.cli.telling import progress
+from policytext.cli.telling import progress, say
 from policytext.errors import PolicytextError, UnknownFormat, UnreadableFile
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from policytext.errors import PolicytextError
+from policytext.cli.telling import one_line, say
 
 if TYPE_CHECKING:
     from policytext.archive import Archive
@@ -48,25 +48,16 @@ def opened(path: Path, *, write: bool = False, create: bool = False, synonyms: P
     """
     from policytext.archive import Archive
 
-    with one_line():
+    with one_line(status=FAILED):
         _not_empty(path, create=create)
         readonly = not write and not create and not _outdated(path)
         with Archive(path, create=create, readonly=readonly, synonyms=synonyms) as archive:
             yield archive
 
 
-@contextmanager
-def one_line() -> Iterator[None]:
-    """Turns the toolkit's errors into one line and status 2."""
-    try:
-        yield
-    except PolicytextError as error:
-        fail(str(error))
-
-
 def fail(words: str) -> NoReturn:
     """Says why a command cannot go on, and ends it."""
-    click.echo(f"policytext: {words}", err=True)
+    say(words)
     sys.exit(FAILED)
 
 

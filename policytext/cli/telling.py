@@ -1,4 +1,4 @@
-"""How long work is followed on a terminal: a bar with rate and remaining time, and lines above it."""
+"""Words about the work on standard error: lines, errors in one line, a bar with rate and remaining time."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import click
 
+from policytext.errors import PolicytextError
+
 FEW = 3  # up to here a bar is more noise than news
 
 
@@ -18,6 +20,21 @@ class Bar:
 
     step: Callable[[], None]
     say: Callable[[str], None]
+
+
+@contextmanager
+def one_line(*, status: int = 1) -> Iterator[None]:
+    """Turns the toolkit's errors into one line on standard error and an exit status."""
+    try:
+        yield
+    except PolicytextError as error:
+        say(str(error))
+        sys.exit(status)
+
+
+def say(words: str) -> None:
+    """Words about the work."""
+    click.echo(f"policytext: {words}", err=True)
 
 
 @contextmanager

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from policytext.archive.storage.transaction import transaction
+
 APPLICATION = 0x706F6C74  # "polt": marks an SQLite file as an archive of ours
 
 
@@ -30,18 +32,13 @@ def migrate(connection: sqlite3.Connection, *, steps: Mapping[int, str] | None =
     Checked inside the transaction: two programs that open a new file at once migrate it once.
     """
     steps = migrations() if steps is None else steps
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(connection):
         before = int(connection.execute("PRAGMA user_version").fetchone()[0])
         for version in sorted(step for step in steps if step > before):
             for statement in statements(steps[version]):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {version}")
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
     return before
 
 

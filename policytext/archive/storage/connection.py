@@ -129,20 +129,3 @@ def _prepared(connection: sqlite3.Connection, *, readonly: bool) -> None:
 
 def _folded(text: str | None) -> str | None:
     return None if text is None else key(text)
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing: committed at the end, rolled back whatever happens; one within another is part of it."""
-    within = connection.in_transaction
-    if within:
-        yield
-        return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:  # a full disk has rolled back by itself
-            connection.execute("ROLLBACK")
-        raise

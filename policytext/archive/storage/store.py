@@ -18,7 +18,7 @@ from policytext.archive.results import Entry
 from policytext.archive.search import terms
 from policytext.archive.storage import likeness, rows
 from policytext.archive.storage.codec import Packed, pack, unpack
-from policytext.archive.storage.connection import transaction
+from policytext.archive.storage.transaction import transaction
 from policytext.errors import ArchiveError
 
 COLUMNS = (

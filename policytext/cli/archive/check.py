@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from policytext.cli.archive.opening import counted, one_line, say
+from policytext.cli.archive.opening import counted
 from policytext.cli.archive_option import archive_option
+from policytext.cli.telling import one_line, say
 
 
 @click.command("check")

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from policytext import exports
-from policytext.cli.archive.opening import counted, opened, say
+from policytext.cli.archive.opening import counted, opened
 from policytext.cli.archive_option import archive_option
+from policytext.cli.telling import say
 
 if TYPE_CHECKING:
     from policytext.analysis import Analysis

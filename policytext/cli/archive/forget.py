@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from policytext.cli.archive.opening import counted, opened, say
+from policytext.cli.archive.opening import counted, opened
 from policytext.cli.archive_option import archive_option
+from policytext.cli.telling import say
 
 MOST = 20  # names that are listed where several people may be meant
 

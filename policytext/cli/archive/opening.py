@@ -1,16 +1,13 @@
-"""How the commands that write to the archive open it, and how they speak: words about the work to standard error."""
+"""How the commands that write to the archive open it, and count things."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from policytext.errors import PolicytextError
+from policytext.cli.telling import one_line
 
 if TYPE_CHECKING:
     from policytext.collect import Archive
@@ -23,21 +20,6 @@ def opened(path: Path, *, create: bool = False) -> Iterator[Archive]:
 
     with one_line(), Archive(path, create=create) as archive:
         yield archive
-
-
-@contextmanager
-def one_line() -> Iterator[None]:
-    """Turns errors into one line on standard error and the exit status 1."""
-    try:
-        yield
-    except PolicytextError as error:
-        say(str(error))
-        sys.exit(1)
-
-
-def say(words: str) -> None:
-    """Words about the work."""
-    click.echo(f"policytext: {words}", err=True)
 
 
 def counted(number: int, word: str) -> str:

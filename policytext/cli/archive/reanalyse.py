@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policytext.cli import batch
-from policytext.cli.archive.opening import counted, opened, say
+from policytext.cli.archive.opening import counted, opened
 from policytext.cli.archive_option import archive_option
 from policytext.cli.options import wishes, work
-from policytext.cli.telling import progress
+from policytext.cli.telling import progress, say
 from policytext.errors import UnreadableFile
 
 if TYPE_CHECKING:

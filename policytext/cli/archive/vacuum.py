@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from policytext.cli.archive.opening import opened, say
+from policytext.cli.archive.opening import opened
 from policytext.cli.archive_option import archive_option
+from policytext.cli.telling import say
 
 
 @click.command("vacuum")

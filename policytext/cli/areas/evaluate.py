@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from policytext.cli.areas.figures import report, share
-from policytext.cli.areas.telling import one_line
+from policytext.cli.telling import one_line
 
 
 @click.command("evaluate")

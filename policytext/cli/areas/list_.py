@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from policytext.cli.areas.telling import one_line, table, taxonomy_option
+from policytext.cli.areas.telling import table, taxonomy_option
+from policytext.cli.telling import one_line
 
 
 @click.command("list")

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import click
 
 from policytext.areas.taxonomy import Area, Taxonomy
-from policytext.cli.areas.telling import one_line, taxonomy_option
+from policytext.cli.areas.telling import taxonomy_option
+from policytext.cli.telling import one_line
 from policytext.errors import BadInput
 
 

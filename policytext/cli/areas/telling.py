@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 
-from policytext.errors import PolicytextError
-
 WIDEST = 110  # columns of a table where the output is no terminal
-
-
-@contextmanager
-def one_line() -> Iterator[None]:
-    """Turns errors into one line on standard error and the exit status 1."""
-    try:
-        yield
-    except PolicytextError as error:
-        say(str(error))
-        sys.exit(1)
-
-
-def say(words: str) -> None:
-    """Words about the work."""
-    click.echo(f"policytext: {words}", err=True)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]], *, right: frozenset[str] = frozenset()) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from policytext.cli.areas.figures import report, share
-from policytext.cli.areas.telling import one_line, say, written
+from policytext.cli.areas.telling import written
+from policytext.cli.telling import one_line, say
 from policytext.errors import BadInput
 
 if TYPE_CHECKING:
