@@ -87,13 +87,16 @@ __all__ = [
 ]
 
 
-def analyse(
+def analyse(  # noqa: PLR0913 (the contract's parameters)
     path: str | PathLike[str],
     *,
     issued: date | None = None,
     areas: str | PathLike[str] | None = None,
     land: str | None = None,
     pipeline: str | None = None,
+    title: str | None = None,
+    issuer: str | None = None,
+    kind: str | None = None,
 ) -> Analysis:
     """The analysis of a file: PDF, HTML, DOCX, ODT, RTF, a mail, plain text or Markdown, told by its content.
 
@@ -101,21 +104,26 @@ def analyse(
 
     `issued` is the document's date where you know it better than its letterhead; `areas` a taxonomy or trained model
     (built-in name or file); `land` an ISO 3166-2 code such as `DE-BW`; `pipeline` a spaCy pipeline in place of the
-    shipped one. Raises `PolicytextError` (`UnreadableFile`, `UnknownFormat`, `BadInput`, …) with one line of text.
+    shipped one; `title`, `issuer` and `kind` (`press_release`, `council_paper`, …) win over what the paper says of
+    itself. Raises `PolicytextError` (`UnreadableFile`, `UnknownFormat`, `BadInput`, …) with one line of text.
     """
     from policytext import pipeline as steps
 
-    wishes = steps.Wishes(issued, None if areas is None else str(areas), land, pipeline)
+    own = None if areas is None else str(areas)
+    wishes = steps.Wishes(issued, own, land, pipeline, title=title, issuer=issuer, kind=kind)
     return steps.analyse_file(Path(path), wishes)
 
 
-def analyse_all(
+def analyse_all(  # noqa: PLR0913 (the contract's parameters)
     path: str | PathLike[str],
     *,
     issued: date | None = None,
     areas: str | PathLike[str] | None = None,
     land: str | None = None,
     pipeline: str | None = None,
+    title: str | None = None,
+    issuer: str | None = None,
+    kind: str | None = None,
 ) -> Iterator[Analysis | PolicytextError]:
     """Every document that a file holds: those of a ZIP archive or mailbox, a mail and its attachments, a file itself.
 
@@ -123,22 +131,27 @@ def analyse_all(
     """
     from policytext import pipeline as steps
 
-    wishes = steps.Wishes(issued, None if areas is None else str(areas), land, pipeline)
+    own = None if areas is None else str(areas)
+    wishes = steps.Wishes(issued, own, land, pipeline, title=title, issuer=issuer, kind=kind)
     return steps.analyse_all(Path(path), wishes)
 
 
-def analyse_text(
+def analyse_text(  # noqa: PLR0913 (the contract's parameters)
     text: str,
     *,
     issued: date | None = None,
     areas: str | PathLike[str] | None = None,
     land: str | None = None,
     pipeline: str | None = None,
+    title: str | None = None,
+    issuer: str | None = None,
+    kind: str | None = None,
 ) -> Analysis:
     """The analysis of a string as it stands; offsets count in exactly this string. Parameters as for `analyse`."""
     from policytext import pipeline as steps
 
-    wishes = steps.Wishes(issued, None if areas is None else str(areas), land, pipeline)
+    own = None if areas is None else str(areas)
+    wishes = steps.Wishes(issued, own, land, pipeline, title=title, issuer=issuer, kind=kind)
     return steps.analyse_string(text, wishes)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from policytext.model import Actor, Amount, AreaScore, Document, Place, Record, Statement, Time
 
 SCHEMA = "policytext/1"
+Fact = Actor | Amount | Record | Statement | Time
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,29 @@ class Analysis:
         return {
             "schema": SCHEMA,
             "document": _document(self.document),
-            "amounts": plain(self.amounts),
-            "times": plain(self.times),
-            "actors": plain(self.actors),
-            "statements": plain(self.statements),
-            "records": [plain(record) | {"places": plain(self.places(record))} for record in self.records],
+            "amounts": [self._placed(one, one.start) for one in self.amounts],
+            "times": [self._placed(one, one.start) for one in self.times],
+            "actors": [self._placed(one, _first_mention(one)) for one in self.actors],
+            "statements": [self._placed(one, one.start) for one in self.statements],
+            "records": [
+                self._placed(one, self._start(one)) | {"places": plain(self.places(one))} for one in self.records
+            ],
             "areas": plain(self.areas),
         }
+
+    def _placed(self, fact: Fact, start: int | None) -> dict[str, Any]:
+        """A fact as an object with the headings that it stands under."""
+        found: dict[str, Any] = plain(fact)
+        return found | {"section": [] if start is None else list(self.document.section(start))}
+
+    def _start(self, record: Record) -> int | None:
+        """Where a record's amount stands, else the first words that prove it."""
+        spans = record.evidence.get("amount") or tuple(span for spans in record.evidence.values() for span in spans)
+        return spans[0][0] if spans else None
+
+
+def _first_mention(actor: Actor) -> int | None:
+    return actor.mentions[0].start if actor.mentions else None
 
 
 def plain(value: object) -> Any:
@@ -74,6 +91,7 @@ def _document(document: Document) -> dict[str, Any]:
         "name": document.name,
         "media_type": document.media_type,
         "kind": head.kind,
+        "paper": head.paper,
         "title": head.title,
         "issuer": head.issuer,
         "issued": plain(head.issued),

@@ -7,31 +7,43 @@ end exclusive. Money is `Decimal`, dates are `datetime.date`.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from policytext.layout import Block, Box, Cell, Piece, Place, Row, Sentence, Table, View, merged
+from policytext.outline import Outline, outline
+
+__all__ = [
+    "Actor",
+    "ActorMention",
+    "Amount",
+    "AreaScore",
+    "Block",
+    "Box",
+    "Cell",
+    "Document",
+    "Letterhead",
+    "Line",
+    "Piece",
+    "Place",
+    "RawDocument",
+    "Reason",
+    "Record",
+    "Row",
+    "Sentence",
+    "Span",
+    "Statement",
+    "Table",
+    "Time",
+    "View",
+]
+
+CITED = frozenset({"agreement", "guideline"})  # kinds of papers whose clauses are cited
+
 # ---------------------------------------------------------------------------------------------- what readers give
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle on a page, in PDF points from the upper left corner."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands: a page (from 1) and, where the format has one, a box on it."""
-
-    page: int
-    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,73 +86,18 @@ class RawDocument:
 # ---------------------------------------------------------------------------------------------- the final text
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """The text as taggers read it, with the way back.
-
-    Line breaks, tabs and special blanks inside a block are plain blanks here, a block ends in `"\\n"`, soft hyphens,
-    Markdown marks and link targets are gone, words broken at a line end are whole. `offsets[i]` is the place of
-    character `i` in `Document.text`; `None` where both texts are the same.
-    """
-
-    text: str
-    offsets: tuple[int, ...] | None = None
-
-    def back(self, start: int, end: int) -> tuple[int, int]:
-        """The span in `Document.text` of the span `start:end` of this view (not empty)."""
-        if self.offsets is None:
-            return start, end
-        return self.offsets[start], self.offsets[end - 1] + 1
-
-    def forth(self, offset: int) -> int:
-        """The place in this view of an offset of `Document.text` (the next kept character's)."""
-        return offset if self.offsets is None else bisect_left(self.offsets, offset)
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A stretch of the text: `heading`, `paragraph`, `item`, `row`; in the letterhead `title`, `head`, `contact`."""
-
-    kind: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a block; `block` is the block's index in `Document.blocks`."""
-
-    start: int
-    end: int
-    block: int
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """The stretch of the text that came from one line of the file."""
-
-    start: int
-    end: int
-    page: int | None
-    box: Box | None
-    edges: tuple[float, ...] = ()
-
-    def cut(self, start: int, end: int) -> Place | None:
-        """The place of the part of this piece within `start:end`, `None` where the format has no pages."""
-        if self.page is None:
-            return None
-        if self.box is None or not self.edges:
-            return Place(self.page, self.box)
-        left, right = max(start, self.start) - self.start, min(end, self.end) - self.start
-        return Place(self.page, Box(self.edges[left], self.box.top, self.edges[right], self.box.bottom))
+KINDS = tuple("press_release agreement guideline council_paper news programme manifesto speech report".split())
+KINDS = (*KINDS, "letter", "notice", "minutes", "other")  # of papers
 
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
     """What the paper says of itself; `None` where it does not.
 
-    `kind` is `press_release`, `agreement`, `guideline`, `council_paper`, `news` or `other`; `land` an ISO 3166-2 code.
-    `sources` names for each of the others who said so: `caller`, `letterhead`, `headers` (of a mail) or `file`.
+    `kind` is one of `KINDS`, `paper` says of a council paper what it is (`decision`, `information`, `motion`,
+    `budget_motion`, `question`, `answer`, `minutes`, `annex`); `land` is an ISO 3166-2 code. Spans lie in
+    `Document.text`; `scores` says how sure kind, title and issuer are (0 to 1), `sources` who said the others:
+    `caller`, `letterhead`, `headers` (of a mail) or `file`.
     """
 
     kind: str = "other"
@@ -151,6 +108,10 @@ class Letterhead:
     reference: str | None = None
     land: str | None = None
     sources: Mapping[str, str] = field(default_factory=dict)
+    paper: str | None = None
+    title_span: tuple[int, int] | None = None
+    issuer_span: tuple[int, int] | None = None
+    scores: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +122,8 @@ class Document:
     view: View
     blocks: tuple[Block, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    tables: tuple[Table, ...] = ()
+    contacts: tuple[tuple[int, int], ...] = ()
     head: Letterhead = Letterhead()
     language: str | None = None
     name: str = ""
@@ -170,6 +133,30 @@ class Document:
     pieces: tuple[Piece, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    _outline: list[Outline] = field(default_factory=list, init=False, repr=False, compare=False)  # made when asked for
+
+    def headings(self, offset: int) -> tuple[Block, ...]:
+        """The headings that the character at `offset` stands under, from the outermost to the nearest."""
+        return self._read_outline().path(offset)
+
+    def section(self, start: int) -> tuple[str, ...]:
+        """The words of these headings; in agreements, guidelines and laws the last one cites ("§ 5 Abs. 2 Satz 1")."""
+        words = tuple(self._words(block) for block in self.headings(start))
+        cited = self._read_outline().citation(self.sentences, start) if self.head.kind in CITED else None
+        return (*words, cited) if cited else words
+
+    def contact_spans(self) -> tuple[tuple[int, int], ...]:
+        """Contact blocks and the addresses and numbers within other blocks, in order, none overlapping another."""
+        blocks = ((block.start, block.end) for block in self.blocks if block.kind == "contact")
+        return merged((*blocks, *self.contacts))
+
+    def _read_outline(self) -> Outline:
+        if not self._outline:
+            self._outline.append(outline(self.text, self.blocks))
+        return self._outline[0]
+
+    def _words(self, block: Block) -> str:
+        return " ".join(self.view.text[self.view.forth(block.start) : self.view.forth(block.end)].split())
 
     def locate(self, start: int, end: int) -> tuple[Place, ...]:
         """The places of `text[start:end]`, one a line, in order; empty where the format has no pages."""
@@ -213,6 +200,7 @@ class Amount(Span):
     bound: str = "exact"
     per: tuple[str, ...] = ()
     change: str | None = None
+    use: str | None = None
     id: str = ""
     score: float | None = None
     by: str = "rule"
@@ -298,12 +286,14 @@ class Record:
     purpose: Span | None = None
     earliest: date | None = None
     latest: date | None = None
-    status: str = "committed"
+    status: str | None = "committed"  # default of stored records that name none; `None` is written out
     condition: Span | None = None
     part_of: str | None = None
+    same_as: str | None = None
     area: str | None = None
     statement: str | None = None
     evidence: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    scores: Mapping[str, float] = field(default_factory=dict)
     id: str = ""
     score: float | None = None
     by: str = "rule"

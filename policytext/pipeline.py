@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -12,8 +12,12 @@ from typing import TypeVar
 from policytext import areas, clean, letterhead, link, readers, segment
 from policytext.analysis import Analysis
 from policytext.errors import BadInput, PolicytextError, UnreadableFile
-from policytext.german import laender, language
-from policytext.model import Actor, Amount, Document, Record, Statement, Time
+from policytext.german import language
+from policytext.link import explanations
+from policytext.link.explanations import Explanation
+from policytext.link.facts import Facts
+from policytext.metadata import Known, known_of, with_known
+from policytext.model import Actor, Amount, Document, RawDocument, Record, Statement, Time
 from policytext.taggers import actors, amounts, statements, times
 
 Fact = TypeVar("Fact", Actor, Amount, Record, Statement, Time)
@@ -22,14 +26,15 @@ Fact = TypeVar("Fact", Actor, Amount, Record, Statement, Time)
 Member = readers.Member
 members = readers.members
 holds_documents = readers.holds_documents
-EARLIEST, LATEST = 1800, 2200  # years of documents; relative times reckon some hundred years around them
+format_explanations = explanations.format_explanations
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What the caller knows or wants: document date, taxonomy or model, Land, spaCy pipeline, rules without model.
 
-    `explain` asks for the words that carried every area; `password` opens encrypted files.
+    `explain` asks for the words that carried every area; `password` opens encrypted files; `title`, `issuer` and `kind`
+    win over the paper's own words, and over all of them what `metadata` knows of a file by its name.
     """
 
     issued: date | None = None
@@ -39,18 +44,26 @@ class Wishes:
     model: bool = True
     explain: bool = False
     password: str | None = field(default=None, repr=False)
+    title: str | None = None
+    issuer: str | None = None
+    kind: str | None = None
+    metadata: Mapping[str, Known] = field(default_factory=dict)
 
 
 def read(path: Path | bytes | readers.Member, *, name: str = "", password: str | None = None) -> Document:
     """The document of a file, of its bytes or of a member: text, layout and metadata only."""
-    raw = clean.clean(readers.read(path, name=name, password=password))
+    raw = _cleaned(readers.read(path, name=name, password=password))
     return _told(segment.assemble(raw), Wishes())
 
 
 def analyse_file(path: Path | bytes | readers.Member, wishes: Wishes, *, name: str = "") -> Analysis:
     """The analysis of a file, of its bytes or of a member."""
-    raw = clean.clean(readers.read(path, name=name, password=wishes.password))
+    raw = _cleaned(readers.read(path, name=name, password=wishes.password))
     return _analysed(_told(segment.assemble(raw), wishes), wishes)
+
+
+def _cleaned(raw: RawDocument) -> RawDocument:
+    return clean.clean(segment.lay_out(raw))
 
 
 def analyse_all(path: Path, wishes: Wishes) -> Iterator[Analysis | PolicytextError]:
@@ -80,38 +93,49 @@ def analyse_string(text: str, wishes: Wishes, *, name: str = "") -> Analysis:
 
 def _told(document: Document, wishes: Wishes) -> Document:
     """The document with what its letterhead says and what the caller knows better."""
-    document = letterhead.read(document)
+    always = Known(wishes.title, wishes.issuer, wishes.kind, wishes.issued, wishes.land).checked()
+    known = known_of(wishes.metadata, document.name).over(always)
+    document = letterhead.read(document, kind=known.kind)
     spoken = language.language_of(document.view.text)
-    issued, land = checked_day(wishes.issued), checked_land(wishes.land)
-    by_caller = {name: "caller" for name, told in (("issued", issued), ("land", land)) if told}
-    head = replace(
-        document.head,
-        issued=issued or document.head.issued,
-        land=land or document.head.land,
-        sources={**document.head.sources, **by_caller},
-    )
-    return replace(document, head=head, language=spoken or "de")
-
-
-def checked_land(code: str | None) -> str | None:
-    """The ISO 3166-2 code of a Land ("DE-BW", "de-bw" or "BW"), or an error that names the known ones."""
-    if code is None:
-        return None
-    full = code.upper() if "-" in code else f"DE-{code.upper()}"
-    if full not in laender.codes():
-        raise BadInput(f"unknown Land {code!r}: use one of {', '.join(sorted(laender.codes()))}")
-    return full
-
-
-def checked_day(issued: date | None) -> date | None:
-    """The document's date, or an error where it is far from any calendar that the taggers know."""
-    if issued is not None and not EARLIEST <= issued.year <= LATEST:
-        raise BadInput(f"issued {issued}: give a date between {EARLIEST} and {LATEST}")
-    return issued
+    return replace(with_known(document, known), language=spoken or "de")
 
 
 def _analysed(document: Document, wishes: Wishes) -> Analysis:
     classifier = areas.load(wishes.areas) if wishes.model else None
+    found = _tagged(document, wishes, classifier)
+    if found.document.language != "de":
+        return found
+    linked = link.link_records(_facts(found))
+    said = found.statements
+    covered = areas.of_document(document, said, classifier) if classifier else ()
+    if classifier and wishes.explain:
+        said, covered = areas.explained(document, said, covered, classifier)
+    everybody = (*found.actors, *linked.actors)
+    return Analysis(document, linked.amounts, found.times, everybody, said, linked.records, covered)
+
+
+def explain_record(analysis: Analysis, record: str) -> list[Explanation]:
+    """Why a record (by its id, "r3") says what it says: for each slot the options, their shares and their evidence.
+
+    Raises `BadInput` where the analysis has no such record.
+    """
+    known = next((one for one in analysis.records if one.id == record), None)
+    if known is None:
+        there = f"this document has r1 to r{len(analysis.records)}" if analysis.records else "this document has none"
+        raise BadInput(f"no record {record!r}: {there}")
+    return explanations.explain_record(_facts(analysis), known)
+
+
+def _facts(found: Analysis) -> Facts:
+    return Facts(found.document, found.amounts, found.times, found.actors, found.statements)
+
+
+def tag_string(text: str, wishes: Wishes) -> Analysis:
+    """What the taggers find in a string, before anything is linked: what the rankers of records are trained on."""
+    return _tagged(_told(segment.from_text(text), wishes), wishes, None)
+
+
+def _tagged(document: Document, wishes: Wishes, classifier: areas.Classifier | None) -> Analysis:
     if document.language != "de":
         warning = f"the text is not German (it looks like {document.language!r}): no facts were looked for"
         return Analysis(replace(document, warnings=tuple(dict.fromkeys((*document.warnings, warning)))))
@@ -120,11 +144,7 @@ def _analysed(document: Document, wishes: Wishes) -> Analysis:
     dates = _numbered("t", times.tag(document))
     spoken = statements.tag(document, found)
     said = _numbered("s", classifier.classify(spoken) if classifier else spoken)
-    records = _numbered("r", link.records(document, amounts=sums, times=dates, actors=found, statements=said))
-    covered = areas.of_document(document, said, classifier) if classifier else ()
-    if classifier and wishes.explain:
-        said, covered = areas.explained(document, said, covered, classifier)
-    return Analysis(document, sums, dates, found, said, records, covered)
+    return Analysis(document, sums, dates, found, said)
 
 
 def _numbered(prefix: str, facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "policytext"
 
-FOUNDATION = {"model", "errors", "lexicon", "german"}
+FOUNDATION = {"layout", "model", "errors", "lexicon", "german"}
 ROOMS = (
     "readers",
     "clean",
@@ -24,14 +24,17 @@ ROOMS = (
     "areas",
 )
 MAY_IMPORT: dict[str, set[str]] = {
-    "model": set(),
+    "layout": set(),
+    "outline": {"layout"},
+    "model": {"layout", "outline"},
     "errors": set(),
     "lexicon": {"errors"},
     "german": {"model", "errors", "lexicon"},
     **dict.fromkeys(ROOMS, FOUNDATION),
     "analysis": {"model"},
     "picture": {"model", "errors"},
-    "pipeline": {*FOUNDATION, *ROOMS, "taggers", "analysis"},
+    "metadata": {"model", "errors", "german"},
+    "pipeline": {*FOUNDATION, *ROOMS, "taggers", "analysis", "metadata"},
     "workers": {"errors"},
     "warm": {"pipeline", "errors"},
     "exports": {"model", "errors", "lexicon", "analysis"},
@@ -44,6 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "collect",
         "picture",
         "analysis",
+        "metadata",
         "pipeline",
         "evaluate",
         "exports",
@@ -52,7 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "workers",
         "",
     },
-    "training": {*FOUNDATION, "segment", "taggers.actors", "areas"},
+    "training": {*FOUNDATION, "segment", "letterhead", "taggers.actors", "areas", "link", "pipeline", "analysis"},
     "spacy_component": {"", "model"},
     "__main__": {"cli"},
     "": {"pipeline", "model", "analysis", "errors", "collect"},

@@ -41,6 +41,8 @@ def desk(tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     release = ROOT / "corpus" / "mittelstaedtebund-zukunftspakt" / "original.pdf"
     shutil.copy(release, tmp_path / "mitteilung.pdf")
     shutil.copy(ROOT / "tests" / "fixtures" / "archive.zip", tmp_path / "akte.zip")
+    (tmp_path / "papiere.csv").write_text("file,issuer\noriginal.pdf,Mittelstädtebund\n", encoding="utf-8")
+    (tmp_path / "brief.txt").write_text("Sehr geehrte Damen und Herren,\n\nwir bitten um 500 Euro.\n", encoding="utf-8")
     (tmp_path / "archiv").mkdir()
     shutil.copy(release, tmp_path / "archiv")
     (tmp_path / "corpus").symlink_to(ROOT / "corpus")

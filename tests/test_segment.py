@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from policytext import segment
 from policytext.german import sentences
-from policytext.model import Box, Line, RawDocument
+from policytext.model import Box, Letterhead, Line, RawDocument
 
 SENTENCES = {
     "Das kostet 58 Mio. Euro. Das Land zahlt.": ["Das kostet 58 Mio. Euro.", "Das Land zahlt."],
@@ -119,3 +119,50 @@ def test_view_leads_back_to_the_text(text: str) -> None:
         assert view.forth(start) == place
     for sentence in document.sentences:
         assert text[sentence.start : sentence.end].strip()
+
+
+PACT = (
+    "# Pakt\n\n## § 5 Geld\n\n(1) Das Land zahlt.\n\n(2) Es gibt 5 Euro. Die Stadt gibt 3 Euro.\n\n## Schluss\n\nAus."
+)
+
+
+def test_a_place_knows_its_headings_and_its_clause() -> None:
+    document = segment.from_text(PACT, head=Letterhead(kind="agreement"))
+    place = PACT.index("3 Euro")
+    assert [(PACT[block.start : block.end], block.level) for block in document.headings(place)] == [
+        ("Pakt", 1),
+        ("§ 5 Geld", 2),
+    ]
+    assert document.section(place) == ("Pakt", "§ 5 Geld", "§ 5 Abs. 2 Satz 2")
+    assert document.section(PACT.index("Das Land")) == ("Pakt", "§ 5 Geld", "§ 5 Abs. 1")
+    assert document.section(PACT.index("Aus.")) == ("Pakt", "Schluss")
+    assert segment.from_text(PACT).section(place) == ("Pakt", "§ 5 Geld")
+
+
+GRID = "| Vorhaben | Gesamt | Bund | 2024 |\n| Hallen |\n| Dach | 5 € | 2 € | 3 € |\n| Summe | 5 € | 2 € | 3 € |"
+
+
+def test_a_table_knows_heads_labels_groups_and_types() -> None:
+    (table,) = segment.from_text(GRID).tables
+    assert [row.role for row in table.rows] == ["head", "group", "body", "total"]
+    assert table.columns == ("label", "total", "payer", "year")
+    row, column = table.seat(GRID.index("2 €")) or (0, 0)
+    label, group = table.label(row), table.group(row)
+    assert [GRID[cell.start : cell.end] for cell in table.heads(row, column)] == ["Bund"]
+    assert label and GRID[label.start : label.end] == "Dach" and group and GRID[group.start : group.end] == "Hallen"
+    assert table.seat(len(GRID) + 1) is None and table.seat(0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Anträge an info@nordau.example bis Mai.", ["info@nordau.example"]),
+        ("Mehr unter www.nordau.example/geld.", ["www.nordau.example/geld"]),
+        ("Fragen: Tel. 0999 123-45.", ["Tel. 0999 123-45"]),
+        ("Lange Gasse 5, 12345 Nordau", ["Lange Gasse 5, 12345 Nordau"]),
+        ("Rund 25000 Euro und 10000 Menschen", []),
+        ("Vorlage 2017/0456 vom 01.02.2017", []),
+    ],
+)
+def test_contacts_are_spans(text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in segment.from_text(text).contacts] == found

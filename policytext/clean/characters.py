@@ -71,8 +71,14 @@ def _width(line: Line, start: int, end: int) -> float:
 
 def _settle_blanks(raw: RawDocument) -> RawDocument:
     """Single plain blanks within lines, none at their ends, and no empty lines."""
-    lines = (stripped(substitute(line, BLANKS, " ")) if _has_odd_blanks(line.text) else line for line in raw.lines)
+    lines = (_settled(line) if _has_odd_blanks(line.text) else line for line in raw.lines)
     return replace(raw, lines=tuple(without_empty(lines)))
+
+
+def _settled(line: Line) -> Line:
+    """The line with single blanks; wide gaps stay where they part the cells of a row."""
+    is_loose = line.role == "row" and line.box is None and "|" not in line.text
+    return stripped(line if is_loose else substitute(line, BLANKS, " "))
 
 
 def _has_odd_blanks(text: str) -> bool:

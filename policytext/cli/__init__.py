@@ -18,6 +18,7 @@ from policytext.cli.archive import archive
 from policytext.cli.areas import areas
 from policytext.cli.deadlines import deadlines
 from policytext.cli.evaluate import evaluate
+from policytext.cli.explain import explain
 from policytext.cli.mark import mark
 from policytext.cli.read import read
 from policytext.cli.schema import schema
@@ -78,6 +79,7 @@ for command in (
     archive,
     areas,
     evaluate,
+    explain,
     schema,
 ):
     main.add_command(command)

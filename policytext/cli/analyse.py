@@ -31,7 +31,9 @@ FEW_FILES = 3  # up to here a progress bar is more noise than news
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE…")
 @click.option("--format", "form", type=click.Choice(["text", *exports.FORMATS]), help="What to write [default: text].")
 @click.option(
-    "--lines", is_flag=True, help="Read JSONL: objects with id, text and optionally issued, land; write JSONL."
+    "--lines",
+    is_flag=True,
+    help="Read JSONL: objects with id, text and optionally issued, land, title, issuer, kind; write JSONL.",
 )
 @click.option("--explain", is_flag=True, help="Say which words carried each area, and with what weight.")
 @wishes
@@ -197,4 +199,7 @@ def _told(row: dict[str, Any], chosen: Wishes) -> Wishes:
         issued = date.fromisoformat(row["issued"]) if row.get("issued") else chosen.issued
     except (TypeError, ValueError) as error:
         raise BadInput(f"issued: {row['issued']!r} is no date; write 2017-04-06") from error
-    return replace(chosen, issued=issued, land=row.get("land") or chosen.land)
+    known = {name: row.get(name) or getattr(chosen, name) for name in ("land", "title", "issuer", "kind")}
+    if wrong := next((name for name, value in known.items() if not isinstance(value, str | None)), None):
+        raise BadInput(f"{wrong}: {known[wrong]!r} is no text")
+    return replace(chosen, issued=issued, **known)

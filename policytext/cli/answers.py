@@ -10,7 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from policytext.exports.wording import ACTS, KINDS, ROLES, STATUS, day, interval, sum_of
+from policytext.exports.wording import ACTS, KINDS, ROLES, day, interval, sum_of
+from policytext.exports.wording import status as status_of
 
 if TYPE_CHECKING:
     from policytext.analysis import Analysis
@@ -102,7 +103,7 @@ def _facts(facts: Analysis, statement: Statement) -> str:
     """Sums with the status of their records, and deadlines, of one statement."""
     from policytext.archive.search.reading import within
 
-    status = {record.amount: STATUS[record.status] for record in facts.records if record.amount}
+    status = {record.amount: status_of(record.status) for record in facts.records if record.amount}
     sums = [
         sum_of(amount) + (f" ({status[amount.id]})" if amount.id in status else "")
         for amount in facts.amounts

@@ -146,12 +146,12 @@ def _what(one: Deadline) -> Text:
 
 
 def _fund(record: Funds) -> str:
-    from policytext.exports.wording import BOUNDS, STATUS
+    from policytext.exports.wording import BOUNDS, status
 
     givers, receivers = "; ".join(record.givers), "; ".join(record.receivers)
     parts = (
         f"{BOUNDS.get(record.bound or '', '')} {record.amount}".strip() if record.amount else "Förderung ohne Betrag",
-        f"({STATUS[record.status]})",
+        f"({status(record.status)})",
         f"von {givers}" if givers else "",
         f"an {receivers}" if receivers else "",
         f"für: {record.purpose}" if record.purpose else "",

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import reduce
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+from policytext.errors import BadInput
+from policytext.metadata import Known, read_table
+from policytext.model import KINDS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 MOST_SECONDS = 1_000_000
@@ -30,6 +35,20 @@ class IsoDate(click.ParamType[date]):
         return self.fail(f"{value!r} is no date; write 2017-04-06 or 06.04.2017", param, ctx)
 
 
+class MetadataTable(click.ParamType["dict[str, Known]"]):
+    """A CSV file with what is known of files, by their names."""
+
+    name = "file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dict[str, Known]:
+        if isinstance(value, dict):
+            return value
+        try:
+            return read_table(Path(value))
+        except BadInput as error:
+            return self.fail(str(error), param, ctx)
+
+
 password = click.option(
     "--password",
     metavar="WORD",
@@ -50,6 +69,17 @@ WISHES = (
         metavar="NAME|FILE",
         help="Area taxonomy or trained model in place of the default.",
     ),
+    click.option("--title", metavar="WORDS", help="The document's title, where you know it better."),
+    click.option("--issuer", metavar="NAME", help="Who issued the document, where you know it better."),
+    click.option("--kind", type=click.Choice(KINDS), help="What kind of paper it is, where you know it better."),
+    click.option(
+        "--metadata",
+        type=MetadataTable(),
+        metavar="FILE",
+        default=dict,
+        help="CSV table of what you know of many files: a column file and any of title, issuer, kind, issued, land, "
+        "reference.",
+    ),
     click.option("--land", metavar="CODE", help="Land by ISO 3166-2 code (DE-BW), for school years and holidays."),
     click.option("--pipeline", metavar="NAME", help="Installed or saved spaCy pipeline in place of the shipped one."),
     click.option(
@@ -59,7 +89,7 @@ WISHES = (
 
 
 def wishes(command: Command) -> Command:
-    """Adds what the caller may know or want: --issued, --areas, --land, --pipeline, --password."""
+    """Adds what the caller may know or want: --issued, --title, --issuer, --kind, --metadata, --areas, --land, …"""
     return _with(WISHES, command)
 
 

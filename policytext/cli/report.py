@@ -33,6 +33,7 @@ def show(analysis: Analysis, out: Console, *, titles: Mapping[str, str] | None =
     named = titles or wording.titles()
     sections: Iterable[tuple[str, RenderableType | None]] = (
         ("Förderung", _records(analysis)),
+        ("Anderes Geld, keine Förderung", _other_money(analysis)),
         ("Fristen und Laufzeiten", _deadlines(analysis)),
         ("Akteure", _actors(analysis)),
         ("Wer sagt was", _statements(analysis)),
@@ -60,21 +61,44 @@ def _head(document: Document) -> RenderableType:
 def _records(analysis: Analysis) -> RenderableType | None:
     """Each record on two lines: the sum and who gives it to whom, then what for and when; parts under their whole."""
     rows = [row for record in wording.in_order(analysis.records) for row in _record(analysis, record)]
-    return Group(*rows) if rows else None
+    doubt = Text("(?) eher ein Vorschlag: solche Werte sind in weniger als vier von fünf Fällen richtig", style="dim")
+    shown = any(wording.doubtful(record, slot) for record in analysis.records for slot in record.scores)
+    return Group(*rows, *([doubt] if shown else [])) if rows else None
+
+
+def _other_money(analysis: Analysis) -> RenderableType | None:
+    """One line: nothing is lost, and nothing of it is taken for funding."""
+    line = wording.other_money(analysis)
+    return Text(line, style="dim") if line else None
 
 
 def _record(analysis: Analysis, record: Record) -> Iterable[RenderableType]:
     amount = analysis.amount(record.amount)
-    ways = [f"von {givers}" if (givers := wording.names(analysis, record.givers)) else ""]
-    ways.append(f"an {receivers}" if (receivers := wording.names(analysis, record.receivers)) else "")
+    ways = [
+        f"von {givers}{wording.doubtful(record, 'givers')}"
+        if (givers := wording.names(analysis, record.givers))
+        else ""
+    ]
+    ways.append(
+        f"an {receivers}{wording.doubtful(record, 'receivers')}"
+        if (receivers := wording.names(analysis, record.receivers))
+        else ""
+    )
     first = Text("davon " if record.part_of else "") + Text(
         wording.sum_of(amount) if amount else "ohne Betrag", style="bold"
     )
-    for more in (*ways, wording.STATUS[record.status], f"S. {wording.page(amount)}" if wording.page(amount) else ""):
+    for more in (
+        *ways,
+        wording.status(record.status) + wording.doubtful(record, "status"),
+        f"S. {wording.page(amount)}" if wording.page(amount) else "",
+    ):
         first += Text(f"  {more}" if more else "", style="dim" if more.startswith("S. ") else "")
     indent = 4 if record.part_of else 0
     yield Padding(first, (0, 0, 0, indent), expand=False)
-    terms = [f"für: {wording.plain_words(record.purpose)}" if record.purpose else "", wording.period(record)]
+    terms = [
+        f"für: {wording.plain_words(record.purpose)}{wording.doubtful(record, 'purpose')}" if record.purpose else "",
+        wording.period(record),
+    ]
     terms.append(f"Bedingung: {wording.plain_words(record.condition)}" if record.condition else "")
     if details := " · ".join(term for term in terms if term):
         yield Padding(Text(details), (0, 0, 0, indent + 4), expand=False)

@@ -8,6 +8,7 @@ https://owasp.org/www-community/attacks/CSV_Injection
 from __future__ import annotations
 
 import csv
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TextIO
 
@@ -32,9 +33,15 @@ COLUMNS = {
             "part_of",
             "area",
             "statement",
+            "same_as",
+            "sentence",
+            "section",
+            "reference",
+            "score",
+            "scores",
         ),
     ),
-    "amounts": (*_DOCUMENT, *_SPAN, "kind", "low", "high", "unit", "bound", "per", "change"),
+    "amounts": (*_DOCUMENT, *_SPAN, "kind", "low", "high", "unit", "bound", "per", "change", "use"),
     "times": (*_DOCUMENT, *_SPAN, "type", "value", "mod", "earliest", "latest", "role", "cue", "anchor"),
     "statements": (*_DOCUMENT, *_SPAN, "kind", "speaker", "speaker_role", "act", "areas"),
 }
@@ -100,8 +107,21 @@ def _records(analysis: Analysis) -> Iterator[Row]:
                 "receivers": _names(analysis.actor(receiver) for receiver in record.receivers),
                 "purpose": record.purpose and record.purpose.text,
                 "condition": record.condition and record.condition.text,
+                "sentence": _sentence(analysis, amount),
+                "section": " > ".join(analysis.document.section(amount.start)) if amount else None,
+                "reference": analysis.document.head.reference,
+                "scores": [f"{slot} {score:.2f}" for slot, score in record.scores.items()],
             }
         )
+
+
+def _sentence(analysis: Analysis, amount: Amount | None) -> str | None:
+    """The words of the sentence that an amount stands in, on one line."""
+    sentences = analysis.document.sentences
+    place = bisect_right(sentences, amount.start, key=lambda sentence: sentence.start) - 1 if amount else -1
+    if amount is None or place < 0 or amount.start >= sentences[place].end:
+        return None
+    return " ".join(analysis.document.text[sentences[place].start : sentences[place].end].split())
 
 
 def _names(actors: Iterable[Actor | None]) -> list[str]:

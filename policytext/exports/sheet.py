@@ -159,8 +159,8 @@ def _row(analysis: Analysis, record: Record, places: Places, titles: Mapping[str
         purpose=Link(wording.plain_words(record.purpose), purpose[0] if purpose else ""),
         condition=Link(wording.plain_words(record.condition), condition[0] if condition else ""),
         period=Link(wording.period(record), period[0] if period else ""),
-        status=wording.STATUS[record.status],
-        status_key=record.status,
+        status=wording.status(record.status),
+        status_key=record.status or "open",
         area=titles.get(record.area, record.area) if record.area else "",
         page=str(page) if page else "",
     )

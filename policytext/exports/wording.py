@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from policytext.model import Amount, AreaScore, Document, Record, Span, Time
 _WORDS = lexicon.load("report")
 KINDS: Mapping[str, str] = _WORDS["kinds"]
 STATUS: Mapping[str, str] = _WORDS["status"]
+USES: Mapping[str, str] = _WORDS["uses"]
 ROLES: Mapping[str, str] = _WORDS["roles"]
 ACTS: Mapping[str, str] = _WORDS["acts"]
 ACTORS: Mapping[str, str] = _WORDS["actors"]
@@ -24,6 +25,7 @@ CHANGES: Mapping[str, str] = _WORDS["changes"]
 BOUNDS: Mapping[str, str] = _WORDS["bounds"]
 WARNINGS = tuple((re.compile(row["english"]), str(row["german"])) for row in _WORDS["warnings"])
 
+SURE = 0.8  # calibrated probability from which on a value is shown without a question mark
 LIGHTEST = 0.05  # a lighter word would be shown with a weight of 0,0
 
 
@@ -44,6 +46,25 @@ def head_facts(document: Document) -> list[str]:
         document.name,
     )
     return [fact for fact in facts if fact]
+
+
+def status(value: str | None) -> str:
+    """How firm a record is; one that no word tells is open."""
+    return STATUS[value or "open"]
+
+
+def doubtful(record: Record, slot: str) -> str:
+    """A question mark behind a slot that is right less often than four times in five."""
+    score = record.scores.get(slot)
+    return " (?)" if score is not None and score < SURE else ""
+
+
+def other_money(analysis: Analysis) -> str:
+    """The sums that are no funding, by what they are: "12 Beträge: Kosten 7, Schulden 5"."""
+    funded = {record.amount for record in analysis.records}
+    uses = [USES.get(amount.use or "other", USES["other"]) for amount in analysis.amounts if amount.id not in funded]
+    counts = sorted(Counter(uses).items(), key=lambda row: (-row[1], row[0]))
+    return ", ".join(f"{name} {count}" for name, count in counts)
 
 
 def warnings(document: Document) -> list[str]:

@@ -5,19 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from policytext.letterhead.council import ADDRESS
 from policytext.letterhead.dates import date_of_line
-from policytext.letterhead.patterns import ADDRESSEE, INSTITUTION, MASTHEAD
+from policytext.letterhead.patterns import ADDRESSEE, INSTITUTION, MASTHEAD, PARTY, WORDS, any_of
 
 UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 LONGEST_LINE = 120  # characters of a line that names an institution
 OPENING = 1200  # characters of the text in which an issuer introduces himself
 
+ROLE_BEFORE = re.compile(
+    r"(?:Absender|Herausgeber|Ursprung|Fördergeber|Antragsteller(?:in)?|Von)[ ]*:?[ ]+(?=[A-ZÄÖÜ])"
+)
+LABEL_BEHIND = re.compile(rf"[ ](?:{any_of(WORDS['kinds']['press_release'])})$")
+BARE_TOWN = re.compile(r"[A-ZÄÖÜ][a-zäöüß-]+stadt(?:$|,)")
+STREET = re.compile(
+    r"[ ](?:[A-ZÄÖÜ][\w.-]*(?:straße|str\.|weg|platz|gasse|allee|ring|markt)|Am [A-ZÄÖÜ]\w+|Postfach)[ ]\d"
+)
 WEEKDAY = re.compile(r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag\b")
 MAIL_DOMAIN = re.compile(r"@(?P<name>[\w-]+)\.")
 RULE_OF = re.compile(  # Richtlinie des Sächsischen Staatsministeriums für Kultus zur …; copies glue words at line ends
     r"""(?:[Rr]ichtlinien?|[Vv]erwaltungsvorschrift|[Vv]erordnung|[Bb]ekanntmachung|[Ee]rlass|[Ss]atzung)[ ]?de[rs][ ]
       (?P<name>(?:[A-ZÄÖÜ][\w-]+[ ])?[\w-]*(?:[Mm]inisteriums?|[Ss]tadt|[Ll]andkreises|[Gg]emeinde)[ ]?[^()\n]{2,140}?)
-      (?=,?[ ]?(?:zur|zum|über|vom|für[ ]die|und[ ]des|(?<=[a-z])und[ ]des)[ ]|[ ]?[(\n]|$)""",
+      (?=,?[ ]?(?:zur|zum|zu|über|vom|für[ ]die|und[ ]des|(?<=[a-z])und[ ]des)[ ]|[ ]?[(\n]|$)""",
     re.VERBOSE,
 )
 
@@ -27,12 +36,38 @@ def issuer(lines: Sequence[str], body: str, *, title: str | None) -> str | None:
     for line in lines:
         if line == title or len(line) > LONGEST_LINE or ADDRESSEE.match(line) or WEEKDAY.match(line):
             continue
-        if (paper := MASTHEAD.match(line)) and (paper.end() == len(line) or date_of_line(line)):
-            return paper.group()
-        if named := INSTITUTION.match(line):
-            return _nominative(named.group())
+        if (named := institution_of_line(line)) and not PARTY.search(line):
+            return named
     rule = RULE_OF.search(body[:OPENING])
-    return _nominative(re.sub(r"(?<=iums)(?=für|der|des)", " ", rule["name"])) if rule else None
+    return nominative(re.sub(r"(?<=iums)(?=für|der|des)", " ", rule["name"])) if rule else None
+
+
+def issuer_of_label(lines: Sequence[str]) -> str | None:
+    """The institution among the lines that the labeller takes for the issuer's; two lines of one name are joined."""
+    for first, second in zip(lines, [*lines[1:], ""], strict=False):
+        joined = f"{first} {second}"
+        if len(joined) < LONGEST_LINE and INSTITUTION.fullmatch(joined) and not INSTITUTION.fullmatch(second):
+            return nominative(joined)
+        if named := institution_of_line(first):
+            return named
+    return None
+
+
+def institution_of_line(line: str) -> str | None:
+    """The institution that a line names alone, before an address or another field, or a group with its party."""
+    line = ROLE_BEFORE.sub("", line).strip()
+    if (date_of_line(line) and not MASTHEAD.match(line)) or BARE_TOWN.match(line):
+        return None
+    if (paper := MASTHEAD.match(line)) and (paper.end() == len(line) or date_of_line(line)):
+        return paper.group()
+    named = INSTITUTION.match(line)
+    if named and re.match(r"$|\s*[,·|(/–—:-]|\s+\d", line[named.end() :]):
+        return nominative(named.group())
+    if street := STREET.search(line):  # Kleinstädtebund Nordmark e. V. Rosenweg 7
+        named = INSTITUTION.fullmatch(line[: street.start()].strip())
+        return nominative(named.group()) if named else None
+    group = ADDRESS.sub("", line).strip(" ,")
+    return group if PARTY.search(group) and len(group) < 60 else None
 
 
 def issuer_aside(names: Iterable[str], *, whole: bool = False) -> str | None:
@@ -40,7 +75,7 @@ def issuer_aside(names: Iterable[str], *, whole: bool = False) -> str | None:
     for name in names:
         named = INSTITUTION.fullmatch(name) if whole else INSTITUTION.match(name)
         if named or MASTHEAD.fullmatch(name):
-            return _nominative(named.group()) if named else name
+            return nominative(named.group()) if named else name
     return None
 
 
@@ -53,7 +88,7 @@ def issuer_of_addresses(lines: Sequence[str], body: str) -> str | None:
 def _of_domain(domain: str, text: str) -> str | None:
     """The longest institution in `text` whose name holds the domain's first word ("staedtetag-bw" → "Städtetag …")."""
     word = domain.lower().split("-")[0]
-    names = [_nominative(found.group()) for found in INSTITUTION.finditer(text)]
+    names = [nominative(found.group()) for found in INSTITUTION.finditer(text)]
     return max((name for name in names if word in _ascii(name).replace(" ", "")), key=len, default=None)
 
 
@@ -61,9 +96,10 @@ def _ascii(name: str) -> str:
     return name.lower().translate(UMLAUTS)
 
 
-def _nominative(name: str) -> str:
+def nominative(name: str) -> str:
     """Without article and genitive: "des Sächsischen Ministeriums für X" → "Sächsisches Ministerium für X"."""
-    name = re.sub(r"^(?:Der|Die|Das|Des) ", "", name.strip(" ,–-"))
+    name = re.sub(r"^(?:Der|Die|Das|Des) ", "", LABEL_BEHIND.sub("", name).strip(" ,–-"))
+    name = re.sub(r"[ ]des Landes [A-ZÄÖÜ][\w-]+$", "", name)
     name = re.sub(r"^([A-ZÄÖÜ][\w-]*isch)en (?=\w*ministerium)", r"\1es ", name)
     name = re.sub(r"^([A-ZÄÖÜ][\w-]*)en (?=Städtetags|Landkreistags|Gemeindetags)", r"\1er ", name)
-    return re.sub(r"(ministerium|tag|bund|kreis|verband|präsidium)e?s(?= |$)", r"\1", name, count=1)
+    return re.sub(r"((?i:ministerium|tag|bund|kreis|verband|präsidium))e?s(?= |$)", r"\1", name, count=1)

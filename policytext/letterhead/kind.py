@@ -1,48 +1,92 @@
-"""What kind of paper it is: told by a line of the letterhead, by the title, by who is to be called."""
+"""What kind of paper it is: what a line or title calls it, and what its form tells (a softmax over features)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from policytext.letterhead.patterns import KIND_LABELS, KIND_WORDS, MASTHEAD
+from policytext.letterhead.patterns import KIND_LABELS, KIND_WORDS, SPACED_LETTERS
 
-SPACED_LETTERS = re.compile(r"\b(\w) (?=\w\b)")
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MODEL = Path(__file__).parents[1] / "models" / "letterhead" / "kinds.npz"
+INFORMAL = 0.85  # probability of a council paper without a form, a number or a table of sittings
+LEAST = 0.3  # probability below which the kind is `other`
 COMPOUND = re.compile(
-    r"\b\w+(?P<guideline>richtlinien?|verordnung|vorschrift|satzung)\b|\b\w*(?P<agreement>vereinbarung|vertrag)\b"
+    r"\b\w+(?P<guideline>richtlinien?|verordnung|vorschrift|satzung|gesetz)\b|"
+    r"\b\w*(?P<agreement>[vV]ereinbarung|[vV]ertrag)\b"
 )
-NEWSPAPER = re.compile(rf"(?:{MASTHEAD.pattern})(?:[ ]vom[ ].{{6,20}})?", re.VERBOSE)
-PRESS_OFFICE = re.compile(r"\bpresse@|\bPressestelle\b|\bPressekontakt\b|\bPressesprecher")
-PARTIES = re.compile(r"(?i)\bzwischen\b.{3,300}\bund\b.{3,400}\b(?:wird|schließen|vereinbaren|geschlossen)\b")
-LETTER = re.compile(r"\b(?:Sehr geehrte|Liebe Kolleg|Rundschreiben)")
-NEWS_MARK = re.compile(r"\((?:dpa|epd|KNA|AFP|eig|red)\b|^Von [A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+\b", re.MULTILINE)
 
 
+@lru_cache(maxsize=4096)
 def kind_label(line: str) -> str | None:
     """The kind that a line names, where it is little more than that name ("PRESSEMITTEILUNG Nr. 12/2017")."""
     joined = SPACED_LETTERS.sub(r"\1", line)
     return next((kind for kind, pattern in KIND_LABELS.items() if pattern.match(joined)), None)
 
 
-def kind(lines: Sequence[str], body: str, *, title: str | None) -> str:
-    """The kind of paper; `other` where nothing tells."""
-    opening = body[:600]
-    if any(NEWSPAPER.fullmatch(line) or NEWS_MARK.match(line) for line in lines) or NEWS_MARK.search(opening):
-        return "news"
-    if labelled := next((label for line in lines if (label := kind_label(line))), None):
-        return labelled
-    if LETTER.search(opening):
-        return "other"
-    if titled := _in_title(title or ""):
-        return titled
-    if PRESS_OFFICE.search("\n".join(lines)) or PRESS_OFFICE.search(body[-600:]):
-        return "press_release"
-    return "agreement" if PARTIES.search(opening.replace("\n", " ")) else "other"
-
-
-def _in_title(title: str) -> str | None:
+def kind_of_title(title: str) -> str | None:
+    """The kind that a title names ("Förderrichtlinie Ortskerne", "Rede der Ministerin …")."""
     if kind := next((kind for kind, pattern in KIND_WORDS.items() if pattern.search(title)), None):
         return kind
     if compound := COMPOUND.search(title):
         return compound.lastgroup
     return "guideline" if re.match(r"(?:F?RL|VwV)\b", title) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """`weights` is features by kinds, `bias` one number a kind."""
+
+    kinds: tuple[str, ...]
+    known: dict[str, int]
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    @classmethod
+    def load(cls, path: Path) -> Classifier:
+        """From the arrays `kinds`, `features`, `weights`, `bias` of an npz file."""
+        import numpy as np
+
+        with np.load(path, allow_pickle=False) as arrays:
+            known = {name: row for row, name in enumerate(str(arrays["features"]).split("\n"))}
+            kinds = tuple(arrays["kinds"].tolist())
+            return cls(kinds, known, arrays["weights"].astype(np.float32), arrays["bias"].astype(np.float32))
+
+    def shares(self, row: Sequence[str]) -> dict[str, float]:
+        """The probability of each kind."""
+        import numpy as np
+
+        hits = [self.known[name] for name in row if name in self.known]
+        scores = self.bias + self.weights[hits].sum(axis=0)
+        shares = np.exp(scores - scores.max())
+        return dict(zip(self.kinds, (shares / shares.sum()).tolist(), strict=True))
+
+
+@cache
+def shipped() -> Classifier:
+    """The classifier that the package ships."""
+    return Classifier.load(MODEL)
+
+
+def possible(shares: Mapping[str, float], *, formal: bool) -> dict[str, float]:
+    """The probabilities without those that cannot be.
+
+    A paper without anything of a form (`formal`) is a council paper only where little else can be.
+    """
+    if formal or shares["council_paper"] >= INFORMAL:
+        return dict(shares)
+    rest = 1 - shares["council_paper"]
+    return {kind: share / rest for kind, share in shares.items() if kind != "council_paper"}
+
+
+def likeliest(shares: Mapping[str, float]) -> tuple[str, float]:
+    """The likeliest kind and its probability, `other` where none is likely."""
+    kind, share = max(shares.items(), key=lambda pair: pair[1])
+    return (kind, share) if share >= LEAST else ("other", 1 - share)

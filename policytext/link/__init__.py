@@ -1,195 +1,194 @@
-"""Funding records: amounts joined with who gives, who receives, what for, when, and how firm.
+"""Funding records: sums joined with who gives, who receives, what for, when, and how firm.
 
-Slots are filled from the amount's sentence, then from its neighbour in the paragraph, then from what the whole paper
-says (a guideline's recipients and purpose). What stays open stays empty.
+The way of a sum: candidates from the paper's structure → features → one linear ranker a slot, which may abstain →
+arithmetic over all sums (`whole`, `same_as`). A sum is a record where a calibrated classifier takes it for funding.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from policytext.link.funding import is_funding, is_own_share
-from policytext.link.parties import Parties, Party, mentions, of_cells, parties, usual_parties
-from policytext.link.purpose import purpose, usual_purpose
-from policytext.link.scene import Placed, Scene, cues, scenes
-from policytext.link.sharing import shared_out
-from policytext.link.status import condition, status
-from policytext.link.tables import Tables, names_receivers
-from policytext.link.term import term
-from policytext.link.whole import added_up, whole_of
-from policytext.model import Actor, Amount, Document, Record, Span, Statement, Time
+from policytext.link.conditions import find_condition
+from policytext.link.decisions import (
+    Decision,
+    decide_party,
+    decide_period,
+    decide_purpose,
+    decide_status,
+    fund_shares,
+    name_other_use,
+)
+from policytext.link.facts import Facts
+from policytext.link.joining import join_parties, name_open_actor
+from policytext.link.paper import Paper, Site
+from policytext.link.party_candidates import Candidate, find_candidates, name_words
+from policytext.link.party_features import nearest_mention
+from policytext.link.party_profiles import profile_parties
+from policytext.link.periods import PeriodCandidate
+from policytext.link.purpose_candidates import PurposeCandidate
+from policytext.link.rankers import Rankers, load_shipped
+from policytext.link.repetitions import link_repetitions
+from policytext.link.statement_places import StatementPlaces
+from policytext.link.sumless import find_sumless
+from policytext.link.whole_decisions import decide_wholes
+from policytext.model import Actor, Amount, Record, Span, Statement
 
-WORD = re.compile(r"\b[A-ZÄÖÜ]?[a-zäöüß]{3,}")
-NEAR = 8  # funded amounts before one among which its whole is looked for
+SUMLESS = 0.85  # share of records without a sum that were right, by hand (docs/models.md)
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """What the whole paper offers to every record."""
+class Linked:
+    """What linking gives: records with ids, the amounts with their use, and actors that only a frame shows."""
 
-    times: Placed[Time]
-    mentions: Placed[Party]
-    statements: Placed[Statement]
-    parties: Parties
-    purpose: Span | None
-    tables: Tables
-    amounts: Mapping[int, Sequence[Amount]] = field(default_factory=dict)  # funded ones by their sentence's start
+    records: tuple[Record, ...]
+    amounts: tuple[Amount, ...]
+    actors: tuple[Actor, ...]
 
 
-def records(
-    document: Document,
-    *,
-    amounts: Sequence[Amount],
-    times: Sequence[Time],
-    actors: Sequence[Actor],
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The decisions on one funded sum."""
+
+    site: Site
+    funding: float
+    giver: Decision[Candidate]
+    receiver: Decision[Candidate]
+    purpose: Decision[PurposeCandidate]
+    period: Decision[PeriodCandidate]
+    status: Decision[str]
+    statement: Statement | None
+
+
+def link_records(facts: Facts, *, rankers: Rankers | None = None) -> Linked:
+    """The funding records of a document, in the order of their sums.
+
+    `rankers` are the shipped ones unless told. Sums that are no funding keep their `use`; actors that only a frame
+    shows ("an die Landestheater") come back beside the records that name them.
+    """
+    rankers = rankers or load_shipped()
+    paper = Paper(facts.document, facts.amounts, facts.times)
+    shares = fund_shares(rankers["use"], paper)
+    uses = {site.amount.id: name_other_use(rankers["money"], paper, site) for site in paper.sites}
+    told = zip(paper.sites, shares, strict=True)
+    least = rankers["use"].threshold
+    funded = [(site, share) for site, share in told if share >= least and paper.is_told(site)]
+    uses |= {site.amount.id: "funding" for site, _ in funded}
+    amounts = tuple(replace(amount, use=uses.get(amount.id)) for amount in facts.amounts)
+    candidates = find_candidates(paper, facts.actors)
+    funded += [(site, SUMLESS) for site in find_sumless(paper, candidates)]
+    funded.sort(key=lambda row: row[0].amount.start)
+    decided = list(_decide_all(rankers, paper, funded, candidates, facts.statements)) if funded else []
+    opened = _open_actors(paper, decided, len(facts.actors))
+    records = [
+        _numbered(_record(paper, one, opened), n, whole, score)
+        for n, (one, (whole, score)) in enumerate(zip(decided, _wholes(rankers, paper, decided), strict=True), 1)
+    ]
+    return Linked(tuple(link_repetitions(records, amounts)), amounts, tuple(opened.values()))
+
+
+def _numbered(record: Record, number: int, whole: int | None, score: float) -> Record:
+    """The record with its id, and the whole that it is a part of."""
+    if whole is None:
+        return replace(record, id=f"r{number}")
+    return replace(record, id=f"r{number}", part_of=f"r{whole + 1}", scores={**record.scores, "part_of": score})
+
+
+def _wholes(rankers: Rankers, paper: Paper, decided: Sequence[Decided]) -> list[tuple[int | None, float]]:
+    """For each record the place of its whole; one without a sum has none and is none."""
+    places = [n for n, one in enumerate(decided) if one.site.amount.id]
+    found = decide_wholes(rankers["whole"], paper, [decided[n].site for n in places])
+    wholes: list[tuple[int | None, float]] = [(None, 0.0)] * len(decided)
+    for n, (whole, score) in zip(places, found, strict=True):
+        wholes[n] = (places[whole] if whole is not None else None, score)
+    return wholes
+
+
+def _decide_all(
+    rankers: Rankers,
+    paper: Paper,
+    funded: Sequence[tuple[Site, float]],
+    candidates: Sequence[Candidate],
     statements: Sequence[Statement],
-) -> tuple[Record, ...]:
-    """The funding records of a document, in the order of their amounts, ids given."""
-    known = _Known(
-        Placed(document, ((time, time) for time in times)),
-        mentions(document, actors),
-        Placed(document, ((part, said) for said in statements for part in said.parts or (said,))),
-        Parties(),
-        usual_purpose(document),
-        Tables(document),
-    )
-    funded = [scene for scene in scenes(document, amounts) if is_funding(scene) and _is_told(scene, known)]
-    known = replace(known, amounts=_by_sentence(funded))
-    own = {scene.amount.id: _own_parties(scene, known) for scene in funded}
-    known = replace(known, parties=usual_parties(document, actors, told=list(own.values())))
-    wholes: dict[str, Scene] = {}
-    found: dict[str, Record] = {}
-    sides: dict[str, Parties] = {}
-    last: tuple[Scene, Record] | None = None
-    for number, scene in enumerate(funded):
-        whole = whole_of(scene, funded[max(0, number - NEAR) : number], wholes)
-        if whole:
-            wholes[scene.amount.id] = whole
-        before = last[1] if last and last[0].sentence.block == scene.sentence.block else None
-        told = own[scene.amount.id]
-        sides[scene.amount.id] = _sides(scene, known, told, sides[whole.amount.id] if whole else Parties())
-        if told.givers and not whole:
-            before = None  # somebody else gives: what was said before does not hold for it
-        record = _record(scene, known, sides[scene.amount.id], (before, found[whole.amount.id] if whole else None))
-        found[scene.amount.id] = replace(record, id=f"r{number + 1}")
-        last = scene, record
-        if document.head.kind == "agreement" and not known.parties.complete and not is_own_share(scene):
-            known = replace(known, parties=_filled(known.parties, told))
-    added = added_up(funded) | known.tables.wholes(funded)
-    return tuple(_as_part(record, found, added) for record in found.values())
+) -> Iterator[Decided]:
+    profiles = profile_parties(paper, candidates)
+    named = name_words(candidates)
+    said = StatementPlaces(statements)
+    for site, funding in funded:
+        giver = decide_party(rankers["giver"], paper, site, profiles)
+        barred = [giver.value] if giver.value else []
+        statement = said.at(site.amount.start)
+        yield Decided(
+            site,
+            funding,
+            giver,
+            decide_party(rankers["receiver"], paper, site, profiles, barred=barred),
+            decide_purpose(rankers["purpose"], paper, site, named),
+            decide_period(rankers["period"], paper, site),
+            decide_status(rankers["status"], paper, site, statement),
+            statement,
+        )
 
 
-def _by_sentence(funded: Sequence[Scene]) -> Mapping[int, Sequence[Amount]]:
-    found: defaultdict[int, list[Amount]] = defaultdict(list)
-    for scene in funded:
-        found[scene.sentence.start].append(scene.amount)
+def _open_actors(paper: Paper, decided: Sequence[Decided], known: int) -> dict[int, Actor]:
+    """New actors, by the candidate's identity: those that a slot took and no tagger found."""
+    found: dict[int, Actor] = {}
+    for one in decided:
+        for decision in (one.giver, one.receiver):
+            for candidate in join_parties(paper, one.site, decision.value):
+                if candidate.actor is None and id(candidate) not in found:
+                    found[id(candidate)] = name_open_actor(paper, candidate, f"p{known + len(found) + 1}")
     return found
 
 
-def _as_part(record: Record, found: Mapping[str, Record], wholes: Mapping[str, str]) -> Record:
-    """The record with its whole, where parts or a table's cells add up to that."""
-    whole = found.get(wholes.get(record.amount or "", ""))
-    return replace(record, part_of=whole.id) if whole and not record.part_of else record
-
-
-def _is_told(scene: Scene, known: _Known) -> bool:
-    """Whether more than a bare sum is there: an actor or another word; a table's cell has its heads elsewhere."""
-    if scene.document.blocks[scene.sentence.block].kind == "row" or known.mentions.inside(scene.sentence):
-        return True
-    return len(WORD.findall(scene.sentence.text)) > len(WORD.findall(scene.amount.text))
-
-
-def _own_parties(scene: Scene, known: _Known) -> Parties:
-    """Who gives and receives by the words around an amount: in its cells' heads, or in its sentence."""
-    if seat := known.tables.seat(scene):
-        return of_cells(known.tables.cells(scene), known.mentions, receives=names_receivers(seat))
-    amounts = known.amounts[scene.sentence.start]
-    told = parties(scene.sentence, known.mentions)
-    givers, receivers = (
-        tuple(shared_out(side, scene.amount, amounts, lambda party: party.mention))
-        for side in (told.givers, told.receivers)
-    )
-    return Parties(givers, receivers)
-
-
-def _sides(scene: Scene, known: _Known, own: Parties, whole: Parties) -> Parties:
-    """Who gives and receives in the end; a part has the giver of its whole, an own share is the receiver's."""
-    if is_own_share(scene):
-        return Parties(own.givers or known.parties.receivers or _completed(own, scene, known).givers)
-    if not own.givers and whole.givers:
-        own = Parties(_without(whole.givers, own.receivers), own.receivers or whole.receivers)
-    return _completed(own, scene, known)
-
-
-def _record(scene: Scene, known: _Known, sides: Parties, earlier: tuple[Record | None, Record | None]) -> Record:
-    """The record of one amount; `earlier` are the last one of the paragraph and the one that it is a part of."""
-    before, whole = earlier
-    statement = known.statements.at(scene.sentence.start + scene.left)
-    taken = (*sides.givers, *sides.receivers)
-    blocked = [(start, end) for start, end, party in known.mentions.inside(scene.sentence) if party in taken]
-    goal = _purpose(scene, known, blocked, before)
-    earliest, latest, dates = term(scene, known.times, known.tables, known.amounts[scene.sentence.start])
-    if whole and not dates:
-        earliest, latest = whole.earliest, whole.latest
-    hanging = condition(scene)
-    receivers = tuple(party.actor.id for party in sides.receivers)
+def _record(paper: Paper, one: Decided, opened: Mapping[int, Actor]) -> Record:
+    """The record of one sum, its slots as decided."""
+    givers, receivers = (join_parties(paper, one.site, side.value) for side in (one.giver, one.receiver))
+    receivers = [candidate for candidate in receivers if candidate not in givers]
+    purpose = one.purpose.value.span() if one.purpose.value else None
+    period = one.period.value
+    condition = find_condition(one.site)
+    spans: dict[str, Sequence[Span]] = {
+        "amount" if one.site.amount.id else "funding": [one.site.amount],
+        "givers": [_place(paper, one.site, candidate) for candidate in givers],
+        "receivers": [_place(paper, one.site, candidate) for candidate in receivers],
+        "purpose": [purpose] if purpose else [],
+        "period": period.words if period else [],
+        "condition": [condition] if condition else [],
+    }
+    decisions: dict[str, Decision[Any]] = {
+        "givers": one.giver,
+        "receivers": one.receiver,
+        "purpose": one.purpose,
+        "period": one.period,
+        "status": one.status,
+    }
+    statement = one.statement
     return Record(
-        amount=scene.amount.id,
-        givers=tuple(party.actor.id for party in sides.givers),
-        receivers=() if is_own_share(scene) else receivers or (before.receivers if before else ()),
-        purpose=goal,
-        earliest=earliest,
-        latest=latest,
-        status=status(scene, statement=statement, times=known.times),
-        condition=hanging,
-        part_of=whole.id if whole else None,
+        amount=one.site.amount.id or None,
+        givers=tuple(_id(candidate, opened) for candidate in givers),
+        receivers=tuple(_id(candidate, opened) for candidate in receivers),
+        purpose=purpose,
+        earliest=period.earliest if period else None,
+        latest=period.latest if period else None,
+        status=one.status.value,
+        condition=condition,
         area=statement.areas[0].area if statement and statement.areas else None,
         statement=statement.id if statement else None,
-        evidence=_evidence(scene, sides, goal, dates, hanging),
+        evidence={name: tuple((span.start, span.end) for span in found) for name, found in spans.items() if found},
+        score=round(one.funding, 2) if one.site.amount.id else None,
+        scores={name: round(found.score, 2) for name, found in decisions.items() if found.value is not None},
+        by="model",
     )
 
 
-def _purpose(scene: Scene, known: _Known, blocked: list[tuple[int, int]], before: Record | None) -> Span | None:
-    if known.tables.seat(scene):
-        return known.tables.purpose(scene) or known.purpose
-    return purpose(scene, blocked=blocked, usual=known.purpose, before=before.purpose if before else None)
+def _id(candidate: Candidate, opened: Mapping[int, Actor]) -> str:
+    return candidate.actor.id if candidate.actor else opened[id(candidate)].id
 
 
-def _completed(own: Parties, scene: Scene, known: _Known) -> Parties:
-    """Givers and receivers of the sentence, else of the one before, else the paper's usual ones."""
-    asked = cues("status", "demanded").search(scene.sentence.text)  # who asked before is not who pays
-    told = own.givers or own.receivers
-    around = [parties(scene.before, known.mentions)] if scene.before and not asked and not told else []
-    givers, receivers = own.givers, own.receivers
-    for other in (*around, known.parties):
-        givers = givers or _without(other.givers, receivers)
-        receivers = receivers or _without(other.receivers, givers)
-    return Parties(givers, receivers)
-
-
-def _filled(known: Parties, told: Parties) -> Parties:
-    """What an agreement says of its parties, filled up with what a sentence tells."""
-    givers = known.givers or _without(told.givers, known.receivers)
-    return Parties(givers, known.receivers or _without(told.receivers, givers))
-
-
-def _without(found: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:
-    taken = {party.actor.id for party in others}
-    return tuple(party for party in found if party.actor.id not in taken)
-
-
-def _evidence(
-    scene: Scene, sides: Parties, goal: Span | None, dates: Sequence[Span], hanging: Span | None
-) -> dict[str, tuple[tuple[int, int], ...]]:
-    spans: dict[str, list[Span]] = {
-        "amount": [scene.amount],
-        "givers": [party.mention for party in sides.givers],
-        "receivers": [party.mention for party in sides.receivers],
-        "purpose": [goal] if goal else [],
-        "period": list(dates),
-        "condition": [hanging] if hanging else [],
-    }
-    return {slot: tuple((span.start, span.end) for span in found) for slot, found in spans.items() if found}
+def _place(paper: Paper, site: Site, candidate: Candidate) -> Span:
+    """The words that put a candidate in its slot."""
+    mention, _ = nearest_mention(paper, site, candidate)
+    mention = mention or candidate.mentions[0]
+    return paper.span(mention.start, mention.end)

@@ -15,10 +15,12 @@ from typing import Any
 
 import pytest
 
+from policytext import model
+
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "corpus"
 FOLDERS = sorted(path.parent for path in CORPUS.glob("*/about.toml"))
-KINDS = {"press_release", "agreement", "guideline", "council_paper", "news", "other"}
+KINDS = set(model.KINDS)
 STATUS = {"committed", "demanded", "refused", "proposed", "conditional", "past"}
 ROLES = {"deadline", "start", "end", "term", "mention"}
 BOUNDS = {"exact", "about", "at_most", "at_least", "above", "below", "range", "vague"}

@@ -78,6 +78,16 @@ def test_a_corpus_folder_names_its_original_and_split(tmp_path: Path) -> None:
     assert (gold.split, gold.land, gold.path) == ("test", "DE-BW", folder / "original.txt")
 
 
+def test_a_corpus_is_its_documents_and_not_the_lists_beside_them(tmp_path: Path) -> None:
+    folder = _corpus(tmp_path, 'split = "test"\n')
+    (folder / "original.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "short").mkdir()
+    line = json.dumps({"text": "Es gibt 5 Euro.", "amounts": []})
+    (tmp_path / "short" / "news.jsonl").write_text(line + "\n", encoding="utf-8")
+    assert [gold.split for gold in gold_.read(tmp_path)] == ["test"]
+    assert len(gold_.read(tmp_path / "short")) == 1
+
+
 def test_a_corpus_folder_must_have_one_original(tmp_path: Path) -> None:
     _corpus(tmp_path, 'split = "test"\n')
     with pytest.raises(BadInput, match="exactly one original"):

@@ -167,6 +167,12 @@ def test_csv_of_records() -> None:
         "part_of": "",
         "area": "",
         "statement": "",
+        "same_as": "",
+        "sentence": "",
+        "section": "",
+        "reference": "",
+        "score": "",
+        "scores": "",
     }
     assert (without_sum["amount"], without_sum["low"], without_sum["part_of"]) == ("", "", "r1")
 

@@ -156,7 +156,18 @@ def test_empty_texts_have_no_actors() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", [RELEASE, "Minister und Präsident und ", "Aa " * 20, "(((((„„„„", "Verein " * 9, "Gesetz über die "]
+    "unit",
+    [
+        RELEASE,
+        "Minister und Präsident und ",
+        "Aa " * 20,
+        "(((((„„„„",
+        "Verein " * 9,
+        "Gesetz über die ",
+        "Antragsberechtigt sind Vereine, ",
+        "erhalten kleine und große und rote, gelbe, ",
+        "Zuschuss an die Vereine und ",
+    ],
 )
 def test_time_grows_with_the_length(unit: str) -> None:
     def seconds(repeated: int) -> float:
@@ -169,6 +180,20 @@ def test_time_grows_with_the_length(unit: str) -> None:
     seconds(1)
     short, long = seconds(size), seconds(size * 4)
     assert long < short * 10 + 1.0
+
+
+def test_time_grows_with_the_number_of_names() -> None:
+    def seconds(count: int) -> float:
+        words = [f"{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}" for n in range(count)]
+        lines = [f"Die Au{word} GmbH zahlt 50 Euro, der Au{word}verband auch.\n" for word in words]
+        lines += [f"Minister Au{word} Ber{word} fehlt. Der Au{word}minister schweigt.\n" for word in words]
+        document = from_text("".join(lines))
+        started = time.process_time()
+        tag(document, model=False)
+        return time.process_time() - started
+
+    seconds(1)
+    assert seconds(2_000) < seconds(500) * 10 + 1.0
 
 
 # ------------------------------------------------------------------------------------------------------ gold

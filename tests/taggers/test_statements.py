@@ -113,9 +113,12 @@ def test_time_grows_with_the_text(piece: str) -> None:
 def seconds(text: str) -> float:
     document = from_text(text)
     actors = actors_in(text)
-    start = time.perf_counter()
-    list(statements.tag(document, actors))
-    return time.perf_counter() - start
+    took = []
+    for _ in range(2):  # of which the quicker one tells: the machine may be busy
+        start = time.process_time()
+        list(statements.tag(document, actors))
+        took.append(time.process_time() - start)
+    return min(took)
 
 
 def test_assertions_belong_to_the_issuer() -> None:

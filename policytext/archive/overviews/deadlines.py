@@ -57,7 +57,7 @@ class Funds:
     high: Any
     unit: str | None
     bound: str | None
-    status: str
+    status: str | None
     purpose: str | None
     givers: tuple[str, ...]
     receivers: tuple[str, ...]

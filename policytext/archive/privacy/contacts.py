@@ -5,21 +5,22 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from functools import reduce
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from policytext.analysis import Analysis
 from policytext.archive.corrections.apply import without_actor
 from policytext.archive.results import Entry, Hit
 from policytext.archive.search.plan import Condition
-from policytext.archive.search.terms import HIDDEN
-from policytext.archive.storage.codec import expand
+from policytext.archive.storage.codec import contact_places, expand
 from policytext.archive.storage.store import ENTRY, entry
 from policytext.german import search
-from policytext.model import Actor, Block, Document, Span, View
+from policytext.layout import merged, touched
+from policytext.model import AreaScore, Document, Record, Span, Statement, View
 
 Spanned = TypeVar("Spanned", bound=Span)
+Worded = TypeVar("Worded", Statement, Record, AreaScore, Span)
 COVER = "█"  # stands for each letter or digit that is left out: places in the text stay as they are
 
 
@@ -50,25 +51,33 @@ def _hit(document: Entry, block: str, spans: tuple[tuple[int, int], ...]) -> Hit
     return Hit(document=document, statement=None, speaker=None, page=None, snippet=block, spans=spans, score=0.0)
 
 
-def _places(layout: bytes) -> list[tuple[int, int]]:
-    return [(start, end) for kind, start, end in json.loads(expand(layout))["blocks"] if kind in HIDDEN]
+def _places(layout: bytes) -> tuple[tuple[int, int], ...]:
+    return merged(contact_places(json.loads(expand(layout))))
 
 
 def covered(analysis: Analysis) -> Analysis:
-    """The analysis with its contact blocks made unreadable, and without the facts that stand in them."""
-    hidden = [block for block in analysis.document.blocks if block.kind in HIDDEN]
+    """The analysis with contact blocks, addresses and numbers made unreadable, and without the facts in them.
+
+    A statement that only names an address stays, with the address made unreadable.
+    """
+    hidden = analysis.document.contact_spans()
     if not hidden:
         return analysis
-    gone = {fact.id for layer in (analysis.amounts, analysis.statements) for fact in layer if _inside(fact, hidden)}
-    actors = tuple(_outside(actor, hidden) for actor in analysis.actors)
+    document = blackened(analysis.document, hidden)
+    statements = tuple(one for one in analysis.statements if not _mostly_inside(one, hidden))
+    amounts = _kept(analysis.amounts, hidden)
+    left = {*(one.id for one in amounts), *(one.id for one in statements)}
+    gone = {*(one.id for one in analysis.amounts), *(one.id for one in analysis.statements)} - left
+    actors = tuple(replace(actor, mentions=_kept(actor.mentions, hidden)) for actor in analysis.actors)
+    records = tuple(one for one in analysis.records if one.amount not in gone and one.statement not in gone)
     shown = replace(
         analysis,
-        document=blackened(analysis.document, hidden),
-        amounts=_kept(analysis.amounts, hidden),
+        document=document,
+        amounts=amounts,
         times=_kept(analysis.times, hidden),
         actors=actors,
-        statements=_kept(analysis.statements, hidden),
-        records=tuple(one for one in analysis.records if one.amount not in gone and one.statement not in gone),
+        statements=tuple(_reread(one, document.text) for one in statements),
+        records=tuple(_reread(one, document.text) for one in records),
     )
     named_there = [
         now for now, before in zip(actors, analysis.actors, strict=True) if before.mentions and not now.mentions
@@ -76,29 +85,40 @@ def covered(analysis: Analysis) -> Analysis:
     return reduce(without_actor, named_there, shown)
 
 
-def _inside(span: Span, hidden: Sequence[Block]) -> bool:
-    return any(span.start < block.end and block.start < span.end for block in hidden)
+def _mostly_inside(statement: Statement, hidden: Sequence[tuple[int, int]]) -> bool:
+    inside = sum(touched(hidden, part.start, part.end) for part in statement.parts or (statement,))
+    return 2 * inside > sum(part.end - part.start for part in statement.parts or (statement,))
 
 
-def _kept(spans: Sequence[Spanned], hidden: Sequence[Block]) -> tuple[Spanned, ...]:
-    return tuple(span for span in spans if not _inside(span, hidden))
+def _kept(spans: Sequence[Spanned], hidden: Sequence[tuple[int, int]]) -> tuple[Spanned, ...]:
+    return tuple(span for span in spans if not touched(hidden, span.start, span.end))
 
 
-def _outside(actor: Actor, hidden: Sequence[Block]) -> Actor:
-    return replace(actor, mentions=_kept(actor.mentions, hidden))
+def _reread(value: Worded, text: str) -> Worded:
+    """A fact with the words of all its spans as they now stand in the text."""
+    changed: dict[str, Any] = {}
+    for field in fields(value):
+        item = getattr(value, field.name)
+        if isinstance(item, Span):
+            changed[field.name] = _reread(item, text)
+        elif isinstance(item, tuple) and any(is_dataclass(one) for one in item):
+            changed[field.name] = tuple(_reread(one, text) for one in item)
+    if isinstance(value, Span):
+        changed["text"] = text[value.start : value.end]
+    return replace(value, **changed)
 
 
-def blackened(document: Document, hidden: Sequence[Block]) -> Document:
+def blackened(document: Document, hidden: Sequence[tuple[int, int]]) -> Document:
     """The document with the letters and digits of these stretches made unreadable; every place stays as it is."""
     letters = list(document.text)
-    for block in hidden:
-        for place in range(block.start, block.end):
+    for start, end in hidden:
+        for place in range(start, end):
             letters[place] = COVER if letters[place].isalnum() else letters[place]
     text = "".join(letters)
     offsets = document.view.offsets
     if offsets is None:
         return replace(document, text=text, view=View(text))
-    places = {place for block in hidden for place in range(block.start, block.end)}
+    places = {place for start, end in hidden for place in range(start, end)}
     seen = "".join(
         text[offset] if offset in places and sign.isalnum() else sign
         for sign, offset in zip(document.view.text, offsets, strict=True)

@@ -25,7 +25,7 @@ from policytext.archive.storage.codec import expand
 from policytext.archive.storage.rows import key
 from policytext.errors import ArchiveError
 from policytext.german.words import tokens
-from policytext.model import Actor, Block, Document
+from policytext.model import Actor, Document
 
 FILE, SURNAME = 0, 1  # what a mark stands for, else the number of words of a full name
 GENITIVE = ("", "s", "es")
@@ -112,8 +112,8 @@ def without(analysis: Analysis, known: Marks, sha256: str) -> Analysis:
         return analysis
     others = [mention for actor in analysis.actors if actor not in gone for mention in actor.mentions]
     taken = {place for one in others if one.form == "name" for place in range(one.start, one.end)}
-    short = [one for one in _spans(analysis.document, known, {SURNAME}) if one.start not in taken]
-    own = [Block("name", one.start, one.end) for actor in gone for one in actor.mentions if one.form == "name"]
+    short = [one for one in _spans(analysis.document, known, {SURNAME}) if one[0] not in taken]
+    own = [(one.start, one.end) for actor in gone for one in actor.mentions if one.form == "name"]
     document = _said_nowhere(blackened(analysis.document, [*own, *full, *short]), known)
     left = reduce(without_actor, gone, replace(analysis, document=replace(document, sha256=sha256)))
     actors = tuple(replace(one, name=_covered(one.name, known, known.lengths)) for one in left.actors)
@@ -129,12 +129,12 @@ def _is_meant(actor: Actor, known: Marks, again: bool) -> bool:
     return again and len(words) == 1 and known.means(tuple(words), SURNAME)
 
 
-def _spans(document: Document, known: Marks, lengths: set[int]) -> list[Block]:
+def _spans(document: Document, known: Marks, lengths: set[int]) -> list[tuple[int, int]]:
     """Where forgotten names of so many words stand in the text."""
     found = [(start, end, key(word)) for start, end, word in tokens(document.view.text)]
     words = [word for _, _, word in found]
     return [
-        Block("name", *document.view.back(found[place][0], found[place + count - 1][1]))
+        document.view.back(found[place][0], found[place + count - 1][1])
         for count in sorted(lengths)
         for place in known.named(words, count)
     ]

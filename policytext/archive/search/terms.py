@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from policytext.analysis import Analysis
 from policytext.archive.storage.codec import expand, squeeze
 from policytext.german import search
-from policytext.model import Document, Statement
-
-HIDDEN = frozenset({"contact"})  # blocks that search leaves out: telephone numbers and addresses of people
+from policytext.layout import touched
+from policytext.model import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,8 @@ def of(analysis: Analysis) -> Terms:
     """The terms of an analysis."""
     document = analysis.document
     found = [(form.start, written(form.form)) for form in search.forms(document.text)]
-    hidden = _hidden(document)
-    shown = [(start, word) for start, word in found if not any(one <= start < end for one, end in hidden)]
+    hidden = document.contact_spans()  # telephone numbers and addresses of people are not searched
+    shown = [(start, word) for start, word in found if not touched(hidden, start, start + 1)]
     starts = [start for start, _ in shown]
     lines = tuple(tuple(_stretches(statement, starts)) for statement in analysis.statements)
     title = tuple(written(form.form) for form in search.forms(document.head.title or ""))
@@ -74,10 +73,6 @@ def of(analysis: Analysis) -> Terms:
 def written(form: str) -> str:
     """A word as the index takes it: its term and the parts of a compound."""
     return "+".join((search.term(form), *search.parts(form)))
-
-
-def _hidden(document: Document) -> list[tuple[int, int]]:
-    return [(block.start, block.end) for block in document.blocks if block.kind in HIDDEN]
 
 
 def _stretches(statement: Statement, starts: Sequence[int]) -> Iterator[tuple[int, int]]:

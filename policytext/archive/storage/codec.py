@@ -11,12 +11,12 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from policytext.analysis import Analysis
 from policytext.archive.storage import places
-from policytext.model import Block, Document, Letterhead, Sentence, Span, Statement, View
+from policytext.model import Block, Cell, Document, Letterhead, Row, Sentence, Span, Statement, Table, View
 
 LEVEL = 9
 FACTS = ("amounts", "times", "actors", "records", "areas")
@@ -162,20 +162,28 @@ def _layout(document: Document) -> dict[str, Any]:
         "pages": document.pages,
         "metadata": dict(document.metadata),
         "warnings": list(document.warnings),
-        "blocks": [[block.kind, *step] for block, step in zip(document.blocks, _steps(document.blocks), strict=True)],
+        "blocks": [
+            [block.kind, *step, *([block.level] if block.level else [])]
+            for block, step in zip(document.blocks, _steps(document.blocks), strict=True)
+        ],
         "sentences": [
             [*step, one.block] for one, step in zip(document.sentences, _steps(document.sentences), strict=True)
         ],
         "view": _packed_view(document.view, document.text),
         "pieces": places.pack(document.pieces, document.text),
+        "tables": [
+            [list(one.columns), [[row.block, row.role, *chain.from_iterable(_steps(row.cells))] for row in one.rows]]
+            for one in document.tables
+        ],
+        "contacts": list(document.contacts),
     }
 
 
 def _document(text: str, layout: dict[str, Any]) -> Document:
     hints = _hints(Document)
     plain = ("language", "name", "media_type", "sha256", "pages", "metadata", "warnings")
-    spans = _walked(row[1:] for row in layout["blocks"])
-    blocks = [{"kind": row[0], "start": s, "end": e} for row, (s, e) in zip(layout["blocks"], spans, strict=True)]
+    spans = _walked(row[1:3] for row in layout["blocks"])
+    blocks = [Block(row[0], s, e, *row[3:]) for row, (s, e) in zip(layout["blocks"], spans, strict=True)]
     spans = _walked(row[:2] for row in layout["sentences"])
     sentences = [
         {"start": s, "end": e, "block": row[2]} for row, (s, e) in zip(layout["sentences"], spans, strict=True)
@@ -184,14 +192,35 @@ def _document(text: str, layout: dict[str, Any]) -> Document:
         text=text,
         view=_view(layout["view"], text),
         head=revive(Letterhead, layout["head"], text),
-        blocks=revive(hints["blocks"], blocks, text),
+        blocks=tuple(blocks),
+        tables=tuple(map(_table, layout.get("tables", ()))),
+        contacts=tuple((start, end) for start, end in layout.get("contacts", ())),
         sentences=revive(hints["sentences"], sentences, text),
         pieces=tuple(places.unpack(layout["pieces"], text)),
         **{name: revive(hints[name], layout[name], text) for name in plain},
     )
 
 
-def _steps(spans: Sequence[Block | Sentence]) -> Iterator[tuple[int, int]]:
+def contact_places(layout: dict[str, Any]) -> list[tuple[int, int]]:
+    """Where the contact blocks, addresses and numbers of a packed layout stand."""
+    spans = _walked(row[1:3] for row in layout["blocks"])
+    blocks = [span for row, span in zip(layout["blocks"], spans, strict=True) if row[0] == "contact"]
+    return [*blocks, *((start, end) for start, end in layout.get("contacts", ()))]
+
+
+def _table(packed: tuple[Sequence[str], Sequence[Sequence[Any]]]) -> Table:
+    columns, rows = packed
+    return Table(
+        tuple(Row(tuple(Cell(*span) for span in _walked(_pairs(row[2:]))), row[0], row[1]) for row in rows),
+        tuple(columns),
+    )
+
+
+def _pairs(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (numbers[at : at + 2] for at in range(0, len(numbers), 2))
+
+
+def _steps(spans: Sequence[Block | Sentence | Cell]) -> Iterator[tuple[int, int]]:
     """The gap before each span and its length: small numbers pack better than places."""
     end = 0
     for span in spans:

@@ -157,7 +157,7 @@ def _records(
         term = (_day(one.earliest), _day(one.latest))
         connection.execute(
             "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (document, one.id, said, one.amount, one.status, *term, one.area, one.part_of),
+            (document, one.id, said, one.amount, one.status or "", *term, one.area, one.part_of),
         )
         slots = [("giver", actor) for actor in one.givers] + [("receiver", actor) for actor in one.receivers]
         connection.executemany(

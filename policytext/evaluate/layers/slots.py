@@ -62,7 +62,7 @@ def _given(found: Placed, record: Record) -> dict[str, str]:
         "receiver": ", ".join(names.get(receiver, receiver) for receiver in record.receivers),
         "purpose": purpose(record),
         "period": _interval(record.earliest, record.latest),
-        "status": record.status,
+        "status": record.status or "",
         "part_of": record.part_of or "",
     }
 

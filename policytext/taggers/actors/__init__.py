@@ -14,11 +14,14 @@ from policytext.model import Actor, ActorMention, Document
 from policytext.taggers.actors import (
     associations,
     bodies,
+    candidates,
     definitions,
     entries,
     groups,
+    issuing,
     names,
     offices,
+    payers,
     people,
     state,
     vetoes,
@@ -41,7 +44,11 @@ def tag(document: Document, *, pipeline: str | None = None, model: bool = True) 
     contacts = _contacts(document)
     mentions, taken = _with_roles(text, mentions, contacts)
     mentions += people.described(text, taken)
-    joined = entries.join(text, mentions, land=document.head.land)
+    issuer = issuing.issuer_of(document, mentions)
+    mentions += issuing.find(text, issuer, mentions) if issuer else ()
+    mentions += candidates.find(document, mentions, named.places)
+    mentions += payers.find(text, mentions)
+    joined = entries.join(text, mentions, land=document.head.land, issuer=issuer)
     return tuple(_actor(document, entry) for entry in entries.fused(joined, definitions.equations(text, mentions)))
 
 

@@ -26,13 +26,21 @@ WITH_GENITIVE = (
     )
 )
 ASSOCIATION = re.compile(  # der Verein „Zusammen leben“ e. V.
-    r"\b(?:Verein(?:s|es)?|Initiative|Förderverein(?:s)?)\s+(?P<name>[„“\"»]?[A-ZÄÖÜ][^,.;:()\n]{1,60}?\s+e\.\s?V\.)"
+    r"\b(?:Verein(?:s|es)?|Initiative)\s+(?P<name>[„“\"»]?[A-ZÄÖÜ][^,.;:()\n]{1,60}?\s+e\.\s?V\.)"
 )
 SPECIAL_PURPOSE = re.compile(r"(?<![\w-])(?P<name>Zweckverband(?:e?s)?(?:\s+[A-ZÄÖÜ][\w-]+){1,4})")
+OF_SAVINGS_BANK = re.compile(  # Stiftung der Sparkasse Neustadt
+    r"(?<![\w-])(?P<name>[A-ZÄÖÜ]?\w*[Ss]tiftung\s+der\s+[A-ZÄÖÜ]?\w*[Ss]parkasse(?:\s+[A-ZÄÖÜ][a-zäöüß-]{3,}(?![\w-]))?)"
+)
+OF_A_SAINT = re.compile(  # St. Joseph Krankenhaus, St.-Anna-Hospital
+    r"""(?<![\w-])(?P<name>(?:St\.|Sankt)[ -]?[A-ZÄÖÜ][a-zäöüß]+(?:[- ][A-ZÄÖÜ][a-zäöüß]+)?[- ]
+        (?:Krankenhaus|Hospital|Klinik(?:um)?|Stift|Kindergarten|Kita|Schule|Gemeinde|Pfarrei|Kirche|Heim))(?:e?s)?(?![\w-])""",
+    re.VERBOSE,
+)
 FOUNDATION = re.compile(r"(?<![\w-])(?P<name>(?:[A-ZÄÖÜ][\w-]+\s+){1,2}Stiftung)(?![\w-])")
 REGISTERED = re.compile(  # Bund kleiner Gemeinden in Westfalen e. V.
     r"""(?<![\w-])(?P<name>(?:[A-ZÄÖÜ][\w-]*(?:isch|deutsch)e[rsnm]?\s+)?
-        [A-ZÄÖÜ]?\w*(?:[Bb]und|[Vv]erband|[Vv]ereinigung|[Vv]erbund|[Gg]esellschaft|[Ii]nitiative|[Nn]etzwerk|[Ll]iga)(?:e?s)?
+        (?:[A-ZÄÖÜ]\w+verein|[A-ZÄÖÜ]?\w*(?:[Bb]und|[Vv]erband|[Vv]ereinigung|[Vv]erbund|[Gg]esellschaft|[Ii]nitiative|[Nn]etzwerk|[Ll]iga))(?:e?s)?
         \s(?:[^.;:,()\n„“]{3,80}?\s)?e\.\s?V\.)""",
     re.VERBOSE,
 )
@@ -52,7 +60,16 @@ COMPOUND = re.compile(  # der Mittelstädtebund, das Grünflächenamt, die Lande
 
 
 E_V = re.compile(r"e\.\s?V\.")
-WEIGHTS = ((REGISTERED, 6), (ASSOCIATION, 5), (SPECIAL_PURPOSE, 5), (INSTITUTE, 4), (HOUSE, 3), (FOUNDATION, 2))
+WEIGHTS = (
+    (REGISTERED, 6),
+    (ASSOCIATION, 5),
+    (SPECIAL_PURPOSE, 5),
+    (OF_SAVINGS_BANK, 6),
+    (OF_A_SAINT, 6),
+    (INSTITUTE, 4),
+    (HOUSE, 3),
+    (FOUNDATION, 2),
+)
 
 
 def find(text: str, titles: vetoes.Titles) -> Iterator[Found]:

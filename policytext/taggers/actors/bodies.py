@@ -25,6 +25,7 @@ LEGAL_FORM = re.compile(  # Freiburger Stadtbau GmbH, Hilfe für Geflüchtete e.
         ,?[ ]+(?P<form>{FORMS})(?![\w-])""",
     re.VERBOSE,
 )
+SHORT_NAME = 6  # words up to which what goes before a legal form is surely its name
 FORM_BEHIND = re.compile(rf",?[ ]+(?:{FORMS})(?![\w-])")
 WITH_PLACE = re.compile(  # Landschaftsverband Rheinland, Kreissparkasse Musterland
     r"""(?<![\w-])[A-ZÄÖÜ][a-zäöüß]*(?:verband(?:e?s)?|sparkasse|stiftung|kammer|universität|hochschule|institut(?:e?s)?|klinikums?
@@ -182,7 +183,8 @@ def _by_legal_form(text: str) -> Iterator[Found]:
         while opening := OPENING.match(text[start : match.end()]):
             start += opening.end()
         if start < match.start("form") - 1:
-            yield Found(start=start, end=match.end(), kind="organisation", weight=1)
+            short = len(text[start : match.end()].split()) <= SHORT_NAME
+            yield Found(start=start, end=match.end(), kind="organisation", weight=4 if short else 1)
 
 
 def _by_description(text: str) -> Iterator[Found]:

@@ -8,10 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from policytext.taggers.actors import canonical
+from policytext.taggers.actors.endings import Endings
 from policytext.taggers.actors.found import Found
+from policytext.taggers.actors.issuing import Issuer
 from policytext.taggers.actors.state import laender
 
+OFFICE_ENDING = re.compile(r"(?:in|en|er|n|s)$")
+OFFICE_WORD = re.compile(r"[\w-]+")
 MINISTRY = re.compile(r"(?:Bundes|Landes)?(?P<fields>.+?)s?ministeriums?")
+MOST_MINISTRIES = 50  # that a short name is compared with
 REACH = 400  # characters back to the body that "das Unternehmen" means
 
 
@@ -32,16 +37,18 @@ class Entry:
             self.roles = [role for role in self.roles if role.lower() not in mention.role.lower()] + [mention.role]
 
 
-def join(text: str, mentions: Iterable[Found], *, land: str | None) -> list[Entry]:
+def join(text: str, mentions: Iterable[Found], *, land: str | None = None, issuer: Issuer | None = None) -> list[Entry]:
     """The actors of the mentions of `text`; `land` is the ISO code of the document's Land where it is known."""
     ordered = sorted(mentions, key=lambda mention: mention.start)
     people = _People(text)
-    bodies = _Bodies(text, land, ordered)
-    for mention in ordered:
+    bodies = _Bodies(text, ordered, land=land, issuer=issuer)
+    for mention in sorted(
+        ordered, key=lambda m: "inisterium" in text[m.start : m.end] and "für" not in text[m.start : m.end]
+    ):
         if mention.kind == "person" and mention.form == "name":
             people.name(mention)
         elif mention.kind != "person" and (mention.form == "name" or mention.key):
-            bodies.name(mention)
+            bodies.name(mention)  # "Verkehrsministerium" behind "Ministerium für Verkehr"
     for mention in ordered:
         if mention.form == "nominal" and not mention.key:
             (people if mention.kind == "person" else bodies).describe(mention)
@@ -55,6 +62,7 @@ class _People:
         self._text = text
         self.entries: list[Entry] = []
         self._by_surname: dict[str, list[Entry]] = {}
+        self._offices: Endings[Entry] = Endings()
 
     def name(self, mention: Found) -> None:
         words = " ".join(self._text[mention.start : mention.end].split())
@@ -68,6 +76,8 @@ class _People:
         elif len(words) > len(entry.name) and len(parts) > 1 and " " not in entry.name:
             entry.name = words
         entry.take(mention)
+        if mention.role:
+            self._index(entry)
 
     @staticmethod
     def _genitive(words: str, known: list[Entry]) -> bool:
@@ -96,31 +106,37 @@ class _People:
 
     def describe(self, mention: Found) -> None:
         """A person by the office alone: who was given this office, or somebody without a name."""
-        office = self._text[mention.start : mention.end].lower()
-        stem = re.sub(r"(?:in|en|er|n|s)$", "", office)
-        word = re.compile(rf"{re.escape(stem)}(?:in|en|er|n|s|e)?(?![\w-])")
-        fitting = [entry for entry in self.entries if any(word.search(role.lower()) for role in entry.roles)]
-        before = [entry for entry in fitting if entry.mentions[0].start < mention.start]
-        chosen = (before or fitting)[-1:] if fitting else []
-        if chosen and len({id(entry) for entry in before or fitting}) <= 2:
-            chosen[0].take(mention)
-        elif not fitting:
-            words = " ".join(self._text[mention.start : mention.end].split())
+        words = " ".join(self._text[mention.start : mention.end].split())
+        stem = OFFICE_ENDING.sub("", words.lower())
+        before, known = self._offices.count(stem, before=mention.start), self._offices.count(stem)
+        if known and (before or known) <= 2:
+            self._offices.at(stem, (before or known) - 1).take(mention)
+        elif not known:
             entry = Entry(words, "person", roles=[words])
             entry.take(mention)
             self.entries.append(entry)
+            self._index(entry)
+
+    def _index(self, entry: Entry) -> None:
+        """Keep a person under the words of the offices held."""
+        words = [word for role in entry.roles for word in OFFICE_WORD.findall(role.lower())]
+        stems = {word.removesuffix(ending) for word in words for ending in ("", "in", "en", "er", "n", "s", "e")}
+        self._offices.add(stems, entry, start=entry.mentions[0].start)
 
 
 class _Bodies:
     """Organisations, authorities and groups by key, by name, by a part of the name, by what they are."""
 
-    def __init__(self, text: str, land: str | None, mentions: list[Found]) -> None:
+    def __init__(self, text: str, mentions: list[Found], *, land: str | None, issuer: Issuer | None) -> None:
         self._text = text
+        self._issuer = issuer
         self.entries: list[Entry] = []
         self._by_key: dict[str, Entry] = {}
         self._by_stems: dict[tuple[str, ...], Entry] = {}
         self._by_word: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         self._names: list[tuple[int, Entry]] = []
+        self._endings: Endings[Entry] = Endings()
+        self._ministries: list[Entry] = []
         self._land = self._only_land(land, mentions)
 
     @staticmethod
@@ -135,6 +151,8 @@ class _Bodies:
         key, name = mention.key, mention.name
         if key == "land" and self._land:
             key, name = self._land
+        if key in ("stadt", "kommune") and self._issuer and self._issuer.town:
+            key, name = "issuer", self._issuer.name
         words = " ".join(self._text[mention.start : mention.end].split())
         stems = canonical.stems(name or words)
         entry = self._by_key.get(key) if key else None
@@ -154,6 +172,10 @@ class _Bodies:
         if mention.kind == "organisation" and mention.form == "name":
             self._names.append((mention.start, entry))
         entry.take(mention)
+        if entry.kind in ("authority", "organisation") and entry.mentions[0].form == "name":
+            if "inisterium für " in entry.name and not any(one is entry for one in self._ministries[-MOST_MINISTRIES:]):
+                self._ministries.append(entry)
+            self._endings.add(canonical.stems(entry.name), entry, start=entry.mentions[0].start)
 
     def _remember(self, stems: tuple[str, ...], entry: Entry) -> None:
         if stems not in self._by_stems:
@@ -188,11 +210,14 @@ class _Bodies:
         short = MINISTRY.fullmatch(words)
         if not short:
             return None
-        fields = [field.lower()[:5] for field in re.findall(r"\w+", short["fields"]) if field != "und"]
-        long = [entry for entry in self.entries if "inisterium für " in entry.name]
+        fields = [
+            field.lower().replace("innen", "inner")[:5]
+            for field in re.findall(r"\w+", short["fields"])
+            if field != "und"
+        ]
         fitting = [
             entry
-            for entry in long
+            for entry in self._ministries[-MOST_MINISTRIES:]
             if all(any(stem.startswith(field) for stem in canonical.stems(entry.name)[1:]) for field in fields)
         ]
         return fitting[0] if len(fitting) == 1 else None
@@ -201,19 +226,32 @@ class _Bodies:
         """A body by what it is: the one before that is such a thing, or one of its own."""
         words = " ".join(self._text[mention.start : mention.end].split())
         stems = canonical.stems(words)
-        entry = self._by_stems.get(stems) or self._such_a_thing(mention, stems)
+        entry = self._called(stems) or self._by_stems.get(stems) or self._such_a_thing(mention, stems)
         if entry is None and mention.weight == 1:
             entry = self._last_before(mention)
             if entry is None:
                 return
         if entry is None:
-            name = canonical.nominative(words)
+            name = mention.name or canonical.nominative(words)
             if name == "Landesregierung" and self._land:
                 name = f"Landesregierung {self._land[1].split()[-1]}"
             entry = Entry(name, mention.kind)
             self.entries.append(entry)
             self._by_stems[stems] = entry
         entry.take(mention)
+
+    def _called(self, stems: tuple[str, ...]) -> Entry | None:
+        """The issuer, where these words mean him in his own paper: `die Verwaltung`."""
+        if not self._issuer or stems not in self._issuer.calls:
+            return None
+        own = canonical.stems(self._issuer.name)
+        entry = self._by_key.get("issuer") or self._by_stems.get(own)
+        if entry is None:
+            entry = Entry(self._issuer.name, self._issuer.kind)
+            self.entries.append(entry)
+        self._by_key["issuer"] = entry
+        self._remember(own, entry)
+        return entry
 
     def _last_before(self, mention: Found) -> Entry | None:
         """The organisation named last before a description that fits many: `das Unternehmen`."""
@@ -227,17 +265,8 @@ class _Bodies:
             or stems[0] in {"regierung", "landesregierung", "bundesregierung", "unternehm"}
         ):
             return None
-        fitting = [
-            entry
-            for entry in self.entries
-            if entry.kind in ("authority", "organisation")
-            and entry.mentions[0].form == "name"
-            and any(word.endswith(stems[0]) for word in canonical.stems(entry.name))
-        ]
-        before = [entry for entry in fitting if entry.mentions[0].start < mention.start]
-        if len(fitting) == 1:
-            return fitting[0]
-        return before[-1] if len(before) == 1 else None
+        before, known = self._endings.count(stems[0], before=mention.start), self._endings.count(stems[0])
+        return self._endings.at(stems[0], 0) if known == 1 or before == 1 else None
 
 
 def fused(entries: list[Entry], pairs: Iterable[tuple[Found, Found]]) -> list[Entry]:

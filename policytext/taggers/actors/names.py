@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from policytext import lexicon
 from policytext.german import pipeline as pipelines
 from policytext.model import Document
-from policytext.taggers.actors import canonical, people
+from policytext.taggers.actors import canonical, name_checks, people
 from policytext.taggers.actors.found import Found
 
 if TYPE_CHECKING:
@@ -22,6 +22,10 @@ NO_NAME = re.compile(
 )
 LAW_BEFORE = re.compile(  # Haushaltsordnung (SäHO
     r"(?:gesetz(?:e?s|buch)?|ordnung|vorschrift(?:en)?|richtlinien?|vertrag(?:e?s)?|programm|bestimmungen)\s*\([\s„]*$"
+)
+PROGRAMME = re.compile(  # Entwicklungsprogramm Ländlicher Raum (ELR)
+    r"(?:[Pp]rogramm(?:e?s)?|[Ff]onds|[Ii]nitiative|[Gg]esetz(?:e?s)?|[Vv]erordnung|[Rr]ichtlinie|[Kk]onzept(?:e?s)?)"
+    r"(?:\s+[\w-]+){0,5}\s*\(\s*[„“\"]?(?P<short>[A-ZÄÖÜ][\w-]{1,9})[“”\"]?\s*\)"
 )
 CALLED = re.compile(  # das Programm „Grüne Höfe
     r"(?:[Pp]rogramm|[Aa]ufruf|[Pp]rojekt|[Aa]ktion|[Kk]ampagne|[Ww]ettbewerb|[Rr]eihe|[Tt]itel|[Mm]otto|[Ff]ilm|[Ss]tudie"
@@ -81,6 +85,9 @@ def find(document: Document, *, pipeline: str | None) -> Named:
                 rules and ACRONYM.fullmatch(text, mention.start, mention.end)
             ):
                 mentions.append(mention)
+    programmes = {match["short"] for match in PROGRAMME.finditer(text)}
+    mentions = [mention for mention in mentions if text[mention.start : mention.end] not in programmes]
+    mentions = list(name_checks.checked(document, mentions))
     return Named((*mentions, *_elsewhere(text, mentions, places)), frozenset(places))
 
 
@@ -101,6 +108,7 @@ def _elsewhere(text: str, mentions: list[Found], places: set[tuple[int, int]]) -
     for name in sorted(kinds, key=len, reverse=True):
         if head := CAPITAL_WORD.match(name):
             by_head.setdefault(head.group(), []).append(name)
+    surnames = {name for name in kinds if " " not in name}
     taken = {place for start, end in places for place in range(start, end)}
     taken.update(place for mention in mentions for place in range(mention.start, mention.end))
     for word in CAPITAL_WORD.finditer(text):
@@ -112,6 +120,7 @@ def _elsewhere(text: str, mentions: list[Found], places: set[tuple[int, int]]) -
                 and not text[end : end + 1].isalnum()
                 and text[end : end + 1] != "-"
                 and start not in taken
+                and not (name in surnames and name_checks.has_article(text, start))
             ):
                 taken.update(range(start, end))
                 yield Found(start=start, end=end, kind=kinds[name], weight=2, by="model")

@@ -28,7 +28,8 @@ SPOKE = (
     r"|warnte?|lobte?|fügte|kündigte|rief|antwortete?)"
 )
 BESIDE_QUOTATION = re.compile(  # „Das reicht nicht“, sagte Muster.   ,,Das reicht nicht'', so Muster, …
-    rf"(?:[“”\"»«›‹’]|'')[,!?.]?\s+{SPOKE}\s+(?P<name>{NAME_WORD})(?=\s*(?:[,.;:]|$|am\s|in\s|im\s|bei\s|nach\s))",
+    rf"(?:[“”\"»«›‹’]|'')[,!?.]?\s+{SPOKE}\s+(?P<name>{NAME_WORD})(?![\w'’-])"
+    r"(?=\s*(?:[,.;:]|$)|\s+(?:am|in|im|bei|nach)\s)",
     re.MULTILINE,
 )
 BEHIND_NAME = re.compile(r"\s*,?\s*\(?(?P<after>MdL|MdB|MdEP|MdA|MdBB|M\.\s?A\.)\)?")

@@ -42,7 +42,8 @@ LAENDER = re.compile(
 )
 DOMESTIC = re.compile(  # what tells that "das Land" is a German one
     rf"""\b(?: Bund(?:es)? | Landes[a-zäöü]+ | Landtag | Kommunen | Gemeinden | Ministerium | \w+ministerium
-          | Landkreis\w* | Freistaat\w* | Städtetag\w* | Zuwendung\w* | {PLACE} )\b""",
+          | Landkreis\w* | Freistaat\w* | Städtetag\w* | Zuwendung\w*
+          | {PLACE} )\b""",
     re.VERBOSE,
 )
 MUNICIPAL = re.compile(
@@ -52,6 +53,12 @@ MUNICIPAL = re.compile(
             (?:\s(?:am|an\sder|im|in\sder|bei|ob\sder|vor\sder)\s[A-ZÄÖÜ][a-zäöüß]+)?)(?![\w-])""",
     re.VERBOSE,
 )
+IN_CAPITALS = re.compile(  # STADT NEUHAUSEN, in the letterhead
+    r"^(?:LANDESHAUPTSTADT|UNIVERSITÄTSSTADT|HANSESTADT|STADT|GEMEINDE|SAMTGEMEINDE|LANDKREIS|KREIS)"
+    r" [A-ZÄÖÜ]{3,}(?:[-/][A-ZÄÖÜ]{3,})*(?![\w-])",
+    re.MULTILINE,
+)
+TOWN_TAIL = re.compile(r"\s(?:am|an\sder|im|in\sder|bei|ob\sder|vor\sder)\s\S+$")
 PLACE_ENDING = re.compile(
     r"(?:stadt|dorf|burg|heim|ingen|hausen|au|berg|furt|bach|feld|tal|hofen|kirchen?|weiler|ow|itz|rode|leben|born|see|münde"
     r"|brücken?|thal|ach|orf|stedt|hafen|haven|werda|wald|land|kreis|lin|mar|stein|hagen|ungen|enz|ück|orst|eck|chen)$"
@@ -102,6 +109,9 @@ ACTING = (
     r"stellt|stellte|fördert|förderte|zahlt|zahlte|gibt|gewährt|gewährte|unterstützt|beteiligt|investiert|investierte|erhält|bekommt|fordert|will"
     r"|plant|übernimmt|trägt|finanziert|stockt|muss|soll|habe|hat|legt|setzt|bezuschusst|verlangt|verpflichtet|erstattet|lehnt|sagt"
 )
+
+ACTS = re.compile(rf"\s+(?:{ACTING})\b")  # das Land fördert
+PAYS = re.compile(r"(?:[Mm]ittel[ns]?|[Zz]uschuss|[Zz]uschüsse|[Ff]örderung|[Aa]nteil|[Gg]elder)\s+(?:des|vom)\s+$")
 
 
 @cache
@@ -154,34 +164,49 @@ def _bund_and_land(text: str) -> Iterator[Found]:
                 key="bund",
                 weight=4,
             )
-    if not DOMESTIC.search(text):
-        return
+    domestic = DOMESTIC.search(text) is not None
     for match in LAND.finditer(text):
         start, end = match.span("land")
         before = text[max(0, start - 24) : start]
+        if not domestic and not (ACTS.match(text, end) or PAYS.search(before)):
+            continue
         if not (vetoes.is_place(text, start) or IDIOM_BEFORE.search(before) or IDIOM_BEHIND.match(text, end)):
             yield Found(start=start, end=end, kind="authority", form="nominal", name="Land", key="land", weight=4)
-    for match in LAENDER.finditer(text):
+    for match in LAENDER.finditer(text) if domestic else ():
         start, end = match.span("laender")
         if not (vetoes.is_place(text, start) or vetoes.is_counted(text, start)):
             yield Found(start=start, end=end, kind="authority", form="nominal", name="Länder", key="laender", weight=4)
 
 
+@cache
+def _river() -> re.Pattern[str]:
+    """A river or lake behind the name of a town: `am Main`."""
+    return re.compile(rf"\s(?:am|an\sder)\s(?:{'|'.join(lexicon.load('actors')['towns']['waters'])})$")
+
+
+def _end_of_town(match: re.Match[str], ends: set[int]) -> int:
+    """The end of a town's name: `Neustadt an der Saale`, where the model knows the place, not `Neustadt im Februar`."""
+    tail = TOWN_TAIL.search(match.group())
+    if not tail or match.end() in ends or _river().search(match["place"]):
+        return match.end()
+    return match.start() + tail.start()
+
+
 def _towns(text: str, places: frozenset[tuple[int, int]]) -> Iterator[Found]:
     starts = {start for start, _ in places}
-    named = False
+    ends = {end for _, end in places}
     for match in MUNICIPAL.finditer(text):
-        word = match["place"].split()[-1]
+        end = _end_of_town(match, ends)
+        word = text[match.start("place") : end].rsplit(maxsplit=1)[-1]
         sure = not starts.isdisjoint((match.start(), match.start("place"))) or bool(
             PLACE_ENDING.search(word) and not ORDINARY_NOUN.search(word)
         )
         if sure and not vetoes.is_place(text, match.start()):
-            named = True
-            yield Found(start=match.start(), end=match.end(), kind="authority", weight=4)
+            yield Found(start=match.start(), end=end, kind="authority", weight=4)
+    for match in IN_CAPITALS.finditer(text):
+        yield Found(start=match.start(), end=match.end(), kind="authority", name=match.group().title(), weight=4)
     for match in DESCRIBED.finditer(text):
         start, end = match.span("head")
-        by_itself = named or match["head"].startswith(("Landk", "Gemeinde", "Kommune"))
-        if match["head"].startswith("Kreis"):
-            by_itself = DISTRICT.search(text) is not None
+        by_itself = not match["head"].startswith("Kreis") or DISTRICT.search(text) is not None
         if by_itself and not vetoes.is_place(text, start) and not vetoes.is_counted(text, start):
             yield Found(start=start, end=end, kind="authority", form="nominal", weight=3)

@@ -11,12 +11,12 @@ any other word ("Deckelbetrag", "Planstelle", "gut und gerne") in `lexicon/amoun
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 
+from policytext.layout import touched
 from policytext.model import Amount, Document
-from policytext.taggers.amounts import bare, bounds, changes, context, drafts, ranges, rates, units, vague
+from policytext.taggers.amounts import bare, bounds, changes, context, drafts, ranges, rates, units, vague, year_columns
 from policytext.taggers.amounts.drafts import Draft
 
 __all__ = ["tag"]
@@ -30,12 +30,10 @@ def tag(document: Document) -> Iterator[Amount]:
     bounds.read(text, found)
     rates.read(text, found)
     changes.read(text, found)
-    contacts = [block for block in document.blocks if block.kind == "contact"]
-    starts = [block.start for block in contacts]
+    contacts = document.contact_spans()
     for draft in found:
         amount = _amount(document, draft)
-        at = bisect_right(starts, amount.start) - 1
-        if at < 0 or amount.start >= contacts[at].end:
+        if not touched(contacts, amount.start, amount.start + 1):
             yield amount
 
 
@@ -44,7 +42,13 @@ def _read(document: Document) -> list[Draft]:
     text = document.view.text
     anchors = list(units.find(text))
     simple = _apart(
-        [*drafts.simple(text, anchors), *bare.scaled(text, anchors), *bare.dashed(text), *bare.cells(document, anchors)]
+        [
+            *drafts.simple(text, anchors),
+            *bare.scaled(text, anchors),
+            *bare.dashed(text),
+            *bare.cells(document, anchors),
+            *year_columns.find_year_cells(document),
+        ]
     )
     joined = ranges.join(text, simple)
     return _apart([*joined, *vague.find(text, anchors)])

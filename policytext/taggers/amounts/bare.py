@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from policytext import lexicon
 from policytext.german import numbers
-from policytext.model import Document
+from policytext.model import Cell, Document, View
 from policytext.taggers.amounts import quantities, units
 from policytext.taggers.amounts.drafts import Draft
 from policytext.taggers.amounts.quantities import Quantity
@@ -81,7 +82,6 @@ def dashed(text: str) -> Iterator[Draft]:
 # ------------------------------------------------------------------------------------------------------------ tables
 
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:[/–-](?:19|20)?\d\d)?\b")  # Zuschuss 2024 in Euro
-_CELL = re.compile(r"[^|\n]+|(?<![^\n])(?=\|)")  # an empty first cell is a cell: | 2024 | 2025
 _NUMBER = re.compile(rf"[ ]*(?P<number>[-−+]?(?:{numbers.DIGITS}))[ ]*(?:\*+[ ]*)?", re.VERBOSE)
 _IN = re.compile(
     r"(?:\b(?:in|In|Angaben|je)[ ]|[(\[]|^[ ]*|[ ]|-)"
@@ -95,23 +95,36 @@ _CAPTION = re.compile(
 
 def cells(document: Document, anchors: list[Anchor]) -> Iterator[Draft]:
     """The numbers of table cells whose unit stands in the head of their column or in the note before the table."""
-    if not any(block.kind == "row" for block in document.blocks):
+    rows = {row.block: row for table in document.tables for row in table.rows}
+    if not rows:
         return
     starts = [anchor.start for anchor in anchors]
     text, heads, caption = document.view.text, dict[int, Unit](), list[Unit]()
     others: set[int] = set()
-    for block in document.blocks:
+    for number, block in enumerate(document.blocks):
         first, last = document.view.forth(block.start), document.view.forth(block.end)
         inside = anchors[bisect_right(starts, first - 1) : bisect_right(starts, last)]
-        if block.kind != "row":
+        if number not in rows:
             heads, others, caption = {}, set(), list(_captions(text, inside))
             continue
-        row = list(_CELL.finditer(text, first, last))
+        row = [_cell(document.view, cell) for cell in rows[number].cells]
         if not _has_numbers(row) and (named := dict(_heads(text, row, inside))):
             heads, others = named, _others(row)
         elif not heads:
             others |= _others(row)
         yield from _numbers(row, heads, caption, others)
+
+
+class _Cell(NamedTuple):
+    """Where a cell begins in the view, and its words."""
+
+    start: int
+    words: str
+
+
+def _cell(view: View, cell: Cell) -> _Cell:
+    start = view.forth(cell.start)
+    return _Cell(start, view.text[start : view.forth(cell.end)])
 
 
 def _captions(text: str, anchors: Iterable[Anchor]) -> Iterator[Unit]:
@@ -130,20 +143,20 @@ def _scaled_unit(text: str, anchor: Anchor) -> Unit:
     return Unit(anchor.unit.kind, anchor.unit.code, scale[1] if scale else units.THOUSAND)
 
 
-def _heads(text: str, row: list[re.Match[str]], anchors: Iterable[Anchor]) -> Iterator[tuple[int, Unit]]:
+def _heads(text: str, row: list[_Cell], anchors: Iterable[Anchor]) -> Iterator[tuple[int, Unit]]:
     """Column -> unit, of a row that is a table's head: words with a unit and no number before it."""
-    starts = [cell.start() for cell in row]
+    starts = [cell.start for cell in row]
     for anchor in anchors:
         column = bisect_right(starts, anchor.start) - 1
-        if column < 0 or re.search(r"\d", _YEARS.sub("", row[column].group().replace("1.000", ""))):
+        if column < 0 or re.search(r"\d", _YEARS.sub("", row[column].words.replace("1.000", ""))):
             continue
         if _IN.search(text, max(starts[column], anchor.start - 16), anchor.start):
             yield column, _scaled_unit(text, anchor)
 
 
-def _has_numbers(row: list[re.Match[str]]) -> bool:
+def _has_numbers(row: list[_Cell]) -> bool:
     """Whether a row holds numbers other than years: then it is no head, even if a cell ends in "Mark" or "EUR"."""
-    found = (_NUMBER.fullmatch(cell.group()) for cell in row)
+    found = (_NUMBER.fullmatch(cell.words) for cell in row)
     return any(number and not _YEARS.fullmatch(number["number"]) for number in found)
 
 
@@ -152,20 +165,18 @@ def _other_columns() -> tuple[str, ...]:
     return tuple(lexicon.load("amounts")["tables"]["other_columns"])
 
 
-def _others(row: list[re.Match[str]]) -> set[int]:
+def _others(row: list[_Cell]) -> set[int]:
     """The columns whose head says that they count something else."""
-    return {column for column, cell in enumerate(row) if cell.group().strip().startswith(_other_columns())}
+    return {column for column, cell in enumerate(row) if cell.words.strip().startswith(_other_columns())}
 
 
-def _numbers(
-    row: list[re.Match[str]], heads: dict[int, Unit], caption: list[Unit], others: set[int]
-) -> Iterator[Draft]:
+def _numbers(row: list[_Cell], heads: dict[int, Unit], caption: list[Unit], others: set[int]) -> Iterator[Draft]:
     for column, cell in enumerate(row):
         unit = heads.get(column) or (caption[0] if caption and column and column not in others else None)
-        match = _NUMBER.fullmatch(cell.group()) if unit else None
+        match = _NUMBER.fullmatch(cell.words) if unit else None
         if unit is None or match is None or re.fullmatch(r"(?:19|20)\d\d", match["number"]):
             continue
         if (value := numbers.read(match["number"].lstrip("+"))) is not None:
-            start = cell.start() + match.start("number")
+            start = cell.start + match.start("number")
             value *= unit.factor
             yield Draft(start, start + len(match["number"]), unit, value, value, cued=True)

@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from policytext.layout import touched
 from policytext.model import Document, Time
 from policytext.taggers.times import events, roles
 from policytext.taggers.times.reading import Frame
@@ -42,9 +43,9 @@ def tag(document: Document) -> Iterator[Time]:
     resolved = events.counted_from_events(resolve(readings, text, frame), text)
     starts = sentence_starts(document)
     times = [_time(one, surroundings(one, text, starts, frame), document) for one in resolved]
-    contacts = [(block.start, block.end) for block in document.blocks if block.kind == "contact"]
+    contacts = document.contact_spans()
     for time in _shared_roles(times, resolved, text):
-        if not any(start <= time.start < end for start, end in contacts):
+        if not touched(contacts, time.start, time.start + 1):
             yield time
 
 

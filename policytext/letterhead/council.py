@@ -1,0 +1,134 @@
+"""Who issues a council paper: the group of a motion or question, else the municipality whose council it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from policytext.letterhead.patterns import MEMBER, PARTY, WORDS, any_of
+from policytext.letterhead.units import Unit
+
+TOP = 16  # lines in which a group is named
+READ = 12_000  # characters of the text in which a town is looked for
+LONGEST_LINE = 110  # characters
+FEW = 2  # members of a council who sign with their names; more of one party are named by it
+
+MUNICIPALITY = rf"(?:{any_of(WORDS['councils']['municipalities'])})"
+NAME = r"[A-ZÄÖÜ][a-zäöüß]{2,}(?:-[A-ZÄÖÜ][a-zäöüß]+)*(?:[ ](?:am|an[ ]der|im|bei|ob[ ]der)[ ][A-ZÄÖÜ][a-zäöüß]+)?"
+TOWN_LINE = re.compile(rf"(?:[A-ZÄÖÜ][\w/ ]{{2,18}}:[ ])?(?P<form>{MUNICIPALITY})[ ](?P<name>{NAME})(?=$|[ ]*[,|·(–-])")
+CAPITALS = re.compile(
+    r"(?P<form>STADT|GEMEINDE|LANDKREIS|KREIS|LANDESHAUPTSTADT|HANSESTADT)[ ](?P<name>[A-ZÄÖÜ][A-ZÄÖÜ -]{2,40})$"
+)
+TOWN = re.compile(rf"\b(?P<form>{MUNICIPALITY}(?:es)?)[ \n](?P<name>{NAME})(?![\w-])")
+POSTCODE = re.compile(rf"\b\d{{5}}[ ](?P<name>{NAME})\b")
+LOCAL_COUNCIL = re.compile(rf"\b(?:Ortschaftsrat|Ortsbeirat|Ortsrat|Bezirksbeirat)[ ](?P<name>{NAME})")
+ADJECTIVE = re.compile(r"(?<=[a-zäöüß,][ ])(?P<stem>[A-ZÄÖÜ][a-zäöüß]{2,})er[ ](?=[A-ZÄÖÜ])")
+IN_PLACE = re.compile(rf"\b(?:in|nach|aus)[ ](?P<name>{NAME})(?![\w-])")
+ARTICLE = (
+    r"\b(?:[Dd](?:er|ie|as|em|en|es)|[Ee]ine[rnms]?|[Kk]eine[rn]?|zu[rm]|im|am|vom|beim|ihre[rnms]?|"
+    r"seine[rnms]?|diese[rnms]?)[ ]"
+)
+ABSTRACT = re.compile(r"(?:ung|heit|keit|ion|schaft|tät|nis|tum|ismus|lich|isch)$")
+OFTEN = 3  # times that a text names its town where no adjective is made of it
+MOST_TRIED = 6  # names
+ADDRESS = re.compile(
+    r"[,·|][ ]*(?=[A-ZÄÖÜ][\w. -]*(?:straße|str\.|platz|weg|gasse|markt|allee|ring|ufer|berg|hof)\b|\d|"
+    r"Rathaus|Postfach).*"
+)
+MOVED_BY = re.compile(rf"(?:{any_of(WORDS['councils']['movers'])})(?:[ ]der|[ ]von)?[ ]*:?[ ](?P<who>\S.*)")
+PARTY_OF = re.compile(r"\((?P<party>[^()]{2,40})\)")
+NOT_TOWNS = frozenset(WORDS["councils"]["not_towns"])
+
+
+def mover(units: Sequence[Unit]) -> str | None:
+    """The group or the members who move or ask, as the head names them."""
+    return next(_movers(units[:TOP]), None)
+
+
+def _movers(units: Sequence[Unit]) -> Iterator[str]:
+    lines = [unit.text for unit in units if len(unit.text) <= LONGEST_LINE]
+    for line in lines:
+        named = MOVED_BY.match(line)
+        if named and PARTY.search(named["who"]) and not re.search(r"\bvom\b", named["who"][:4]):
+            yield named["who"].strip()
+    if lines and (PARTY.search(ADDRESS.sub("", lines[0])) or lines[0].startswith("Ortsverwaltung")):
+        yield ADDRESS.sub("", lines[0]).strip(" ,")
+    groups = [ADDRESS.sub("", line).strip(" ,") for line in lines if _is_group(line)]
+    if groups:
+        yield ", ".join(dict.fromkeys(groups[:4]))
+    members = [line.strip(" ,") for line in lines if MEMBER.match(line)]
+    parties = {found["party"] for line in members if (found := PARTY_OF.search(line))}
+    if members:
+        yield parties.pop() if len(parties) == 1 and len(members) > FEW else ", ".join(members[:6])
+
+
+def _is_group(line: str) -> bool:
+    """Whether a line is little more than the name of a group."""
+    return (
+        bool(re.search(r"[Ff]raktion|Ratsgruppe", line))
+        and not MEMBER.match(line)
+        and len(line.split()) <= 9
+        and not line.endswith(".")
+    )
+
+
+def municipality(units: Sequence[Unit], text: str) -> str | None:
+    """The municipality of a council paper: a line of its head, its local council, else the one that the text names."""
+    for unit in units[:TOP]:
+        if found := CAPITALS.match(unit.text) or TOWN_LINE.match(unit.text):
+            return f"{found['form'].capitalize()} {found['name'].title() if found['name'].isupper() else found['name']}"
+    opening = text[:READ]
+    local = next((found["name"] for unit in units[:40] if (found := LOCAL_COUNCIL.match(unit.text))), None)
+    if local is None and "Gemeinderat" not in opening and (found := LOCAL_COUNCIL.search(opening)):
+        local = found["name"]
+    if local:
+        return f"Ortsverwaltung {local}"
+    named = Counter(
+        f"{found['form'].removesuffix('es')} {found['name']}"
+        for found in TOWN.finditer(opening)
+        if found["name"] not in NOT_TOWNS
+    )
+    return named.most_common(1)[0][0] if named else _by_place(opening)
+
+
+def named_municipality(text: str) -> str | None:
+    """The first municipality that a text names with its form ("die Universitätsstadt Grünberg")."""
+    found = (match for match in TOWN.finditer(text) if match["name"] not in NOT_TOWNS)
+    return next((f"{match['form'].removesuffix('es')} {match['name']}" for match in found), None)
+
+
+def _by_place(text: str) -> str | None:
+    """A town that only addresses, adjectives and places name ("99990 Talheim", "Talheimer Schulen", "in Talheim")."""
+    codes = Counter(found["name"] for found in POSTCODE.finditer(text))
+    stems = Counter(found["stem"] for found in ADJECTIVE.finditer(text))
+    places = Counter(found["name"] for found in IN_PLACE.finditer(text))
+    adjectives = [name for stem, _ in stems.most_common(MOST_TRIED) for name in (f"{stem}e", stem)]
+    adjectives = [name for name in adjectives if re.search(rf"\b{name}\b", text)]
+    by_ending = [name for stem, times in stems.most_common(MOST_TRIED) if times >= 2 and (name := _of_stem(stem))]
+    adjectives += by_ending
+    tried = [
+        *(name for name, _ in codes.most_common(1)),
+        *adjectives,
+        *(name for name, _ in places.most_common(MOST_TRIED)),
+    ]
+    town = next((name for name in tried if _is_place(name, text)), None)
+    return f"Stadt {town}" if town else None
+
+
+def _of_stem(stem: str) -> str | None:
+    """The town whose adjective has this stem, told by its ending ("Talheim" → "Talheim", "Böbling" → "Böblingen")."""
+    endings = sorted(WORDS["town_adjectives"].items(), key=lambda pair: -len(pair[0]))
+    return next((stem.removesuffix(end) + whole for end, whole in endings if stem.endswith(end)), None)
+
+
+def _is_place(name: str, text: str) -> bool:
+    """Whether a noun may be a town's name: it bears no article and no ending of an abstract noun."""
+    if name in NOT_TOWNS or ABSTRACT.search(name) or re.search(rf"{ARTICLE}{re.escape(name)}\b", text):
+        return False
+    stem = name.removesuffix("e")
+    adjectives = [stem, *(stem.removesuffix(whole) + end for end, whole in WORDS["town_adjectives"].items())]
+    return (
+        any(re.search(rf"\b{word}er\b", text) for word in adjectives)
+        or len(re.findall(rf"\b{re.escape(name)}\b", text)) >= OFTEN
+    )

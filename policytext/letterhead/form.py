@@ -1,0 +1,123 @@
+"""What a paper as a whole looks like to the classifier of kinds: labels of its head, words of its body, layout.
+
+`describe` gives a sparse set of named features; training and reading must agree on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from policytext.letterhead.kind import kind_label, kind_of_title
+from policytext.letterhead.paper import paper_label
+from policytext.letterhead.patterns import GREETING, MASTHEAD, SECTION_LABEL, TABLE_WORD, WORDS
+from policytext.letterhead.units import Unit
+
+READ = 5000  # characters of a text that are looked at
+WORD = re.compile(r"[\w-]+(?:\.(?=\s*\d|\w))?")
+STEPS = (0.0, 0.4, 1.0, 2.0, 4.0, 8.0)  # hits in a thousand characters
+LAYOUT: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("paragraph", re.compile(r"§+ ?\d")),
+    ("clause", re.compile(r"\b(?:Nummer|Ziffer|Buchstabe|Absatz|Abs\.|Nr\.) (?:\d|[a-zIVX]\b)")),
+    ("enumerated", re.compile(r"(?m)^\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|[a-z]{1,2}\)|\(\d+\)) +\w")),
+    ("bullets", re.compile(r"(?m)^\s*[-•*–▪] +\w")),
+    ("questions", re.compile(r"\w\?")),
+    ("quotes", re.compile(r"[„“»«\"]")),
+    ("boxes", re.compile(r"[☐☒☑□]")),
+    ("dates", re.compile(r"\b\d{1,2}\. ?(?:\d{1,2}\.|[A-ZÄ][a-zä]{2,8}) ?\d{4}")),
+    ("sums", re.compile(r"€|\bEuro\b|\bEUR\b")),
+    ("figures", re.compile(r"(?<!\d)(?:\d{1,3}(?:\.\d{3})+(?:,\d\d)?|\d+,\d\d\b)")),
+    ("parties", re.compile(r"\((?:CDU|SPD|FDP|GRÜNE|Die Linke|AfD|[A-ZÄÖÜ]{2,5})\)|\bFraktion\b")),
+    (
+        "wewill",
+        re.compile(
+            r"\b(?:[Ww]ir (?:werden|wollen|setzen|prüfen|stärken|schaffen|unterstützen|bekennen|sorgen|bauen)|"
+            r"(?:werden|wollen|setzen|prüfen|stärken|schaffen) wir)\b"
+        ),
+    ),
+    (
+        "you",
+        re.compile(
+            r"\b(?:Sie (?:erhalten|bekommen|können|müssen|haben)|(?:können|erhalten|bekommen|stellen|richten|"
+            r"reichen|haben|möchten) Sie|unterstützt Sie|[Ww]enn Sie)\b"
+        ),
+    ),
+    (
+        "parties to",
+        re.compile(r"(?i)\bzwischen\b[^.]{3,300}\b(?:nachfolgend|im folgenden|vertreten durch|wird folgende)"),
+    ),
+    (
+        "dateline",
+        re.compile(
+            r"(?m)^\(?[A-ZÄÖÜ][\w/ .-]{2,30}(?:, (?:den )?\d{1,2}\. ?\w+\.? ?\d{4}|\)? ?\((?:dpa|eig|red|"
+            r"epd)\))[^\n]{60,}"
+        ),
+    ),
+    ("agency", re.compile(r"\((?:dpa|epd|KNA|AFP|eig|red|ots)\b|(?m:^Von [A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+$)")),
+    ("impress", re.compile(r"\bpresse@|\bPressestelle\b|\bPressekontakt\b|\bPressesprecher|V\. ?i\. ?S\. ?d\. ?P")),
+)
+
+
+def describe(units: Sequence[Unit], text: str, *, title: str | None) -> list[str]:
+    """The features of a paper: its head's lines, its text, its title."""
+    found = [*_head(units), *_body(text[:READ])]
+    if title and (kind := kind_of_title(title)):
+        found.append(f"title:{kind}")
+    return sorted(set(found))
+
+
+def _head(units: Sequence[Unit]) -> Iterator[str]:
+    for place, unit in enumerate(units[:40]):
+        near = "top" if place < 6 else "low"
+        if kind := kind_label(unit.text):
+            yield f"label:{kind}:{near}"
+        if paper := paper_label(unit.text):
+            yield f"paper:{paper}:{near}"
+        if SECTION_LABEL.match(unit.text):
+            yield "section:" + re.sub(r"\W.*", "", unit.text).lower()
+        if GREETING.match(unit.text):
+            yield "greeting"
+        if MASTHEAD.fullmatch(unit.text) and place < 4:
+            yield "masthead"
+    tables = sum(bool(TABLE_WORD.fullmatch(unit.text)) for unit in units[:40])
+    yield f"tables:{min(tables, 3)}"
+    short = sum(len(unit.text) < 50 for unit in units[:20])
+    yield f"short:{short // 4}"
+    if units and len(units[0].text) > 160:
+        yield "opens with text"
+
+
+def _body(text: str) -> Iterator[str]:
+    size = max(len(text), 500) / 1000
+    for name, pattern in LAYOUT:
+        yield _rate(name, sum(1 for _ in pattern.finditer(text)) / size)
+    counts = Counter(family for word in WORD.findall(text) for family in _families(word))
+    for family in WORDS["cues"]:
+        yield _rate(f"cue {family}", counts[family] / size)
+
+
+@lru_cache(maxsize=50_000)
+def _families(word: str) -> tuple[str, ...]:
+    """The families of cues to which a word belongs."""
+    whole, begun, sizes = _cues()
+    found = {*whole.get(word, ())}
+    for size in sizes:
+        found.update(begun.get(word[:size], ()))
+    return tuple(sorted(found))
+
+
+@cache
+def _cues() -> tuple[dict[str, list[str]], dict[str, list[str]], tuple[int, ...]]:
+    """Families by whole words, by beginnings, and how long these are."""
+    whole: dict[str, list[str]] = {}
+    begun: dict[str, list[str]] = {}
+    for family, words in WORDS["cues"].items():
+        for word in words:
+            (begun if word.endswith("…") else whole).setdefault(word.rstrip("…"), []).append(family)
+    return whole, begun, tuple(sorted({len(word) for word in begun}))
+
+
+def _rate(name: str, rate: float) -> str:
+    return f"{name}:{sum(rate > step for step in STEPS)}"

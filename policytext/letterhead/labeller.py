@@ -1,0 +1,109 @@
+"""Labels of a head's lines by a linear-chain CRF (Lafferty et al. 2001) in plain arrays.
+
+Trained by `policytext.training.letterhead`; the best sequence is found by Viterbi (Rabiner 1989), in time linear in
+the number of lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policytext.letterhead import features
+from policytext.letterhead.units import Unit
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MODEL = Path(__file__).parents[1] / "models" / "letterhead" / "lines.npz"
+LABELS = (
+    "title",
+    "title+",
+    "subtitle",
+    "issuer",
+    "date",
+    "reference",
+    "kind",
+    "addressee",
+    "contact",
+    "form",
+    "running",
+    "body",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Labeller:
+    """`weights` is features by labels, `steps` labels by labels (from, to)."""
+
+    labels: tuple[str, ...]
+    known: dict[str, int]
+    weights: NDArray[np.float32]
+    steps: NDArray[np.float32]
+
+    @classmethod
+    def load(cls, path: Path) -> Labeller:
+        """From the arrays `labels`, `features`, `weights`, `steps` of an npz file."""
+        import numpy as np
+
+        with np.load(path, allow_pickle=False) as arrays:
+            known = {name: row for row, name in enumerate(str(arrays["features"]).split("\n"))}
+            labels = tuple(arrays["labels"].tolist())
+            return cls(labels, known, arrays["weights"].astype(np.float32), arrays["steps"].astype(np.float32))
+
+    def scores(self, rows: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+        """Lines by labels: what each line says for each label."""
+        import numpy as np
+
+        found = np.zeros((len(rows), len(self.labels)), dtype=np.float32)
+        for place, row in enumerate(rows):
+            hits = [self.known[name] for name in row if name in self.known]
+            found[place] = self.weights[hits].sum(axis=0)
+        return found
+
+    def label(self, units: Sequence[Unit]) -> tuple[list[tuple[str, float]], list[float]]:
+        """The label of each line in the best sequence, with its probability; and how likely each opens the title."""
+        if not units:
+            return [], []
+        scores = self.scores(features.rows(units))
+        best, shares = self._best(scores), self._shares(scores)
+        named = [(self.labels[label], float(shares[place, label])) for place, label in enumerate(best)]
+        return named, shares[:, self.labels.index("title")].tolist()
+
+    def _best(self, scores: NDArray[np.float32]) -> list[int]:
+        import numpy as np
+
+        reached, back = scores[0], []
+        for line in scores[1:]:
+            ways = reached[:, None] + self.steps
+            back.append(ways.argmax(axis=0))
+            reached = ways.max(axis=0) + line
+        path = [int(np.argmax(reached))]
+        for choices in reversed(back):
+            path.append(int(choices[path[-1]]))
+        return path[::-1]
+
+    def _shares(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The marginal probability of each label of each line (forward and backward sums)."""
+        import numpy as np
+
+        count = len(scores)
+        ahead, behind = np.zeros_like(scores), np.zeros_like(scores)
+        ahead[0] = scores[0]
+        for place in range(1, count):
+            ahead[place] = np.logaddexp.reduce(ahead[place - 1][:, None] + self.steps, axis=0) + scores[place]
+        for place in range(count - 2, -1, -1):
+            behind[place] = np.logaddexp.reduce(self.steps + (scores[place + 1] + behind[place + 1])[None, :], axis=1)
+        both = ahead + behind
+        shares: NDArray[np.float32] = np.exp(both - np.logaddexp.reduce(both, axis=1)[:, None])
+        return shares
+
+
+@cache
+def shipped() -> Labeller:
+    """The labeller that the package ships."""
+    return Labeller.load(MODEL)

@@ -1,0 +1,144 @@
+"""The decisions on one sum: each slot's best candidate, how sure it is, and what it won over.
+
+Candidates and features come from the modules of each slot; a slot below its threshold stays empty.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Generic, TypeVar
+
+from policytext.link.linear import Linear, normalise
+from policytext.link.paper import Paper, Site
+from policytext.link.party_candidates import Candidate
+from policytext.link.party_features import describe_beside, describe_nobody
+from policytext.link.party_profiles import PartyProfile, shortlist_parties
+from policytext.link.periods import PeriodCandidate, describe_no_period, describe_period, find_periods
+from policytext.link.purpose_candidates import PurposeCandidate, find_purposes
+from policytext.link.purpose_features import describe_no_purpose, describe_purpose
+from policytext.link.rankers import Ranker
+from policytext.link.status_features import describe_status
+from policytext.link.tagging import stem
+from policytext.link.use_features import describe_use
+from policytext.model import Statement
+
+Item = TypeVar("Item")
+TRIED = 12  # likeliest purposes among which those that say the same support each other
+REACH = 2  # sums on each side that a sum is drawn towards
+PULL = 0.5
+LEAST = 1e-4  # probability below which odds are cut
+ALIKE = 0.5  # Dice coefficient of stems from which on two phrases say the same
+
+
+@dataclass(frozen=True, slots=True)
+class Decision(Generic[Item]):
+    """A slot's value, `None` where it stays empty; `score` is the calibrated probability that the best one is right.
+
+    `ranking` has the likeliest candidates with their raw probabilities, for explanations.
+    """
+
+    value: Item | None
+    score: float
+    ranking: tuple[tuple[Item | None, float], ...] = ()
+
+
+def fund_shares(ranker: Ranker, paper: Paper) -> list[float]:
+    """For each sum of a paper the calibrated probability that it is funding."""
+    raw = [ranker.model(paper).classify(_features_of_use(paper, site))["funding"] for site in paper.sites]
+    return [ranker.calibrate(share) for share in smooth_shares(raw, [site.amount.kind for site in paper.sites])]
+
+
+def smooth_shares(shares: Sequence[float], kinds: Sequence[str]) -> list[float]:
+    """Probabilities drawn towards those of the neighbours of the same kind: lists hold one sort of money.
+
+    On the real papers, cross-validated, F1 rises from .815 to .83.
+    """
+    odds = [math.log(max(share, LEAST) / max(1 - share, LEAST)) for share in shares]
+    found = []
+    for n, own in enumerate(odds):
+        near = range(max(0, n - REACH), min(len(odds), n + REACH + 1))
+        others = [odds[k] for k in near if k != n and kinds[k] == kinds[n]]
+        drawn = own + (PULL * sum(others) / len(others) if others else 0.0)
+        found.append(1 / (1 + math.exp(-drawn)))
+    return found
+
+
+def _features_of_use(paper: Paper, site: Site) -> frozenset[str]:
+    return paper.remember(f"use {site.amount.start}", lambda: frozenset(describe_use(paper, site)))
+
+
+def name_other_use(ranker: Ranker, paper: Paper, site: Site) -> str | None:
+    """What a sum is that is no funding, `None` where the text does not tell."""
+    shares = ranker.model(paper).classify(_features_of_use(paper, site))
+    best = max(sorted(shares), key=shares.__getitem__)
+    return best if ranker.calibrate(shares[best]) >= ranker.threshold else None
+
+
+def decide_party(
+    ranker: Ranker, paper: Paper, site: Site, profiles: Sequence[PartyProfile], *, barred: Iterable[Candidate] = ()
+) -> Decision[Candidate]:
+    """Who gives or receives; `barred` cannot be it."""
+    out = {id(candidate) for candidate in barred}
+    able = [one for one in shortlist_parties(paper, site, profiles) if id(one.candidate) not in out]
+    model = ranker.model(paper)
+    scores = [model.score(frozenset(describe_nobody(paper, site, able)))[0]]
+    for one in able:  # what holds for the whole paper is weighed once
+        lasting = paper.remember(f"{id(model)} {id(one)}", partial(_weigh, model, one.features))
+        scores.append(lasting + _weigh(model, describe_beside(paper, site, one)))
+    return _decide(ranker, [None, *(one.candidate for one in able)], normalise(scores))
+
+
+def _weigh(model: Linear, features: Iterable[str]) -> float:
+    return model.score(frozenset(features))[0]
+
+
+def decide_period(ranker: Ranker, paper: Paper, site: Site) -> Decision[PeriodCandidate]:
+    """When the money flows."""
+    found = find_periods(paper, site)
+    features = [describe_no_period(paper, site, found), *(describe_period(paper, site, one) for one in found)]
+    return _decide(ranker, [None, *found], ranker.model(paper).rank([frozenset(names) for names in features]))
+
+
+def decide_purpose(
+    ranker: Ranker, paper: Paper, site: Site, named: frozenset[tuple[int, int]]
+) -> Decision[PurposeCandidate]:
+    """What the money is for: of the likeliest phrases the one that most of the others say too (minimum Bayes risk)."""
+    found = find_purposes(paper, site)
+    features = [describe_no_purpose(paper, site, len(found))]
+    features += [describe_purpose(paper, site, candidate, named) for candidate in found]
+    shares = ranker.model(paper).rank([frozenset(names) for names in features])
+    order = sorted(range(len(found)), key=lambda n: -shares[n + 1])[:TRIED]
+    stems = {n: _stems(found[n]) for n in order}
+    support = {n: sum(shares[k + 1] for k in order if k == n or _say_the_same(stems[n], stems[k])) for n in order}
+    ranked = sorted(order, key=lambda n: -support[n])
+    values: list[PurposeCandidate | None] = [None, *(found[n] for n in ranked)]
+    return _decide(ranker, values, [shares[0], *(support[n] for n in ranked)])
+
+
+def _stems(candidate: PurposeCandidate) -> frozenset[str]:
+    words = candidate.passage.words[candidate.first : candidate.last]
+    return frozenset(stem(word.text) for word in words if word.tag in "NAM" or len(word.text) > 8)
+
+
+def _say_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and 2 * len(one & other) >= ALIKE * (len(one) + len(other))
+
+
+def decide_status(ranker: Ranker, paper: Paper, site: Site, statement: Statement | None) -> Decision[str]:
+    """How firm the money is."""
+    shares = ranker.model(paper).classify(frozenset(describe_status(paper, site, statement)))
+    ranked = sorted(shares.items(), key=lambda row: (-row[1], row[0]))
+    score = ranker.calibrate(ranked[0][1])
+    return Decision(ranked[0][0] if score >= ranker.threshold else None, score, tuple(ranked))
+
+
+def _decide(ranker: Ranker, values: Sequence[Item | None], shares: Sequence[float]) -> Decision[Item]:
+    """The likeliest value, unless "none of them" is likelier or it lies below the threshold."""
+    ranked = sorted(zip(values, shares, strict=True), key=lambda row: -row[1])
+    best, share = next(((value, share) for value, share in ranked if value is not None), (None, 0.0))
+    score = ranker.calibrate(share)
+    given = best is not None and share > shares[0] and score >= ranker.threshold
+    return Decision(best if given else None, score if best is not None else 0.0, tuple(ranked[:5]))

@@ -1,0 +1,144 @@
+"""Why a record says what it says: for each slot the evidence of the winner, and who lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policytext.link.facts import Facts
+from policytext.link.linear import Linear
+from policytext.link.paper import Paper, Site
+from policytext.link.party_candidates import find_candidates, name_words
+from policytext.link.party_features import describe_nobody, describe_party
+from policytext.link.party_profiles import profile_parties
+from policytext.link.periods import describe_no_period, describe_period, find_periods
+from policytext.link.purpose_candidates import find_purposes
+from policytext.link.purpose_features import describe_no_purpose, describe_purpose
+from policytext.link.rankers import Ranker, Rankers, load_shipped
+from policytext.link.statement_places import StatementPlaces
+from policytext.link.status_features import describe_status
+from policytext.link.sumless import find_sumless
+from policytext.link.use_features import describe_use
+from policytext.model import Actor, Record
+
+MOST_SHOWN = 5  # candidates of a slot
+Options = list[tuple[str, frozenset[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value that a slot could take: its words, its raw probability, and its heaviest features with their weights."""
+
+    words: str
+    share: float
+    because: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A slot and what the record has there."""
+
+    slot: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The options of one slot, the likeliest first, and what the record has (`given`, empty where it is open).
+
+    `score` is the calibrated probability of the likeliest option; from `threshold` on it is given. A purpose is the
+    phrase that the likeliest ones agree on, so that it need not be the first.
+    """
+
+    slot: str
+    given: str
+    options: tuple[Option, ...]
+    score: float
+    threshold: float
+
+
+def explain_record(facts: Facts, record: Record, *, rankers: Rankers | None = None) -> list[Explanation]:
+    """The explanations of a record's slots, from the facts of its analysis."""
+    rankers = rankers or load_shipped()
+    paper = Paper(facts.document, facts.amounts, facts.times)
+    start = (record.evidence.get("amount") or record.evidence["funding"])[0][0]
+    sites = (*paper.sites, *find_sumless(paper, find_candidates(paper, _tagged(facts))))
+    site = next(one for one in sites if one.amount.start == start)
+    given = _given(facts, record)
+    return [
+        _explain(rankers[slot], paper, Given(slot, given[slot]), options)
+        for slot, options in _options(paper, site, facts)
+    ]
+
+
+def _tagged(facts: Facts) -> list[Actor]:
+    """The actors that the tagger found: those that linking opened are candidates again."""
+    return [actor for actor in facts.actors if actor.by != "model" or any(m.form == "name" for m in actor.mentions)]
+
+
+def _given(facts: Facts, record: Record) -> dict[str, str]:
+    """What a record has in each slot, in words."""
+    names = {actor.id: actor.name for actor in facts.actors}
+    return {
+        "use": "funding",
+        "giver": ", ".join(names[one] for one in record.givers),
+        "receiver": ", ".join(names[one] for one in record.receivers),
+        "purpose": record.purpose.text if record.purpose else "",
+        "period": f"{record.earliest}..{record.latest}" if record.earliest or record.latest else "",
+        "status": record.status or "",
+    }
+
+
+def _options(paper: Paper, site: Site, facts: Facts) -> Iterator[tuple[str, Options]]:
+    if site.amount.id:  # a record without a sum is told by its verb
+        yield "use", [("", frozenset(describe_use(paper, site)))]
+    candidates = find_candidates(paper, _tagged(facts))
+    profiles = profile_parties(paper, candidates)
+    nobody = ("–", frozenset(describe_nobody(paper, site, profiles)))
+    for slot in ("giver", "receiver"):
+        yield slot, [nobody, *((p.candidate.name, frozenset(describe_party(paper, site, p))) for p in profiles)]
+    named = name_words(candidates)
+    purposes = find_purposes(paper, site)
+    none = ("–", frozenset(describe_no_purpose(paper, site, len(purposes))))
+    yield "purpose", [none, *((p.span().text, frozenset(describe_purpose(paper, site, p, named))) for p in purposes)]
+    periods = find_periods(paper, site)
+    none = ("–", frozenset(describe_no_period(paper, site, periods)))
+    yield (
+        "period",
+        [none, *((f"{p.earliest}..{p.latest}", frozenset(describe_period(paper, site, p))) for p in periods)],
+    )
+    statement = StatementPlaces(facts.statements).at(site.amount.start)
+    yield "status", [("", frozenset(describe_status(paper, site, statement)))]
+
+
+def _explain(ranker: Ranker, paper: Paper, given: Given, options: Options) -> Explanation:
+    slot = given.slot
+    model = ranker.model(paper)
+    if slot in ("use", "status"):
+        shares = sorted(model.classify(options[0][1]).items(), key=lambda row: -row[1])
+        found = [Option(name, share, _heaviest(model, options[0][1], name)) for name, share in shares]
+    else:
+        ranked = model.rank([features for _, features in options])
+        rows = zip(options, ranked, strict=True)
+        found = [Option(words, share, _heaviest(model, features, "")) for (words, features), share in rows]
+        found.sort(key=lambda option: -option.share)
+    return Explanation(
+        slot, given.words, tuple(found[:MOST_SHOWN]), round(ranker.calibrate(found[0].share), 3), ranker.threshold
+    )
+
+
+def _heaviest(model: Linear, features: frozenset[str], name: str) -> tuple[tuple[str, float], ...]:
+    """The features that weigh most for or against a class or candidate."""
+    place: int = model.classes.index(name)
+    weights = [(feature, model.weights[feature][place]) for feature in sorted(features) if feature in model.weights]
+    return tuple(sorted(weights, key=lambda row: -abs(row[1]))[:MOST_SHOWN])
+
+
+def format_explanations(explanations: Sequence[Explanation]) -> Iterator[str]:
+    """The explanations as lines of plain text."""
+    for one in explanations:
+        words = " ".join(one.given.split()) or "–"
+        yield f"{one.slot}: {words}  (likeliest {one.score:.2f}, given from {one.threshold:.2f})"
+        for option in one.options:
+            because = ", ".join(f"{name} {weight:+.2f}" for name, weight in option.because)
+            yield f"  {option.share:5.2f}  {' '.join(option.words.split())}  [{because}]"

@@ -1,0 +1,61 @@
+"""From a chosen candidate to actors: those joined with it by "und", and new actors for open phrases."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from policytext.link.paper import Paper, Site
+from policytext.link.party_candidates import Candidate, Mention
+from policytext.link.party_features import nearest_mention
+from policytext.model import Actor, ActorMention
+
+MOST_JOINED = 6  # parties in one enumeration
+
+
+def join_parties(paper: Paper, site: Site, candidate: Candidate | None) -> list[Candidate]:
+    """A candidate and those that its nearest mention is coordinated with: "der Bund und das Land"."""
+    if candidate is None:
+        return []
+    mention, _ = nearest_mention(paper, site, candidate)
+    if mention is None:
+        return [candidate]
+    places = _places(paper, mention)
+    found = [candidate]
+    for step in (-1, 1):
+        edge = mention
+        while len(found) < MOST_JOINED and (following := _joined(places, edge, step)) is not None:
+            edge, other = following
+            if other not in found:
+                found.append(other)
+    return found
+
+
+def _places(paper: Paper, mention: Mention) -> Sequence[tuple[Mention, Candidate]]:
+    """The mentions of all candidates in a mention's passage, in order."""
+    candidates: Sequence[Candidate] = paper.remember("candidates", list)
+    inside = [(m, c) for c in candidates for m in c.mentions if m.passage is mention.passage]
+    return sorted(inside, key=lambda row: row[0].first)
+
+
+def _joined(places: Sequence[tuple[Mention, Candidate]], edge: Mention, step: int) -> tuple[Mention, Candidate] | None:
+    """The mention that a coordinator alone parts from this one, on the left (-1) or on the right (1)."""
+    for mention, candidate in places if step == 1 else reversed(places):
+        if (mention.first >= edge.last) if step == 1 else (mention.last <= edge.first):
+            left, right = (edge, mention) if step == 1 else (mention, edge)
+            between = edge.passage.words[left.last : right.first]
+            tags = "".join(word.tag for word in between if word.tag not in "DA")
+            coordinated = tags == "C" and between[0].lower in ("und", "sowie", "oder", "bzw")
+            return (mention, candidate) if coordinated or (tags == "Z" and between[0].text == ",") else None
+    return None
+
+
+def name_open_actor(paper: Paper, candidate: Candidate, id: str) -> Actor:  # noqa: A002 (the contract's word)
+    """The actor that an open phrase becomes: its commonest words as its name, every place of it a mention."""
+    spans = sorted({paper.span(mention.start, mention.end) for mention in candidate.mentions}, key=lambda s: s.start)
+    names = Counter(" ".join(span.text.split()) for span in spans)
+    name = max(names, key=lambda words: (names[words], len(words)))
+    mentions = tuple(
+        ActorMention(start=span.start, end=span.end, text=span.text, page=span.page, form="nominal") for span in spans
+    )
+    return Actor(name=name, kind=candidate.kind, mentions=mentions, id=id, by="model")

@@ -1,0 +1,179 @@
+"""Who may give or receive in a paper: its actors, and noun phrases that stand where somebody pays or is paid.
+
+The actors are those of the tagger. Beside them a phrase is a candidate where its head names a body or a group of people
+("kleine und mittlere Unternehmen", "41 Städte"), or where it stands in the frame of a verb of giving or receiving
+("Moorhausen erhält …", "an die Landestheater"), or labels a sum's row.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from itertools import islice, takewhile
+
+from policytext import lexicon
+from policytext.link.paper import Paper, Passage
+from policytext.link.phrase_grammar import Chunk
+from policytext.link.tagging import name_noun_classes, name_verb_classes
+from policytext.model import Actor
+
+ENDINGS = r"(?:e|en|er|ern|n|s|es|in|innen|n?innen|[*:_]innen|r)?"
+PARTY_PREPOSITIONS = frozenset("an bei beim zugunsten von vom durch seitens".split())
+GROUP_STEM = 7  # letters by which "Hochschule" and "Hochschulen" are one group
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a candidate is named: its passage and its first and last word there."""
+
+    passage: Passage
+    first: int
+    last: int
+
+    @property
+    def start(self) -> int:
+        """Its first character in the view."""
+        return self.passage.start + self.passage.words[self.first].start
+
+    @property
+    def end(self) -> int:
+        """The end of its last word in the view."""
+        return self.passage.start + self.passage.words[self.last - 1].end
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Somebody who may give or receive: an actor (`actor` is set) or an open noun phrase."""
+
+    name: str
+    kind: str
+    actor: Actor | None = None
+    mentions: list[Mention] = field(default_factory=list)
+
+    def mentions_in(self, passage: Passage) -> list[Mention]:
+        """Its mentions in a passage; they stand in the order of the text."""
+        first = bisect_left(self.mentions, passage.index, key=_passage_of)
+        return list(takewhile(lambda one: one.passage is passage, islice(self.mentions, first, None)))
+
+    def last_before(self, passage: Passage) -> Mention | None:
+        """Its last mention above a passage."""
+        at = bisect_left(self.mentions, passage.index, key=_passage_of)
+        return self.mentions[at - 1] if at else None
+
+
+def _passage_of(mention: Mention) -> int:
+    return mention.passage.index
+
+
+def find_candidates(paper: Paper, actors: Sequence[Actor]) -> list[Candidate]:
+    """The candidates of a paper: its actors but persons, then open noun phrases."""
+    known = [
+        Candidate(actor.name, actor.kind, actor, sorted(_mentions_of(paper, actor), key=_passage_of))
+        for actor in actors
+        if actor.kind != "person"
+    ]
+    taken: defaultdict[int, set[int]] = defaultdict(set)
+    for actor in actors:
+        for mention in _mentions_of(paper, actor):
+            taken[mention.passage.index].update(range(mention.first, mention.last))
+    found = [candidate for candidate in known if candidate.mentions]
+    return paper.remember("candidates", lambda: found + list(_open_candidates(paper, taken)))
+
+
+def _mentions_of(paper: Paper, actor: Actor) -> Iterator[Mention]:
+    forth = paper.document.view.forth
+    for mention in actor.mentions:
+        start, end = forth(mention.start), forth(mention.end)
+        if (passage := paper.passage_at(start)) is not None:
+            first = passage.word_at(start)
+            last = max(first + 1, passage.word_at(max(start, end - 1)) + 1)
+            if first < len(passage.words):
+                yield Mention(passage, first, min(last, len(passage.words)))
+
+
+def _open_candidates(paper: Paper, taken: dict[int, set[int]]) -> Iterator[Candidate]:
+    groups: dict[str, Candidate] = {}
+    for passage in paper.passages:
+        if passage.kind in ("contact", "contents"):
+            continue
+        for chunk in passage.chunks:
+            if taken.get(passage.index, set()) & set(range(chunk.start, chunk.end)):
+                continue
+            if (kind := _kind_of(passage, chunk)) is None:
+                continue
+            mention = Mention(passage, chunk.start + (passage.words[chunk.start].tag == "D"), chunk.end)
+            head = passage.words[chunk.nouns].lower
+            key = (
+                head[:GROUP_STEM]
+                if kind == "group"
+                else " ".join(w.lower for w in passage.words[chunk.nouns : chunk.end])
+            )
+            if key not in groups:
+                name = " ".join(word.text for word in passage.words[mention.first : mention.last])
+                groups[key] = Candidate(name, kind)
+            groups[key].mentions.append(mention)
+    yield from groups.values()
+
+
+def _kind_of(passage: Passage, chunk: Chunk) -> str | None:
+    """`group` or `organisation` where a chunk may be somebody, else `None`."""
+    words = passage.words
+    nouns = [word for word in words[chunk.nouns : chunk.end] if word.tag == "N"]
+    if name_noun_classes(nouns[0].text) or nouns[0].lower in UNITS:
+        return None
+    for noun in (nouns[-1], nouns[0]):
+        if kind := name_party_kind(noun.text):
+            return kind
+    return "organisation" if _in_frame(passage, chunk) else None
+
+
+def _in_frame(passage: Passage, chunk: Chunk) -> bool:
+    """Whether a chunk stands where somebody is paid: before "erhält", after "an", first in a sum's row."""
+    words = passage.words
+    before = words[chunk.start - 1].lower if chunk.start else ""
+    following = words[chunk.end] if chunk.end < len(words) else None
+    if following is not None and "receive" in name_verb_classes(following.text):
+        return True
+    if chunk.start and "receive" in name_verb_classes(before) and words[chunk.start - 1].tag == "V":
+        return True
+    if passage.kind in ("row", "item") and chunk.start <= 1 and any(word.tag == "E" for word in words):
+        return True
+    return before == "an" and any(word.tag == "E" for word in words)
+
+
+def name_words(candidates: Sequence[Candidate]) -> frozenset[tuple[int, int]]:
+    """The words, as passage and place, that name actors."""
+    return frozenset(
+        (mention.passage.index, word)
+        for candidate in candidates
+        if candidate.actor
+        for mention in candidate.mentions
+        for word in range(mention.first, mention.last)
+    )
+
+
+UNITS = frozenset("euro mio mrd tsd prozent stelle stellen millionen milliarden höhe seite nr".split())
+
+
+@cache
+def _party_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    words = lexicon.load("parties")
+    return tuple(
+        (kind, re.compile("|".join(rf"[\w-]*{re.escape(word.lstrip('~'))}{ENDINGS}$" for word in words[name])))
+        for kind, name in (("group", "groups"), ("organisation", "bodies"))
+    )
+
+
+@lru_cache(maxsize=1 << 15)
+def name_party_kind(noun: str) -> str | None:
+    """`group` for a noun that names people, `organisation` for one that names a body, else `None`.
+
+    >>> name_party_kind("Antragstellende"), name_party_kind("Sportvereine"), name_party_kind("Sanierung")
+    ('group', 'organisation', None)
+    """
+    lower = noun.lower()
+    return next((kind for kind, pattern in _party_patterns() if pattern.match(lower)), None)

@@ -1,0 +1,95 @@
+"""The frames that a party is named in: subject of giving, "vom …", "an …", label of a row.
+
+A frame is told by preposition, article, place in the clause and the verbs there; it needs no parse.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from policytext import lexicon
+from policytext.link.paper import Passage
+from policytext.link.party_candidates import Candidate, Mention
+from policytext.link.tagging import name_noun_classes, name_verb_classes
+
+PAYING = frozenset("subject.give subject.support from of.funding genitive.fund compound".split())
+PAID = frozenset("subject.receive to.sum object.support dative.give eligible for.sum given label".split())
+
+
+def count_frames(candidate: Candidate) -> Counter[str]:
+    """How often a candidate stands in each frame."""
+    found: Counter[str] = Counter()
+    for mention in candidate.mentions:
+        found.update(set(name_frames(mention)))
+    return found
+
+
+@cache
+def _eligible() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon.load("parties")["eligible"]), re.IGNORECASE)
+
+
+@cache
+def _receivers_heading() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon.load("money")["headings"]["receivers"]), re.IGNORECASE)
+
+
+def name_frames(mention: Mention) -> Iterator[str]:
+    """The frames that a mention stands in, by its preposition, article, place and the verbs of its clause."""
+    passage, words = mention.passage, mention.passage.words
+    clauses = passage.clauses
+    first, last = bisect_left(clauses, clauses[mention.first]), bisect_right(clauses, clauses[mention.first])
+    own = words[first:last]
+    verbs = {name for w in own if w.tag in "VHA" for name in name_verb_classes(w.text)}
+    article, preposition, opens, left = read_before(mention)
+    following = words[mention.last] if mention.last < len(words) else None
+    auxiliary = any(w.lower in ("wird", "werden", "wurde", "wurden", "worden") for w in own)
+    if opens or (following is not None and following.tag in "VH" and not preposition):
+        for name in ("give", "receive", "support", "demand", "hand", "decide", "plan", "cost"):
+            if name in verbs:
+                yield f"subject.{name}" if not (auxiliary and name == "support") else "passive.support"
+    if preposition in ("von", "vom", "durch", "seitens", "aus"):
+        yield "from" if verbs & {"give", "support"} or "funding" in left else "from.plain"
+    if preposition in ("an", "zugunsten", "gegenüber"):
+        yield "to.sum" if any(w.tag == "E" for w in words) or verbs & {"give", "hand"} else "to"
+    if preposition in ("für", "bei", "beim"):
+        yield "for.sum" if any(w.tag == "E" for w in own) else "for"
+    if article in ("des", "der", "eines") and "funding" in left:
+        yield "genitive.fund"
+    if article in ("dem", "den", "der") and not preposition and "give" in verbs and not opens:
+        yield "dative.give"
+    if article in ("den", "die", "das", "") and not preposition and not opens and "support" in verbs:
+        yield "object.support"
+    yield from passage.paper.remember(f"receivers {passage.index}", lambda: _names_receivers(passage))
+    if passage.kind in ("row", "item") and mention.first <= 1 and any(w.tag == "E" for w in words):
+        yield "label"
+
+
+def _names_receivers(passage: Passage) -> tuple[str, ...]:
+    """Whether a passage, or the heading over it, says who may be paid."""
+    heading = passage.paper.heading(passage)
+    if heading is not None and _receivers_heading().search(heading.text):
+        return "eligible", "heading.receivers"
+    return ("eligible",) if _eligible().search(passage.text) else ()
+
+
+def read_before(mention: Mention) -> tuple[str, str, bool, tuple[str, ...]]:
+    """Article, preposition, whether the mention opens its clause, and the kinds of money of the noun before it."""
+    words = mention.passage.words
+    place = mention.first - 1
+    article = preposition = ""
+    while place >= 0 and words[place].tag in "AM":
+        place -= 1
+    if place >= 0 and words[place].tag == "D":
+        article, place = words[place].lower, place - 1
+    if place >= 0 and words[place].tag == "P":
+        preposition, place = words[place].lower, place - 1
+        if preposition in ("vom", "zum", "beim", "im", "am"):
+            article = "dem"
+    opens = not preposition and (place < 0 or (words[place].tag in "ZCVHX" and words[place].text not in "(/"))
+    left = name_noun_classes(words[place].text) if place >= 0 and words[place].tag == "N" else ()
+    return article, preposition, opens, left

@@ -1,0 +1,160 @@
+"""What a sum may be for: noun phrases of its sentence and neighbours, headings, titles, labels, in every length.
+
+A purpose is a noun phrase. One candidate is one phrase at one length, so that the ranker decides both where the purpose
+stands and where it ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policytext.link.paper import Paper, Passage, Site
+from policytext.link.party_candidates import name_party_kind
+from policytext.link.phrase_grammar import Phrase, grow_phrases
+from policytext.link.tagging import name_noun_classes, name_verb_classes
+from policytext.model import Span
+
+OPENERS = frozenset("für zur zum fürs".split())
+LABEL = re.compile(r"[^:]{3,90}(?=:)")  # Nahverkehr: Die SPD will …
+NUMBERING = re.compile(r"(?:\(?(?:\d+(?:\.\d+)*|[IVX]+|[a-zA-Z])[.)]|§ ?\d+|[-–•*])[ ]*")
+LONGEST_HEADING = 40  # words; longer ones are sentences
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeCandidate:
+    """A phrase of a passage: word indices, where it comes from, how it is opened, its number of chunks."""
+
+    passage: Passage
+    first: int
+    last: int
+    origin: str
+    opener: str
+    chunks: int
+    longest: bool
+
+    def span(self) -> Span:
+        """Its words in the document."""
+        return self.passage.span(self.first, self.last)
+
+
+def find_purposes(paper: Paper, site: Site) -> list[PurposeCandidate]:
+    """The candidates of a sum, those of its own sentence first."""
+    found: dict[tuple[int, int, int], PurposeCandidate] = {}
+    for candidate in _all_candidates(paper, site):
+        found.setdefault((candidate.passage.index, candidate.first, candidate.last), candidate)
+    return list(found.values())
+
+
+def _all_candidates(paper: Paper, site: Site) -> Iterator[PurposeCandidate]:
+    own = site.passage
+    yield from _cells(paper, site)
+    yield from _labels(own, "label")
+    yield from _phrases(own, "own", everything=True)
+    lead, before, after = paper.lead(own), paper.beside(own, -1), paper.beside(own, 1)
+    if lead is not None:
+        yield from _phrases(lead, "lead")
+    if before is not None and before is not lead:
+        yield from _whole(before, "prev") if before.kind in ("heading", "title") else _phrases(before, "prev")
+        if (second := paper.beside(before, -1)) is not None and second.block == own.block:
+            yield from _phrases(second, "prev2")
+    if after is not None and after.kind == own.kind:
+        yield from _phrases(after, "next")
+    heading = paper.heading(own)
+    if heading is not None:
+        yield from _whole(heading, "heading")
+    if paper.title is not None and paper.title is not heading:
+        yield from _whole(paper.title, "title")
+
+
+def _cells(paper: Paper, site: Site) -> Iterator[PurposeCandidate]:
+    """The cells that name a sum's row, stand over it or beside it."""
+    seat = paper.seat(site)
+    if seat is None:
+        return
+    named = [("row", seat.label), *(("column", cell) for cell in seat.heads), ("group", seat.group)]
+    named += [("cell", cell) for cell in seat.beside if cell != seat.label]
+    for origin, cell in named:
+        passage = paper.passage_at(cell[0]) if cell else None
+        if cell is None or passage is None:
+            continue
+        first, last = passage.word_at(cell[0]), passage.word_at(max(cell[0], cell[1] - 1)) + 1
+        last = min(last, len(passage.words))
+        if first < last and any(word.tag == "N" for word in passage.words[first:last]):
+            yield PurposeCandidate(passage, first, last, origin, "cell", 1, True)
+
+
+def _labels(passage: Passage, origin: str) -> Iterator[PurposeCandidate]:
+    """The words before a colon at the beginning of a passage."""
+    found = LABEL.match(passage.text)
+    if found and passage.words:
+        start = NUMBERING.match(passage.text)
+        first = passage.word_at(passage.start + (start.end() if start else 0))
+        last = passage.word_at(passage.start + found.end() - 1) + 1
+        if first < last <= len(passage.words):
+            yield PurposeCandidate(passage, first, last, origin, ":", 1, True)
+
+
+def _phrases(passage: Passage, origin: str, *, everything: bool = False) -> list[PurposeCandidate]:
+    """The noun phrases of a passage; beside the sum all, elsewhere those that something opens. Read once a passage."""
+    name = f"phrases {passage.index} {origin} {everything}"
+    return passage.paper.remember(name, lambda: list(_read_phrases(passage, origin, everything=everything)))
+
+
+def _read_phrases(passage: Passage, origin: str, *, everything: bool) -> Iterator[PurposeCandidate]:
+    words = passage.words
+    for number, chunk in enumerate(passage.chunks):
+        opener = _opener(passage, chunk.start)
+        if not everything and opener in ("", "P"):
+            continue
+        phrases = list(grow_phrases(words, number, passage.chunks))
+        closed = (
+            bool(name_noun_classes(words[chunk.nouns].text)) or name_party_kind(words[chunk.nouns].text) is not None
+        )
+        for phrase in phrases:
+            inside = words[phrase.start : phrase.end]
+            if any(word.tag in "ET" or (closed and word.lower == "für") for word in inside):
+                break  # Mittel | für die Jugendarbeit, den Kommunen | für den Ausbau
+            yield _candidate(passage, phrase, origin, opener, phrase is phrases[-1])
+
+
+def _opener(passage: Passage, start: int) -> str:
+    """What stands before a chunk: its preposition, a verb's class, a noun that it hangs on."""
+    words = passage.words
+    place = start - 1
+    if place < 0:
+        return "^"
+    word = words[place]
+    if word.tag == "P":
+        return (
+            word.lower if word.lower in OPENERS or word.lower in ("auf", "von", "bei", "an", "in", "im", "am") else "P"
+        )
+    if word.tag in "VH":
+        return "v:" + (name_verb_classes(word.text) or ("other",))[0]
+    if word.tag == "N" and words[start].tag == "D":
+        return "genitive"
+    if word.tag in "ZC":
+        return word.text
+    return "" if word.tag != "E" else "E"
+
+
+def _candidate(passage: Passage, phrase: Phrase, origin: str, opener: str, longest: bool) -> PurposeCandidate:
+    return PurposeCandidate(passage, phrase.start, phrase.end, origin, opener, phrase.chunks, longest)
+
+
+def _whole(passage: Passage, origin: str) -> Iterator[PurposeCandidate]:
+    """A heading or title as a whole, what stands behind its colon, and its phrases."""
+    words = passage.words[:LONGEST_HEADING]
+    if not words:
+        return
+    start = NUMBERING.match(passage.text)
+    first = passage.word_at(passage.start + (start.end() if start else 0))
+    if first < len(words):
+        yield PurposeCandidate(passage, first, len(words), origin, "whole", 1, True)
+    for place, word in enumerate(words):
+        if word.text in ":–-" and 0 < place < len(words) - 1:
+            yield PurposeCandidate(passage, place + 1, len(words), origin, "tail", 1, True)
+            yield PurposeCandidate(passage, first, place, origin, "front", 1, True)
+            break
+    yield from _phrases(passage, origin, everything=True)

@@ -1,0 +1,53 @@
+"""The same money told again: in headline, text, quotation and table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from policytext.model import Amount, Record
+
+Key = tuple[object, ...]
+
+
+def link_repetitions(records: Sequence[Record], amounts: Sequence[Amount]) -> Iterator[Record]:
+    """The records, each that tells the money of an earlier one again with `same_as` pointing to the first.
+
+    Equal numbers, unit and rate tell the same money unless giver, receiver, years or the whole speak against it.
+    """
+    by_id = {amount.id: amount for amount in amounts}
+    first: dict[Key, list[Record]] = {}
+    for record in records:
+        amount = by_id.get(record.amount or "")
+        if amount is None:
+            yield record
+            continue
+        key: Key = (amount.kind, amount.low, amount.high, amount.unit, amount.per)
+        same = next((other for other in first.get(key, []) if _agree(other, record)), None)
+        if same is None:
+            first.setdefault(key, []).append(record)
+        yield replace(record, same_as=same.id) if same else record
+
+
+def _agree(one: Record, other: Record) -> bool:
+    """Whether two records of equal sums can be the same money: no slot that both fill differs."""
+    if (one.earliest, one.latest) != (other.earliest, other.latest) and _dated(one) and _dated(other):
+        return False
+    for mine, theirs in ((one.givers, other.givers), (one.receivers, other.receivers)):
+        if mine and theirs and not set(mine) & set(theirs):
+            return False
+    if one.part_of == other.id or other.part_of == one.id or _sides(one.status) != _sides(other.status):
+        return False
+    return _words(one) == _words(other) or not (_words(one) and _words(other))
+
+
+def _dated(record: Record) -> bool:
+    return bool(record.earliest or record.latest)
+
+
+def _sides(status: str | None) -> bool:
+    return status in ("demanded", "refused")
+
+
+def _words(record: Record) -> str:
+    return " ".join(record.purpose.text.lower().split()) if record.purpose else ""

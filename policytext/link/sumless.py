@@ -1,0 +1,78 @@
+"""Funding that is told without a sum: "Der Bund und das Land finanzieren die Sanierung gemeinsam."
+
+A verb that can only mean money (finanzieren, bezuschussen), or a verb of giving or receiving beside a noun of funding,
+makes one where somebody who can pay stands in a paying frame of the sentence. Everything else stays out: such records
+have no sum that could be checked, so a wrong one is worse than a missing one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from policytext import lexicon
+from policytext.link.paper import Paper, Passage, Site
+from policytext.link.party_candidates import Candidate
+from policytext.link.party_frames import PAYING, name_frames
+from policytext.link.party_profiles import name_class
+from policytext.link.tagging import Word, name_noun_classes, name_verb_classes
+from policytext.model import Amount
+
+PAYERS = frozenset("bund eu ministry land kreis city council foundation bank authority".split())
+BODY = frozenset(("paragraph", "item"))
+FUNDING_VERBS = frozenset(("give", "support", "receive", "hand", "demand"))
+
+
+def find_sumless(paper: Paper, candidates: Sequence[Candidate]) -> Iterator[Site]:
+    """A site for each passage that tells of funding and names no sum; its amount has no value and no id."""
+    payers = _payers_by_passage(candidates)
+    for passage in paper.passages:
+        if passage.kind not in BODY or passage.index not in payers or passage.index in paper.sites_of:
+            continue
+        place = _trigger(passage)
+        if place is not None:
+            word = passage.words[place]
+            span = paper.span(passage.start + word.start, passage.start + word.end)
+            amount = Amount(
+                start=span.start, end=span.end, text=span.text, page=span.page,
+                kind="money", low=None, high=None, unit="EUR", bound="vague",
+            )  # fmt: skip
+            yield Site(amount, passage, place, 0)
+
+
+def _payers_by_passage(candidates: Sequence[Candidate]) -> set[int]:
+    """The passages in which somebody who can pay stands in a paying frame."""
+    able = (candidate for candidate in candidates if candidate.kind == "authority" or name_class(candidate) in PAYERS)
+    return {m.passage.index for c in able for m in c.mentions if set(name_frames(m)) & (PAYING | {"from.plain"})}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = lexicon.load("money")["sumless"]
+    sure, nouns, no_objects = (
+        re.compile("|".join(words[key]), re.IGNORECASE) for key in ("sure_verbs", "nouns", "no_objects")
+    )
+    return sure, nouns, no_objects
+
+
+def _trigger(passage: Passage) -> int | None:
+    """The place of the word that tells of funding."""
+    sure, nouns, no_objects = _patterns()
+    words = passage.words
+    if any(no_objects.match(word.text) for word in words if word.tag == "N"):
+        return None
+    for place, word in enumerate(words):
+        if word.tag in "VA" and sure.match(word.text):
+            return place
+    fund = next((place for place, word in enumerate(words) if word.tag == "N" and nouns.fullmatch(word.text)), None)
+    return fund if fund is not None and _moves_money(passage, words, fund) else None
+
+
+def _moves_money(passage: Passage, words: Sequence[Word], fund: int) -> bool:
+    """Whether a verb of giving or receiving stands in the clause of a noun of funding."""
+    own = passage.clauses[fund]
+    verbs = (word for word, clause in zip(words, passage.clauses, strict=True) if clause == own and word.tag == "V")
+    return any(FUNDING_VERBS & set(name_verb_classes(word.text)) for word in verbs) and bool(
+        name_noun_classes(words[fund].text)
+    )

@@ -1,0 +1,101 @@
+"""Where the cells of a table's line lie that no bars part: values at its end, wide gaps, heads of columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from policytext import lexicon
+
+Span = tuple[int, int]
+
+SCALE = r"(?:(?:Mio|Mrd|Tsd|T|Mill)\.?[ \u00a0]?|Millionen[ ]|Milliarden[ ])?"
+UNIT = rf"{SCALE}(?:€|Euro\b|EUR\b|TEUR\b|T€|%|Prozent\b|v\.[ ]?H\.)(?:[ ]?/[ ]?\w+\.?)?"
+GROUPED = r"\d{1,3}(?:[. ]\d{3})+|\d+"
+VALUE = re.compile(
+    rf"""(?<![\w.,/:§-])
+    (?: (?P<money>(?:(?:€|EUR)[ ]?)?(?:[-–+±][ ]?)?(?:{GROUPED})(?:,\d{{1,3}}|,[-–]+)?[ \u00a0]?{UNIT})  # 4,0 Mio. €
+      | (?P<number>(?:(?:€|EUR)[ ]?)?[-–+±]?
+          (?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d\d?|,[-–]+)?|\d+,\d\d?|\d{{5,9}}))          # 30.000   12,50
+      | (?P<count>\d{{1,4}}|[-–]|x|k\.[ ]?A\.)                                       # 12   –
+    )(?![\w€%]|[,./-]\w)(?:[ ]?\*+\)?)?""",
+    re.VERBOSE,
+)
+YEAR = re.compile(
+    r"""(?:(?:Haushalts|Kalender|Programm|Plan|Schul|Rechnungs)?[jJ]ahr[ ]*     # Haushaltsjahr 2024
+          | (?:HHJ|ab|bis|Ansatz|Plan|Ergebnis|Rechnung|Soll|Ist)[ ]            # Ansatz 2025
+        )?
+        (?:19|20)\d\d(?:[ ]*(?:/|–|-|bis)[ ]*(?:(?:19|20)?\d\d))?(?:[ ]?ff\.?)?(?![\w.,]\d) # 2023/24   2024 ff.
+    """,
+    re.VERBOSE,
+)
+WIDE = re.compile(r"[ \u00a0]{2,}|[ \u00a0]*\t\s*")
+WIDER = re.compile(r"[ \u00a0]{3,}|[ \u00a0]*\t\s*")
+PHRASE = re.compile(rf"{YEAR.pattern}|\S+", re.VERBOSE)
+LEAD = re.compile(
+    r"(?:(?:19|20)\d\d(?:/\d\d)?|\d{1,3}(?:\.\d{1,4}){0,4}\.?)[ \t\u00a0]+(?=\S)"
+)  # 2011 Bahnhof   1. Halle
+
+
+def values(text: str, start: int, end: int) -> list[Span]:
+    """The values at the end of `text[start:end]`, from left to right; none where its last word is no value."""
+    found: list[Span] = []
+    for match in reversed(list(VALUE.finditer(text, start, end))):
+        after = found[0][0] if found else end
+        if text[match.end() : after].strip() or (found and match.end() == after):
+            break
+        found.insert(0, match.span())
+    return found
+
+
+def strong(text: str, found: list[Span]) -> int:
+    """How many of these values are sums or shares beyond doubt: with a unit, grouped digits or decimals."""
+    matches = (VALUE.match(text, *span) for span in found)
+    return sum(bool(match and match.lastgroup != "count") for match in matches)
+
+
+def parted(text: str, start: int, end: int, *, gap: re.Pattern[str] = WIDE) -> list[Span]:
+    """The parts of `text[start:end]` between wide gaps."""
+    found: list[Span] = []
+    for match in gap.finditer(text, start, end):
+        if match.start() > start:
+            found.append((start, match.start()))
+        start = match.end()
+    return [*found, (start, end)] if end > start else found
+
+
+def heads(text: str, start: int, end: int, count: int) -> list[Span] | None:
+    """The cells of a line over `count` columns of values, with those to their left; `None` where it is no head."""
+    wide = parted(text, start, end)
+    if count <= len(wide) <= count + 2 and len(wide) > 1:
+        return wide
+    phrases = [match.span() for match in PHRASE.finditer(text, start, end)]
+    told = sum(_names_column(text[first:last]) for first, last in phrases)
+    if count <= len(phrases) <= count + 1 and told >= max(1, count // 2):
+        return phrases
+    return None
+
+
+def _names_column(words: str) -> bool:
+    return YEAR.fullmatch(words) is not None or known("payers").match(words) is not None or _named(words)
+
+
+def _named(words: str) -> bool:
+    return known("total").match(words) is not None or known("columns").match(words.strip("()")) is not None
+
+
+@cache
+def known(key: str) -> re.Pattern[str]:
+    """The words of `structure.toml`'s `[tables]` list at the beginning of a cell."""
+    words = "|".join(map(re.escape, lexicon.load("structure")["tables"][key]))
+    return re.compile(rf"(?:{words})(?![a-zäöüß-])")
+
+
+def lines_of(text: str, start: int, end: int) -> Iterator[Span]:
+    """The lines of a stretch, without the blanks around them."""
+    for match in re.finditer(r"[^\n]+", text[start:end]):
+        words = match.group()
+        first = start + match.start() + len(words) - len(words.lstrip())
+        if words.strip():
+            yield first, first + len(words.strip())

@@ -1,0 +1,96 @@
+"""Who may receive, as lists and forms tell it: `Antragsberechtigt sind …`, `Antragsteller: …`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+
+from policytext.model import Document
+from policytext.taggers.actors import noun_phrases
+from policytext.taggers.actors.money_words import words_of
+from policytext.taggers.actors.noun_phrases import Phrase
+
+EXCLUDED = re.compile(
+    r"\b(?:[Aa]usgeschlossen|[Nn]icht\s+(?:antragsberechtigt|gefördert)|[Vv]oraussetzung|[Kk]eine\s+Förderung)"
+)
+NOBODY = re.compile(r"\b(?:[Kk]eine|[Nn]icht)\b[^.\n]*$")
+SENTENCE_END = re.compile(r"[a-zäöüß)]{3,}\.\s+[A-ZÄÖÜ]")
+SUM = re.compile(r"\d\s*(?:€|Euro|EUR|%|Prozent|v\.\s?H)|EUR\s*\d")
+WITHIN_WORD = re.compile(r"[\w-]")
+LONGEST_LIST = 1_500  # characters of a list of those who may receive
+
+
+@cache
+def _eligible() -> re.Pattern[str]:
+    """What opens a list of those who may receive: `Antragsberechtigt sind`, `Wer wird gefördert?`.
+
+    Each alternative begins with letters, so that the search skips quickly; `listed` sees to the border before it.
+    """
+    labels = sorted({form for word in words_of("labels") for form in (word, word[0].lower() + word[1:])}, key=len)
+    named = "|".join(map(re.escape, reversed(labels)))
+    return re.compile(
+        rf"""(?:{named})(?:\s+(?:im\s+Sinne[^.:;\n]{{1,60}}|nach\s+[^.:;\n]{{1,40}}))?\s*
+            (?:(?:sind|ist|können)\b|[:?]|(?=\n))
+          | Gefördert\s+werden(?:\s+können)?(?=[\s:])
+          | (?:Angebot|Programm|Förderung|Aufruf)\s+richtet\s+sich\s+an\b
+          | (?:Anträge|Antrag)\s+(?:können|kann|dürfen)\b
+          | (?:erhalten|bekommen):?[ ]*(?=\n)""",
+        re.VERBOSE,
+    )
+
+
+def listed(document: Document) -> Iterator[Phrase]:
+    """Who is named behind `Antragsberechtigt sind`, until the list ends or the next one begins."""
+    text = document.view.text
+    openings = [
+        match
+        for match in _eligible().finditer(text)
+        if not (match.start() and WITHIN_WORD.match(text, match.start() - 1))
+    ]
+    for number, match in enumerate(openings):
+        if NOBODY.search(text, max(0, match.start() - 40), match.start()):
+            continue
+        end = _end_of_list(document, match.end())
+        if number + 1 < len(openings):
+            end = min(end, openings[number + 1].start())
+        if match.group().startswith(("erhalten", "bekommen")) and not SUM.search(text, match.end(), end):
+            continue
+        stop = EXCLUDED.search(text, match.end(), end)
+        yield from noun_phrases.phrases_in(text, match.end(), stop.start() if stop else end)
+
+
+def _end_of_list(document: Document, place: int) -> int:
+    """Where the list that begins at `place` of the view ends: its sentence or block, and the items that follow."""
+    view, blocks = document.view, document.blocks
+    last = min(place + LONGEST_LIST, len(view.text))
+    offset = view.back(place - 1, place)[0] if place else 0
+    number = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+    if number < 0:
+        return last
+    stop = min(view.forth(blocks[number].end), last)
+    if sentence := SENTENCE_END.search(view.text, place, stop):
+        return sentence.start() + 3
+    opened = not view.text[place:stop].strip(" :?")  # "Antragsberechtigt sind" alone: whatever follows is the list
+    for block in blocks[number + 1 : number + 1 + LONGEST_LIST]:
+        if view.forth(block.start) >= last or (block.kind != "item" and not opened):
+            break
+        stop, opened = min(view.forth(block.end), last), False
+    return stop
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """A form line that names the receiver: `Antragsteller: Kulturladen Süd`."""
+    labels = "|".join(sorted(words_of("form_labels"), key=len, reverse=True))
+    return re.compile(rf"^[^\w\n]*(?:{labels}):\s*(?P<value>[A-ZÄÖÜ„“\"][^\n.;:]{{2,70}}?)\s*(?:\(|,|$)", re.MULTILINE)
+
+
+def labelled(text: str) -> Iterator[Phrase]:
+    """What a form line gives as receiver."""
+    for match in _label().finditer(text):
+        start, end = match.span("value")
+        if not re.search(r"\b(?:ist|sind|wird|werden|hat|kann)\b|\d{3}", match["value"]):
+            known = noun_phrases.phrase_at(text, start, named=True)
+            yield known if known and known.kind == "group" else Phrase(start, end, "organisation", "name", "")

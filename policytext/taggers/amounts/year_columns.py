@@ -1,0 +1,74 @@
+"""Bare numbers under years: rows of a budget ("Transferaufwendungen  23.820  24.000" below "2026  2027").
+
+No unit stands beside such numbers and often none in the head; the words of the row, of its subheading or of the table's
+other heads say that it is money (Aufwendungen, Auszahlungen, Zuschuss) or positions (Stellen).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from policytext import lexicon
+from policytext.german import numbers
+from policytext.layout import Cell, Table
+from policytext.model import Document
+from policytext.taggers.amounts.drafts import Draft
+from policytext.taggers.amounts.units import Unit
+
+MONEY, POSITIONS = Unit("money", "EUR"), Unit("positions", "Stelle")
+YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?")
+NUMBER = re.compile(rf"(?P<number>[-−+]?(?:{numbers.DIGITS}))(?:\s*\*+)?", re.VERBOSE)
+CAPTION = 120  # characters before a table that may name its unit
+FEWEST_YEARS = 2  # over the columns of a table of years: one alone may be a number
+
+
+def find_year_cells(document: Document) -> Iterator[Draft]:
+    """The numbers without a unit of tables whose columns are years, where words say what they count."""
+    for table in document.tables:
+        yield from _of_table(document, table)
+
+
+def _of_table(document: Document, table: Table) -> Iterator[Draft]:
+    named = _unit(_line_before(document.text, table.rows[0].cells[0].start if table.rows[0].cells else 0))
+    for number, row in enumerate(table.rows):
+        words = " ".join(document.text[cell.start : cell.end] for cell in row.cells)
+        if row.role in ("head", "group"):
+            named = _unit(words) or named
+            continue
+        columns = [n for n in range(len(row.cells)) if _is_year(document, table.heads(number, n))]
+        unit = _unit(words) or named
+        if len(columns) >= FEWEST_YEARS and unit is not None:
+            yield from _cells(document, [row.cells[n] for n in columns], unit)
+
+
+def _line_before(text: str, place: int) -> str:
+    """The last words before a table, where its caption stands."""
+    return text[max(0, place - CAPTION) : place].rstrip().rsplit("\n", 1)[-1]
+
+
+def _is_year(document: Document, heads: Sequence[Cell]) -> bool:
+    return any(YEAR.fullmatch(document.text[cell.start : cell.end].strip()) for cell in heads)
+
+
+def _cells(document: Document, cells: Sequence[Cell], unit: Unit) -> Iterator[Draft]:
+    for cell in cells:
+        text = document.text[cell.start : cell.end].strip()
+        found = NUMBER.fullmatch(text)
+        value = numbers.read(found["number"].lstrip("+")) if found and not YEAR.fullmatch(text) else None
+        if found and value:
+            start = document.view.forth(cell.start)
+            yield Draft(start, start + len(found["number"]), unit, value, value, cued=True)
+
+
+@cache
+def _words(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(lexicon.load("amounts")["year_columns"][key]))
+
+
+def _unit(words: str) -> Unit | None:
+    """Euro or positions, where the words say so."""
+    if _words("positions").search(words):
+        return POSITIONS
+    return MONEY if _words("money").search(words) else None

@@ -1,0 +1,71 @@
+"""The command that trains the rankers of funding records, measures them and writes model and card."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from policytext.link.linear import Linear
+from policytext.link.rankers import SLOTS, Ranker, Rankers, write_rankers
+from policytext.training.records.annotated import Annotated, annotate, load_corpus, load_papers
+from policytext.training.records.calibrate import fit_knots
+from policytext.training.records.card import write_card
+from policytext.training.records.crossing import CLASSES, Answer, Figures, cross_validate, fit, measure
+from policytext.training.records.examples import Example, make_examples
+from policytext.training.records.settings import SETTINGS
+
+PACKAGE = Path(__file__).parents[2]
+SMALLEST = 0.005  # weights below are left out: they change no decision and make half of the file
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Trains, measures, writes; the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m policytext.training.records", description=__doc__)
+    parser.add_argument("--gold", type=Path, required=True, help="folder of annotated papers (JSON, one each)")
+    own = PACKAGE.parent / "corpus" / "records"
+    parser.add_argument("--own", type=Path, default=own, help="our own (JSONL), in the corpus")
+    parser.add_argument("--out", type=Path, default=PACKAGE / "models" / "records", help="folder to write to")
+    options = parser.parse_args(arguments)
+    read = [*load_papers(options.gold), *load_papers(options.own), *load_corpus(options.own.parent)]
+    papers = [annotate(gold) for gold in read]
+    slots, figures = train(papers)
+    write_rankers(Rankers(slots), options.out / "model.npz")
+    write_card(options.out / "CARD.md", papers, figures)
+    for slot, row in figures.items():
+        sys.stderr.write(f"{slot}: right {row.right:.3f}, of given {row.sure:.3f}, spurious {row.spurious:.3f}\n")
+    return 0
+
+
+def train(papers: Sequence[Annotated]) -> tuple[dict[str, Ranker], dict[str, Figures]]:
+    """A ranker for each slot, calibrated on papers left out, and its figures there."""
+    names = [paper.gold["id"] for paper in papers]
+    slots: dict[str, Ranker] = {}
+    figures: dict[str, Figures] = {}
+    for slot in SLOTS:
+        examples = list(_examples(slot, papers))
+        answers = cross_validate(slot, examples, names)
+        knots = fit_knots([a.raw for a in answers], [is_right(slot, a) for a in answers])
+        fitted = fit(slot, examples)
+        models = prune(fitted.paper), prune(fitted.plain)
+        ranker = Ranker(*models, tuple(knots), SETTINGS[slot].threshold)
+        slots[slot] = ranker
+        figures[slot] = measure(answers, ranker.calibrate, ranker.threshold)
+    return slots, figures
+
+
+def prune(model: Linear) -> Linear:
+    """The model without weights that change nothing."""
+    kept = {name: row for name, row in model.weights.items() if max(map(abs, row)) >= SMALLEST}
+    return Linear(model.classes, kept)
+
+
+def _examples(slot: str, papers: Sequence[Annotated]) -> Iterator[Example]:
+    for number, paper in enumerate(papers):
+        yield from make_examples(slot, number, paper)
+
+
+def is_right(slot: str, answer: Answer) -> bool:
+    """Whether an answer, if given, is right; to an open slot none is."""
+    return answer.right and (slot in CLASSES or bool(answer.example.asked))
