@@ -116,14 +116,14 @@ def _decide_all(
     named = name_words(candidates)
     said = StatementPlaces(statements)
     for site, funding in funded:
-        giver = decide_party(rankers["giver"], paper, site, profiles)
+        giver = decide_party(rankers["giver"], site, profiles)
         barred = [giver.value] if giver.value else []
         statement = said.at(site.amount.start)
         yield Decided(
             site,
             funding,
             giver,
-            decide_party(rankers["receiver"], paper, site, profiles, barred=barred),
+            decide_party(rankers["receiver"], site, profiles, barred=barred, favoured=True),
             decide_purpose(rankers["purpose"], paper, site, named),
             decide_period(rankers["period"], paper, site),
             decide_status(rankers["status"], paper, site, statement),

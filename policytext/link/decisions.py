@@ -15,6 +15,7 @@ from policytext.link.linear import Linear, normalise
 from policytext.link.paper import Paper, Site
 from policytext.link.party_candidates import Candidate
 from policytext.link.party_features import describe_beside, describe_nobody
+from policytext.link.party_frames import is_paid_beside
 from policytext.link.party_profiles import PartyProfile, shortlist_parties
 from policytext.link.periods import PeriodCandidate, describe_no_period, describe_period, find_periods
 from policytext.link.purpose_candidates import PurposeCandidate, find_purposes
@@ -30,6 +31,7 @@ TRIED = 12  # likeliest purposes among which those that say the same support eac
 REACH = 2  # sums on each side that a sum is drawn towards
 PULL = 0.5
 LEAST = 1e-4  # probability below which odds are cut
+FAVOUR = 6.0  # log odds of a group that stands in a frame of being paid beside the sum
 ALIKE = 0.5  # Dice coefficient of stems from which on two phrases say the same
 
 
@@ -78,9 +80,15 @@ def name_other_use(ranker: Ranker, paper: Paper, site: Site) -> str | None:
 
 
 def decide_party(
-    ranker: Ranker, paper: Paper, site: Site, profiles: Sequence[PartyProfile], *, barred: Iterable[Candidate] = ()
+    ranker: Ranker,
+    site: Site,
+    profiles: Sequence[PartyProfile],
+    *,
+    barred: Iterable[Candidate] = (),
+    favoured: bool = False,
 ) -> Decision[Candidate]:
-    """Who gives or receives; `barred` cannot be it."""
+    """Who gives or receives; `barred` cannot be it, a group that is paid in the sum's own sentence is `favoured`."""
+    paper = site.passage.paper
     out = {id(candidate) for candidate in barred}
     able = [one for one in shortlist_parties(paper, site, profiles) if id(one.candidate) not in out]
     model = ranker.model(paper)
@@ -88,6 +96,8 @@ def decide_party(
     for one in able:  # what holds for the whole paper is weighed once
         lasting = paper.remember(f"{id(model)} {id(one)}", partial(_weigh, model, one.features))
         scores.append(lasting + _weigh(model, describe_beside(paper, site, one)))
+        if favoured and is_paid_beside(site, one.candidate):
+            scores[-1] += FAVOUR
     return _decide(ranker, [None, *(one.candidate for one in able)], normalise(scores))
 
 

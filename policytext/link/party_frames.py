@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from policytext import lexicon
-from policytext.link.paper import Passage
+from policytext.link.paper import Passage, Site
 from policytext.link.party_candidates import Candidate, Mention
 from policytext.link.tagging import name_noun_classes, name_verb_classes
 
 PAYING = frozenset("subject.give subject.support from of.funding genitive.fund compound".split())
+PAID_BESIDE = frozenset(("to.sum", "for.sum", "subject.receive", "dative.give", "object.support"))
 PAID = frozenset("subject.receive to.sum object.support dative.give eligible for.sum given label".split())
 
 
@@ -93,3 +94,10 @@ def read_before(mention: Mention) -> tuple[str, str, bool, tuple[str, ...]]:
     opens = not preposition and (place < 0 or (words[place].tag in "ZCVHX" and words[place].text not in "(/"))
     left = name_noun_classes(words[place].text) if place >= 0 and words[place].tag == "N" else ()
     return article, preposition, opens, left
+
+
+def is_paid_beside(site: Site, candidate: Candidate) -> bool:
+    """Whether a group of people or bodies stands beside a sum behind "an", "bei", "für" or as a verb's object."""
+    if candidate.kind != "group" or candidate.actor is None:
+        return False
+    return any(PAID_BESIDE & set(name_frames(mention)) for mention in candidate.mentions_in(site.passage))

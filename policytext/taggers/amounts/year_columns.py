@@ -14,12 +14,17 @@ from policytext import lexicon
 from policytext.german import numbers
 from policytext.layout import Cell, Table
 from policytext.model import Document
+from policytext.taggers.amounts import units
 from policytext.taggers.amounts.drafts import Draft
 from policytext.taggers.amounts.units import Unit
 
 MONEY, POSITIONS = Unit("money", "EUR"), Unit("positions", "Stelle")
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?")
 NUMBER = re.compile(rf"(?P<number>[-−+]?(?:{numbers.DIGITS}))(?:\s*\*+)?", re.VERBOSE)
+SCALED = re.compile(
+    r"\b(?P<scale>Tsd\.?|Tausend|Mio\.?|Mrd\.?|Millionen|Milliarden|1\.000|1 000)[ ]?(?:€|Euro\b|EUR\b)"
+)
+THOUSANDS = re.compile(r"\bT(?:EUR|€)|\bT[ ]€")
 CAPTION = 120  # characters before a table that may name its unit
 FEWEST_YEARS = 2  # over the columns of a table of years: one alone may be a number
 
@@ -59,6 +64,7 @@ def _cells(document: Document, cells: Sequence[Cell], unit: Unit) -> Iterator[Dr
         value = numbers.read(found["number"].lstrip("+")) if found and not YEAR.fullmatch(text) else None
         if found and value:
             start = document.view.forth(cell.start)
+            value *= unit.factor
             yield Draft(start, start + len(found["number"]), unit, value, value, cued=True)
 
 
@@ -68,7 +74,12 @@ def _words(key: str) -> re.Pattern[str]:
 
 
 def _unit(words: str) -> Unit | None:
-    """Euro or positions, where the words say so."""
+    """Euro, with the scale that stands beside it ("in Mio. Euro"), or positions, where the words say so."""
     if _words("positions").search(words):
         return POSITIONS
+    scaled = SCALED.search(words)
+    if scaled and (scale := numbers.read_scale(scaled["scale"])):
+        return Unit("money", "EUR", scale[1])
+    if scaled or THOUSANDS.search(words):
+        return Unit("money", "EUR", units.THOUSAND)
     return MONEY if _words("money").search(words) else None
