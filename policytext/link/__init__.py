@@ -70,11 +70,12 @@ def link_records(facts: Facts, *, rankers: Rankers | None = None) -> Linked:
     rankers = rankers or load_shipped()
     paper = Paper(facts.document, facts.amounts, facts.times)
     shares = fund_shares(rankers["use"], paper)
-    uses = {site.amount.id: name_other_use(rankers["money"], paper, site) for site in paper.sites}
     told = zip(paper.sites, shares, strict=True)
     least = rankers["use"].threshold
     funded = [(site, share) for site, share in told if share >= least and paper.is_told(site)]
-    uses |= {site.amount.id: "funding" for site, _ in funded}
+    uses: dict[str, str | None] = {site.amount.id: "funding" for site, _ in funded}
+    others = (site for site in paper.sites if site.amount.id not in uses)
+    uses |= {site.amount.id: name_other_use(rankers["money"], paper, site) for site in others}
     amounts = tuple(replace(amount, use=uses.get(amount.id)) for amount in facts.amounts)
     candidates = find_candidates(paper, facts.actors)
     funded += [(site, SUMLESS) for site in find_sumless(paper, candidates)]

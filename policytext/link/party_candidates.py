@@ -22,7 +22,6 @@ from policytext.link.tagging import name_noun_classes, name_verb_classes
 from policytext.model import Actor
 
 ENDINGS = r"(?:e|en|er|ern|n|s|es|in|innen|n?innen|[*:_]innen|r)?"
-PARTY_PREPOSITIONS = frozenset("an bei beim zugunsten von vom durch seitens".split())
 GROUP_STEM = 7  # letters by which "Hochschule" and "Hochschulen" are one group
 
 

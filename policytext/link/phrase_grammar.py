@@ -16,7 +16,6 @@ from policytext.link.tagging import Word
 
 CHUNK = re.compile(r"(?P<article>D?)M?A*(?P<nouns>N+M?)")  # die drei alten Brücken; Baustein 2
 LINKED = re.compile(r"C(?=D?A*N)|Z(?=A*N+(?:ZA*N+)*CD?A*N)")  # Neubau und Umbau; Noten, Instrumente und Räume
-ATTACHED = re.compile(r"P(?=D?M?A*N)|(?=D)")  # zum Proberaum; der Schmiede
 MOST_CHUNKS = 6  # of one phrase; the longest accepted purposes of the gold papers have five
 NO_ATTACHMENT = frozenset("durch bis seit ab gegen pro je laut gemäß seitens nach".split())
 
