@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from policytext.german.titles import TITLE_LABEL
 from policytext.letterhead.dates import DATE, date_of_line
 from policytext.letterhead.kind import kind_label
 from policytext.letterhead.paper import paper_label
@@ -28,7 +29,6 @@ from policytext.letterhead.patterns import (
     SECTION_LABEL,
     SUBJECT,
     TABLE_WORD,
-    TITLE_LABEL,
 )
 from policytext.letterhead.units import Unit
 

@@ -107,12 +107,6 @@ RUNNING_WORD = re.compile(rf"(?<!\w)(?:{any_of(WORDS['running']['words'])})(?!\w
 PAGE_LINE = re.compile(
     rf"[-–— ]*(?:(?:{any_of(WORDS['running']['page'])})[ ]*)?\d{{1,3}}(?:[ ]*(?:/|von)[ ]*\d{{1,3}})?[-–— ]*"
 )
-TITLE_LABEL = re.compile(  # Betreff: …   Punkt 3 der Tagesordnung: …   TOP 3.1: …   Antrag Nr. 12 (S. 40): …
-    rf"""(?:{any_of(WORDS["titles"]["labels"])}
-      |(?:Punkt|TOP|Tagesordnungspunkt|Zu[ ]Punkt)[ ](?:Ö|N)?[ ]?[\d.]+[a-z]?(?:[ ]der[ ]Tagesordnung)?
-      |(?:Antrag|Anfrage|Vorlage)(?:[ ]Nr\.?)?[ ]?[\d./]+[a-z]?(?:[ ]\([^()]{{1,20}}\))?)[ ]*:[ ]*(?P<title>\S.*)""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _PARTY = any_of(WORDS["parties"]["names"])
 PARTY = re.compile(
     rf"(?<![\w])(?:{_PARTY})(?![\w])|\b\w*(?:fraktion(?:en)?|Fraktion(?:en)?)\b|"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from policytext.german.titles import TITLE_LABEL
 from policytext.letterhead.dates import date_of_line
 from policytext.letterhead.features import CONTINUES, FINITE
 from policytext.letterhead.kind import kind_label
@@ -22,7 +23,6 @@ from policytext.letterhead.patterns import (
     SECTION_LABEL,
     SUBJECT,
     TABLE_WORD,
-    TITLE_LABEL,
 )
 from policytext.letterhead.sessions import BODY
 from policytext.letterhead.units import Unit

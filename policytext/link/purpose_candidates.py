@@ -1,7 +1,7 @@
 """What a sum may be for: noun phrases of its sentence and neighbours, headings, titles, labels, in every length.
 
-A purpose is a noun phrase. One candidate is one phrase at one length, so that the ranker decides both where the purpose
-stands and where it ends.
+A purpose is a noun phrase: no clause, no label of a form, no noun that only holds a phrase together ("im Rahmen").
+One candidate is one phrase at one length, so that the ranker decides both where the purpose stands and where it ends.
 """
 
 from __future__ import annotations
@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from policytext import lexicon
+from policytext.german.titles import TITLE_LABEL
 from policytext.link.paper import Paper, Passage, Site
 from policytext.link.party_candidates import name_party_kind
 from policytext.link.phrase_grammar import Phrase, grow_phrases
@@ -17,8 +20,10 @@ from policytext.link.tagging import name_noun_classes, name_verb_classes
 from policytext.model import Span
 
 OPENERS = frozenset("für zur zum fürs".split())
+WHOLE = frozenset(("whole", "front", "tail", ":"))  # openers of what stands alone: a heading, a label
 LABEL = re.compile(r"[^:]{3,90}(?=:)")  # Nahverkehr: Die SPD will …
-NUMBERING = re.compile(r"(?:\(?(?:\d+(?:\.\d+)*|[IVX]+|[a-zA-Z])[.)]|§ ?\d+|[-–•*])[ ]*")
+NUMBERING = re.compile(r"(?:\(?(?:\d+(?:\.\d+)*|[IVX]+|[a-zA-Z]{1,2})[.)]|§ ?\d+|[-–•*])[ ]*")
+LETTER = re.compile(r"(?<!\w)\(?[a-z]{1,2}\)[ ]+(?=\w)")
 LONGEST_HEADING = 40  # words; longer ones are sentences
 
 
@@ -43,8 +48,27 @@ def find_purposes(paper: Paper, site: Site) -> list[PurposeCandidate]:
     """The candidates of a sum, those of its own sentence first."""
     found: dict[tuple[int, int, int], PurposeCandidate] = {}
     for candidate in _all_candidates(paper, site):
-        found.setdefault((candidate.passage.index, candidate.first, candidate.last), candidate)
+        if not _is_clause(candidate) and not _is_empty(candidate):
+            found.setdefault((candidate.passage.index, candidate.first, candidate.last), candidate)
     return list(found.values())
+
+
+def _is_clause(candidate: PurposeCandidate) -> bool:
+    """Whether the words hold a finite verb: "Für sie haben wir die Hürde gesenkt"."""
+    words = candidate.passage.words[candidate.first : candidate.last]
+    return candidate.opener in WHOLE and any(word.tag in "VH" and word.text.islower() for word in words)
+
+
+def _is_empty(candidate: PurposeCandidate) -> bool:
+    """Whether the first noun names nothing: "Verfügung", "Rahmen der Projektförderung"."""
+    words = candidate.passage.words[candidate.first : candidate.last]
+    head = next((word for word in words if word.tag == "N"), None)
+    return head is not None and head.lower in _empty_heads()
+
+
+@cache
+def _empty_heads() -> frozenset[str]:
+    return frozenset(lexicon.load("grammar")["empty_heads"])
 
 
 def _all_candidates(paper: Paper, site: Site) -> Iterator[PurposeCandidate]:
@@ -89,11 +113,16 @@ def _labels(passage: Passage, origin: str) -> Iterator[PurposeCandidate]:
     """The words before a colon at the beginning of a passage."""
     found = LABEL.match(passage.text)
     if found and passage.words:
-        start = NUMBERING.match(passage.text)
-        first = passage.word_at(passage.start + (start.end() if start else 0))
+        first = passage.word_at(passage.start + _end_of_numbering(found.group()))
         last = passage.word_at(passage.start + found.end() - 1) + 1
         if first < last <= len(passage.words):
             yield PurposeCandidate(passage, first, last, origin, ":", 1, True)
+
+
+def _end_of_numbering(text: str) -> int:
+    """Where the words begin behind their number, or behind the last letter of a list that runs on: "… aa) Neubau"."""
+    numbering = NUMBERING.match(text)
+    return max([numbering.end() if numbering else 0, *(letter.end() for letter in LETTER.finditer(text))])
 
 
 def _phrases(passage: Passage, origin: str, *, everything: bool = False) -> list[PurposeCandidate]:
@@ -148,12 +177,13 @@ def _whole(passage: Passage, origin: str) -> Iterator[PurposeCandidate]:
     words = passage.words[:LONGEST_HEADING]
     if not words:
         return
-    start = NUMBERING.match(passage.text)
-    first = passage.word_at(passage.start + (start.end() if start else 0))
+    label = TITLE_LABEL.match(passage.text)  # Punkt 3 der Tagesordnung: …
+    start = label.start("title") if label else _end_of_numbering(passage.text)
+    first = passage.word_at(passage.start + start)
     if first < len(words):
         yield PurposeCandidate(passage, first, len(words), origin, "whole", 1, True)
     for place, word in enumerate(words):
-        if word.text in ":–-" and 0 < place < len(words) - 1:
+        if word.text in ":–-" and first < place < len(words) - 1:
             yield PurposeCandidate(passage, place + 1, len(words), origin, "tail", 1, True)
             yield PurposeCandidate(passage, first, place, origin, "front", 1, True)
             break

@@ -51,13 +51,20 @@ def tag_words(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> tuple[Wo
     for start, end, tag in (*marks, (len(text), len(text), "")):
         for match in TOKEN.finditer(text, reached, max(start, reached)):
             word = match.group()
-            found.append(Word(word, match.start(), match.end(), _tag_opening(word) if opening else tag_word(word)))
+            cut = bool(found) and found[-1].tag == NOUN and found[-1].text[-1] == "-" and word.islower()
+            tag_of = _tag_rest if cut else _tag_opening if opening else tag_word
+            found.append(Word(word, match.start(), match.end(), tag_of(word)))
             opening = word in ":!?„“|" or (opening and not word[0].isalnum())
         if tag and start >= reached:
             found.append(Word(text[start:end], start, end, tag))
             opening = False
         reached = max(reached, end)
     return tuple(found)
+
+
+def _tag_rest(word: str) -> str:
+    """The class of a small word behind "Gastspielförde-": the rest of a noun cut at a line's end, or "und"."""
+    return _closed_classes().get(word, NOUN)
 
 
 def _tag_opening(word: str) -> str:

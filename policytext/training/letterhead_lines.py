@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policytext import segment
+from policytext.german.titles import TITLE_LABEL
 from policytext.letterhead import features
 from policytext.letterhead.dates import date_of_line
 from policytext.letterhead.kind import kind_label
@@ -30,7 +31,6 @@ from policytext.letterhead.patterns import (
     RUNNING_WORD,
     SECTION_LABEL,
     TABLE_WORD,
-    TITLE_LABEL,
 )
 from policytext.letterhead.units import Unit, head_units
 

@@ -15,6 +15,7 @@ from policytext.training.records.card import write_card
 from policytext.training.records.crossing import CLASSES, Answer, Figures, cross_validate, fit, measure
 from policytext.training.records.examples import Example, make_examples
 from policytext.training.records.settings import SETTINGS
+from policytext.training.records.standoff import join_texts
 
 PACKAGE = Path(__file__).parents[2]
 SMALLEST = 0.005  # weights below are left out: they change no decision and make half of the file
@@ -27,8 +28,11 @@ def main(arguments: Sequence[str]) -> int:
     own = PACKAGE.parent / "corpus" / "records"
     parser.add_argument("--own", type=Path, default=own, help="our own (JSONL), in the corpus")
     parser.add_argument("--out", type=Path, default=PACKAGE / "models" / "records", help="folder to write to")
+    parser.add_argument("--data", type=Path, help="folder of the public corpora whose papers we annotated ourselves")
     options = parser.parse_args(arguments)
     read = [*load_papers(options.gold), *load_papers(options.own), *load_corpus(options.own.parent)]
+    if options.data:
+        read += join_texts(options.own.parent / "papers" / "annotations.jsonl", options.data)
     papers = [annotate(gold) for gold in read]
     slots, figures = train(papers)
     write_rankers(Rankers(slots), options.out / "model.npz")
