@@ -269,6 +269,7 @@ class Statement(Span):
     kind: str
     speaker: str | None = None
     act: str = "information"
+    firmness: str | None = None  # of a promise: will, want, check, if_budget
     parts: tuple[Span, ...] = ()
     areas: tuple[AreaScore, ...] = ()
     id: str = ""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 GROUPS = ("status", "area", "giver", "receiver", "year", "issuer", "unit")
 HEADS = dict(zip(GROUPS, ("Stand", "Bereich", "Von", "An", "Jahr", "Herausgeber", "Einheit"), strict=True))
-COLUMNS = ("group", "unit", "records", "low", "high", "open", "vague", "rates")
+COLUMNS = ("group", "unit", "status", "records", "low", "high", "open", "vague", "rates", "joined")
 
 
 @click.command(cls=Question)
@@ -36,8 +36,9 @@ def amounts(archive: Path, line: str, **wanted: Any) -> None:
     policytext amounts --by area
     policytext amounts Integration --by giver --since 2016 --status committed
 
-    A part is counted within its whole, the same document once, each unit for itself. "Bis zu 5 Mio." counts from 0 to
-    5 million. Rates ("je Platz") and sums without a figure are counted, not added.
+    A part is counted within its whole, money that is told again once, the same document once, each unit and each status
+    for itself. "Bis zu 5 Mio." counts from 0 to 5 million. Rates ("je Platz") and sums without a figure are counted,
+    not added.
     """
     with opened(archive) as store:
         found = store.totals(line, by=wanted["group"], **wanted["facts"])
@@ -57,12 +58,14 @@ def _show(found: tuple[Total, ...], by: str, out: Console) -> None:
     from policytext.exports.wording import STATUS
 
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for name in (HEADS[by], "Summe", "Posten", "nicht addiert"):
+    extra = () if by == "status" else ("Stand",)
+    for name in (HEADS[by], *extra, "Summe", "Posten", "nicht addiert"):
         table.add_column(name, justify="right" if name in ("Summe", "Posten") else "left", overflow="fold")
     for one in found:
         group = STATUS.get(one.group or "", one.group) if by == "status" else one.group
+        status = () if by == "status" else (Text(STATUS.get(one.status or "", "(ohne)")),)
         added = one.records - one.rates - one.vague
-        table.add_row(Text(group or "(ohne)"), Text(_sum(one), style="bold"), str(added or ""), _apart(one))
+        table.add_row(Text(group or "(ohne)"), *status, Text(_sum(one), style="bold"), str(added or ""), _apart(one))
     out.print(table)
 
 
@@ -77,5 +80,9 @@ def _sum(one: Total) -> str:
 
 
 def _apart(one: Total) -> str:
-    told = (f"{one.rates} je Einheit" if one.rates else "", f"{one.vague} ohne Zahl" if one.vague else "")
+    told = (
+        f"{one.rates} je Einheit" if one.rates else "",
+        f"{one.vague} ohne Zahl" if one.vague else "",
+        f"{one.joined} noch einmal genannt" if one.joined else "",
+    )
     return ", ".join(part for part in told if part)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from policytext.link.arithmetic import Arithmetic
+from policytext.link.decisions import FAVOUR
 from policytext.link.facts import Facts
-from policytext.link.linear import Linear
+from policytext.link.linear import Linear, normalise
 from policytext.link.paper import Paper, Site
 from policytext.link.party_candidates import find_candidates, name_words
 from policytext.link.party_features import describe_nobody, describe_party
-from policytext.link.party_profiles import profile_parties
+from policytext.link.party_frames import is_paid_beside
+from policytext.link.party_profiles import PartyProfile, profile_parties
 from policytext.link.periods import describe_no_period, describe_period, find_periods
 from policytext.link.purpose_candidates import find_purposes
 from policytext.link.purpose_features import describe_no_purpose, describe_purpose
@@ -19,9 +23,13 @@ from policytext.link.statement_places import StatementPlaces
 from policytext.link.status_features import describe_status
 from policytext.link.sumless import find_sumless
 from policytext.link.use_features import describe_use
+from policytext.link.whole_decisions import SURE_RULES, decide_wholes
+from policytext.link.whole_rules import name_rules
+from policytext.link.wholes import describe_no_whole, describe_whole, find_wholes
 from policytext.model import Actor, Record
 
 MOST_SHOWN = 5  # candidates of a slot
+PRIORS = {"prior:paid.beside": FAVOUR}  # weights that nobody learned, by the name under which they are shown
 Options = list[tuple[str, frozenset[str]]]
 
 
@@ -65,10 +73,11 @@ def explain_record(facts: Facts, record: Record, *, rankers: Rankers | None = No
     sites = (*paper.sites, *find_sumless(paper, find_candidates(paper, _tagged(facts))))
     site = next(one for one in sites if one.amount.start == start)
     given = _given(facts, record)
-    return [
+    found = [
         _explain(rankers[slot], paper, Given(slot, given[slot]), options)
-        for slot, options in _options(paper, site, facts)
+        for slot, options in _options(paper, site, facts, record)
     ]
+    return [*found, _explain_whole(rankers["whole"], paper, site)] if site.amount.id else found
 
 
 def _tagged(facts: Facts) -> list[Actor]:
@@ -89,14 +98,16 @@ def _given(facts: Facts, record: Record) -> dict[str, str]:
     }
 
 
-def _options(paper: Paper, site: Site, facts: Facts) -> Iterator[tuple[str, Options]]:
+def _options(paper: Paper, site: Site, facts: Facts, record: Record) -> Iterator[tuple[str, Options]]:
     if site.amount.id:  # a record without a sum is told by its verb
         yield "use", [("", frozenset(describe_use(paper, site)))]
     candidates = find_candidates(paper, _tagged(facts))
     profiles = profile_parties(paper, candidates)
     nobody = ("–", frozenset(describe_nobody(paper, site, profiles)))
-    for slot in ("giver", "receiver"):
-        yield slot, [nobody, *((p.candidate.name, frozenset(describe_party(paper, site, p))) for p in profiles)]
+    parties = [(p.candidate.name, frozenset(describe_party(paper, site, p))) for p in profiles]
+    yield "giver", [nobody, *parties]
+    able = ((p, party) for p, party in zip(profiles, parties, strict=True) if not _gives(p, record))
+    yield "receiver", [nobody, *(_favour(site, p, party) for p, party in able)]
     named = name_words(candidates)
     purposes = find_purposes(paper, site)
     none = ("–", frozenset(describe_no_purpose(paper, site, len(purposes))))
@@ -111,6 +122,17 @@ def _options(paper: Paper, site: Site, facts: Facts) -> Iterator[tuple[str, Opti
     yield "status", [("", frozenset(describe_status(paper, site, statement)))]
 
 
+def _gives(profile: PartyProfile, record: Record) -> bool:
+    """Whether a candidate is the giver, who cannot receive."""
+    return profile.candidate.actor is not None and profile.candidate.actor.id in record.givers
+
+
+def _favour(site: Site, profile: PartyProfile, option: tuple[str, frozenset[str]]) -> tuple[str, frozenset[str]]:
+    """A candidate with the name of its fixed weight, where it has one."""
+    words, features = option
+    return words, features | {"prior:paid.beside"} if is_paid_beside(site, profile.candidate) else features
+
+
 def _explain(ranker: Ranker, paper: Paper, given: Given, options: Options) -> Explanation:
     slot = given.slot
     model = ranker.model(paper)
@@ -118,7 +140,7 @@ def _explain(ranker: Ranker, paper: Paper, given: Given, options: Options) -> Ex
         shares = sorted(model.classify(options[0][1]).items(), key=lambda row: -row[1])
         found = [Option(name, share, _heaviest(model, options[0][1], name)) for name, share in shares]
     else:
-        ranked = model.rank([features for _, features in options])
+        ranked = normalise([model.score(features)[0] + sum(map(_prior, features)) for _, features in options])
         rows = zip(options, ranked, strict=True)
         found = [Option(words, share, _heaviest(model, features, "")) for (words, features), share in rows]
         found.sort(key=lambda option: -option.share)
@@ -127,11 +149,38 @@ def _explain(ranker: Ranker, paper: Paper, given: Given, options: Options) -> Ex
     )
 
 
+def _explain_whole(ranker: Ranker, paper: Paper, site: Site) -> Explanation:
+    """Which sum a sum is a part of: a rule that decides is shown as an endless weight, before what the ranker says."""
+    sites = [one for one in paper.sites if one.amount.use == "funding" or one is site]
+    arithmetic, part, model = Arithmetic(paper, sites), sites.index(site), ranker.model(paper)
+    decided = decide_wholes(ranker, paper, sites)
+    last, (whole, score) = decided[part - 1][0] if part else None, decided[part]
+    wholes = find_wholes(arithmetic, part)
+    features = [frozenset(describe_no_whole(paper, arithmetic, part))]
+    features += [frozenset(describe_whole(paper, arithmetic, part, one, last=last)) for one in wholes]
+    rows = zip(("–", *(sites[one].amount.text for one in wholes)), model.rank(features), features, strict=True)
+    found = [Option(words, share, _heaviest(model, names, "")) for words, share, names in rows]
+    for place, one in enumerate(wholes, 1):
+        if one == whole and (rules := SURE_RULES & set(name_rules(paper, arithmetic, part, one))):
+            told = tuple((f"rule:{name}", math.inf) for name in sorted(rules))
+            found[place] = Option(found[place].words, 1.0, told + found[place].because)
+    found.sort(key=lambda option: -option.share)
+    given = sites[whole].amount.text if whole is not None else ""
+    return Explanation("part_of", given, tuple(found[:MOST_SHOWN]), score, ranker.threshold)
+
+
 def _heaviest(model: Linear, features: frozenset[str], name: str) -> tuple[tuple[str, float], ...]:
-    """The features that weigh most for or against a class or candidate."""
+    """The features that weigh most for or against a class or candidate, and what the others add up to."""
     place: int = model.classes.index(name)
     weights = [(feature, model.weights[feature][place]) for feature in sorted(features) if feature in model.weights]
-    return tuple(sorted(weights, key=lambda row: -abs(row[1]))[:MOST_SHOWN])
+    weights += [(feature, PRIORS[feature]) for feature in sorted(features) if feature in PRIORS]
+    weights.sort(key=lambda row: -abs(row[1]))
+    rest = weights[MOST_SHOWN:]
+    return (*weights[:MOST_SHOWN], (f"{len(rest)} more", sum(weight for _, weight in rest))) if rest else tuple(weights)
+
+
+def _prior(feature: str) -> float:
+    return PRIORS.get(feature, 0.0)
 
 
 def format_explanations(explanations: Sequence[Explanation]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from policytext.model import Amount, Record
@@ -16,6 +16,24 @@ def link_repetitions(records: Sequence[Record], amounts: Sequence[Amount]) -> It
     Equal numbers, unit and rate tell the same money unless giver, receiver, years or the whole speak against it.
     """
     by_id = {amount.id: amount for amount in amounts}
+    yield from _share_wholes(list(_link(records, by_id)))
+
+
+def _share_wholes(records: Sequence[Record]) -> Iterator[Record]:
+    """The records, each with the whole of any telling of its money: what is a part once is one wherever it is told."""
+    wholes: dict[str, str] = {}
+    for record in records:
+        if record.part_of:
+            wholes.setdefault(record.same_as or record.id, record.part_of)
+    parts = {record.same_as or record.id for record in records if record.part_of}
+    for record in records:
+        whole = wholes.get(record.same_as or record.id)
+        open_ = record.part_of is None and whole not in (None, record.id, record.same_as)
+        is_whole = record.id in wholes.values()
+        yield replace(record, part_of=whole) if open_ and not is_whole and whole not in parts else record
+
+
+def _link(records: Sequence[Record], by_id: Mapping[str, Amount]) -> Iterator[Record]:
     first: dict[Key, list[Record]] = {}
     for record in records:
         amount = by_id.get(record.amount or "")

@@ -21,11 +21,17 @@ from policytext.model import Amount
 
 PAYERS = frozenset("bund eu ministry land kreis city council foundation bank authority".split())
 BODY = frozenset(("paragraph", "item"))
+OFFERS = frozenset(("guideline", "programme"))  # papers of one funding, which their sums tell
 FUNDING_VERBS = frozenset(("give", "support", "receive", "hand", "demand"))
 
 
 def find_sumless(paper: Paper, candidates: Sequence[Candidate]) -> Iterator[Site]:
-    """A site for each passage that tells of funding and names no sum; its amount has no value and no id."""
+    """A site for each passage that tells of funding and names no sum; its amount has no value and no id.
+
+    A guideline or programme that names sums tells its one funding with them.
+    """
+    if paper.document.head.kind in OFFERS and paper.sites:
+        return
     payers = _payers_by_passage(candidates)
     for passage in paper.passages:
         if passage.kind not in BODY or passage.index not in payers or passage.index in paper.sites_of:

@@ -44,7 +44,8 @@ def sums(text: str, rows: list[dict[str, Any]], **told: Any) -> Analysis:
                 id=f"a{number}",
             )
         )
-        records.append(Record(amount=f"a{number}", part_of=row.get("part_of"), statement="s1", id=f"r{number}"))
+        slots = {name: row[name] for name in ("part_of", "same_as", "status") if name in row}
+        records.append(Record(amount=f"a{number}", statement="s1", id=f"r{number}", **slots))
     return replace(base, amounts=tuple(amounts), records=tuple(records), **told)
 
 
@@ -77,6 +78,29 @@ def test_parts_rates_and_open_ends_are_summed_honestly(archive: Archive) -> None
     assert (euro.low, euro.high, euro.open) == (Decimal(11_000_000), Decimal(13_000_000), True)
     assert (euro.records, euro.vague, euro.rates) == (5, 1, 1)
     assert (positions.unit, positions.low, positions.records) == ("Stelle", Decimal(7), 1)
+
+
+TOLD_AGAIN = sums(
+    "6 Mio. Euro für Wege. Es gibt 6,0 Mio. Euro, davon 2 Mio. Euro für Brücken; verlangt waren 8 Mio. Euro, abgelehnt"
+    " 3 Mio. Euro. Noch einmal: 6 000 000 Euro, davon 2,0 Mio. Euro. Vorgeschlagen ist 1 Mio. Euro.",
+    [
+        {"words": "6 Mio. Euro", "low": 6, "high": 6},
+        {"words": "6,0 Mio. Euro", "low": 6, "high": 6, "same_as": "r1"},
+        {"words": "2 Mio. Euro", "low": 2, "high": 2, "part_of": "r2"},
+        {"words": "8 Mio. Euro", "low": 8, "high": 8, "status": "demanded"},
+        {"words": "3 Mio. Euro", "low": 3, "high": 3, "status": "refused", "part_of": "r1"},
+        {"words": "6 000 000 Euro", "low": 6, "high": 6, "same_as": "r1"},
+        {"words": "2,0 Mio. Euro", "low": 2, "high": 2, "same_as": "r3"},
+        {"words": "1 Mio. Euro", "low": 1, "high": 1, "status": "proposed"},
+    ],
+)
+
+
+@pytest.mark.parametrize("by", ["status", "unit", "year", "giver"])
+def test_each_event_counts_once_and_with_its_status_alone(archive: Archive, by: str) -> None:
+    archive.add(TOLD_AGAIN)
+    found = {one.status: (one.records, int(one.high), one.joined) for one in archive.totals(by=by)}
+    assert found == {"committed": (1, 6, 2), "demanded": (1, 8, 0), "refused": (1, 3, 0), "proposed": (1, 1, 0)}
 
 
 def test_near_identical_documents_count_once(archive: Archive) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from policytext.model import Actor, Document, Statement
 from policytext.taggers.statements.acts import act_of
 from policytext.taggers.statements.drafts import drafts
+from policytext.taggers.statements.firmness import AGREED, intends, name_firmness
 from policytext.taggers.statements.marks import passages
 from policytext.taggers.statements.reading import Reading, read
 from policytext.taggers.statements.state import Draft
@@ -24,10 +25,11 @@ def tag(document: Document, actors: tuple[Actor, ...]) -> Iterator[Statement]:
     """The statements of a document's body in order of start; `actors` carry ids, the statements' own stay empty."""
     reading = read(document, actors)
     issuer = _issuer(document, actors)
+    agreed = document.head.kind in AGREED
     found = drafts(reading, tuple(units(reading, passages(reading))), rules=document.head.kind in RULES)
     for draft in sorted(found, key=lambda draft: draft.parts[0][0]):
         if draft.kind != "assertion" or _is_sentence(reading, draft):
-            yield _statement(reading, draft, issuer)
+            yield _statement(reading, draft, issuer, agreed=agreed)
 
 
 def _is_sentence(reading: Reading, draft: Draft) -> bool:
@@ -36,10 +38,13 @@ def _is_sentence(reading: Reading, draft: Draft) -> bool:
     return len(text.split()) >= LEAST_WORDS and bool(SENTENCE_WORD.search(text))
 
 
-def _statement(reading: Reading, draft: Draft, issuer: Actor | None) -> Statement:
+def _statement(reading: Reading, draft: Draft, issuer: Actor | None, *, agreed: bool) -> Statement:
     parts = [reading.span(start, end) for start, end in draft.parts]
     speaker = issuer if draft.kind == "assertion" else draft.speaker
     words = " ".join(reading.text[start:end] for start, end in draft.parts)
+    act = act_of(words, verb=draft.verb, negated=draft.negated, spoken=draft.kind != "assertion")
+    if agreed and draft.kind == "assertion" and act == "information" and intends(words):
+        act = "promise"
     first = parts[0]
     return Statement(
         start=first.start,
@@ -48,7 +53,8 @@ def _statement(reading: Reading, draft: Draft, issuer: Actor | None) -> Statemen
         page=first.page,
         kind=draft.kind,
         speaker=speaker.id if speaker else None,
-        act=act_of(words, verb=draft.verb, negated=draft.negated, spoken=draft.kind != "assertion"),
+        act=act,
+        firmness=name_firmness(words, act),
         parts=tuple(parts) if len(parts) > 1 else (),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from policytext.link.arithmetic import Arithmetic
 from policytext.link.party_candidates import name_words
 from policytext.link.party_features import describe_nobody, describe_party
 from policytext.link.party_profiles import profile_parties
@@ -14,7 +15,7 @@ from policytext.link.purpose_candidates import find_purposes
 from policytext.link.purpose_features import describe_no_purpose, describe_purpose
 from policytext.link.status_features import describe_status
 from policytext.link.use_features import describe_use
-from policytext.link.wholes import Arithmetic, describe_no_whole, describe_whole, find_wholes
+from policytext.link.wholes import describe_no_whole, describe_whole, find_wholes
 from policytext.training.records.annotated import SAME_PURPOSE, Annotated, content, dice, same_party
 
 MONEY = frozenset(("cost", "price", "revenue", "debt", "tax", "threshold", "statistic", "other"))
@@ -124,11 +125,11 @@ def statement_at(statements: Any, start: int) -> Any:
 def _whole(number: int, a: Annotated) -> Iterator[Example]:
     places = list(a.records)
     sites = [a.paper.sites[place] for place in places]
-    arithmetic = Arithmetic(sites)
+    arithmetic = Arithmetic(a.paper, sites)
     gold = a.gold["records"]
     for n, place in enumerate(places):
         record = a.records[place]
-        found = find_wholes(sites, n)
+        found = find_wholes(arithmetic, n)
         features = [frozenset(describe_no_whole(a.paper, arithmetic, n))]
         last = _last_whole(a, places, n)
         features += [frozenset(describe_whole(a.paper, arithmetic, n, whole, last=last)) for whole in found]
