@@ -191,5 +191,4 @@ def _id(candidate: Candidate, opened: Mapping[int, Actor]) -> str:
 def _place(paper: Paper, site: Site, candidate: Candidate) -> Span:
     """The words that put a candidate in its slot."""
     mention, _ = nearest_mention(paper, site, candidate)
-    mention = mention or candidate.mentions[0]
     return paper.span(mention.start, mention.end)

@@ -14,7 +14,7 @@ from functools import cache
 from policytext import lexicon
 from policytext.link.paper import Paper, Passage, Site
 from policytext.link.party_candidates import Candidate
-from policytext.link.party_frames import PAYING, name_frames
+from policytext.link.party_frames import PAYING, frames_of
 from policytext.link.party_profiles import name_class
 from policytext.link.tagging import Word, name_noun_classes, name_verb_classes
 from policytext.model import Amount
@@ -44,7 +44,8 @@ def find_sumless(paper: Paper, candidates: Sequence[Candidate]) -> Iterator[Site
 def _payers_by_passage(candidates: Sequence[Candidate]) -> set[int]:
     """The passages in which somebody who can pay stands in a paying frame."""
     able = (candidate for candidate in candidates if candidate.kind == "authority" or name_class(candidate) in PAYERS)
-    return {m.passage.index for c in able for m in c.mentions if set(name_frames(m)) & (PAYING | {"from.plain"})}
+    paying = PAYING | {"from.plain"}
+    return {m.passage.index for c in able for m in c.mentions if not paying.isdisjoint(frames_of(m))}
 
 
 @cache

@@ -19,13 +19,13 @@ def decide_wholes(ranker: Ranker, paper: Paper, sites: Sequence[Site]) -> list[t
     for part in range(len(sites)):
         last = found[-1][0] if found else None
         options = [whole for whole in find_wholes(sites, part) if not _circular(found, part, whole)]
-        ruled = next((w for w in options if SURE_RULES & set(name_rules(paper, arithmetic, part, w))), None)
+        ruled = next((w for w in options if not SURE_RULES.isdisjoint(name_rules(paper, arithmetic, part, w))), None)
         if ruled is not None:
             found.append((ruled, SURE))
             continue
         features = [describe_no_whole(paper, arithmetic, part)]
         features += [describe_whole(paper, arithmetic, part, whole, last=last) for whole in options]
-        shares = ranker.model(paper).rank([frozenset(names) for names in features])
+        shares = ranker.model(paper).rank(features)
         best = max(range(len(shares)), key=shares.__getitem__)
         score = ranker.calibrate(shares[best])
         whole = options[best - 1] if best and score >= ranker.threshold else None

@@ -12,8 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from policytext import lexicon
-from policytext.link.paper import Paper, Site
-from policytext.link.tagging import name_noun_classes
+from policytext.link.paper import Paper, Passage, Site
 
 MOST_WHOLES = 12  # candidates before and after a sum each
 APPOSED = frozenset("( = – also bzw . pro jahr monat jährlich monatlich im je rund ca etwa".split())
@@ -56,6 +55,7 @@ class Arithmetic:
         self.values = [value_of(site) for site in sites]
         self.sites = sites
         self.parts: dict[int, set[int]] = {}
+        self.rules: dict[tuple[int, int], tuple[str, ...]] = {}  # of two sums, once they were asked for
         money = [n for n, site in enumerate(sites) if self.values[n] is not None and site.amount.kind != "share"]
         for place, whole in enumerate(money):
             self._try_run(whole, money[place + 1 : place + 1 + MOST_PARTS])
@@ -173,37 +173,56 @@ def _compare(arithmetic: Arithmetic, part: int, whole: int, side: str) -> Iterat
 
 def _numbers_beside(site: Site) -> set[Decimal]:
     """The counts that stand in a sum's passage: drei Jahre, 14 Landkreise."""
-    found = {Decimal(NUMERALS[word.lower]) for word in site.passage.words if word.lower in NUMERALS}
-    for word in site.passage.words:
+    passage = site.passage
+    return passage.paper.remember(("numbers", passage.index), lambda: _read_numbers(passage))
+
+
+def _read_numbers(passage: Passage) -> set[Decimal]:
+    found = {Decimal(NUMERALS[word.lower]) for word in passage.words if word.lower in NUMERALS}
+    for word in passage.words:
         if word.tag == "M" and NUMBER.fullmatch(word.text):
             found.add(Decimal(word.text.replace(".", "")))
     return found
 
 
 def _heads(site: Site) -> set[str]:
-    words = site.passage.words[max(0, site.word - 6) : site.word]
-    return {name for word in words if word.tag == "N" for name in name_noun_classes(word.text)}
+    moves = site.passage.moves[max(0, site.word - 6) : site.word]
+    return {name.removeprefix("n:") for names in moves for name in names if name.startswith("n:")}
 
 
 def _describe_wording(p: Site, w: Site, side: str) -> Iterator[str]:
     """What is said between the sums, and before each."""
-    before = _before(p)
-    if _words("part").search(before.lower()):
+    part_of, to, total = _cues_before(p)
+    if part_of:
         yield f"davon|{side}"
-    if _words("same").search(p.passage.text):
+    if p.passage.paper.remember(("same", p.passage.index), lambda: bool(_words("same").search(p.passage.text))):
         yield f"that.is|{side}"
-    if TO.search(before):
+    if to:
         yield f"um|{side}|{w.amount.change}"
-    if TOTAL.search(_before(w)):
+    if _cues_before(w)[2]:
         yield f"whole.total|{side}"
-    if TOTAL.search(before):
+    if total:
         yield "part.total"
     if p.passage is w.passage:
-        between = _between(p, w)
-        yield f"between={len(between) if len(between) < 4 else 9}|{side}"
+        first, last = sorted((p.word, w.word))
+        between = max(0, last - first - 1)
+        yield f"between={between if between < 4 else 9}|{side}"
         if between:
-            yield f"bridge={between[0]}|{side}"
-            yield f"bridge>={between[-1]}|{side}"
+            yield f"bridge={p.passage.words[first + 1].lower}|{side}"
+            yield f"bridge>={p.passage.words[last - 1].lower}|{side}"
+
+
+def _cues_before(site: Site) -> tuple[bool, bool, bool]:
+    """Whether "davon", "um" or "insgesamt" stands before a sum."""
+    return site.passage.paper.remember(("cues", site.passage.index, site.word), lambda: _read_cues(_before(site)))
+
+
+def _read_cues(before: str) -> tuple[bool, bool, bool]:
+    return bool(_words("part").search(before.lower())), bool(TO.search(before)), bool(TOTAL.search(before))
+
+
+def _says_part(lead: Passage) -> bool:
+    return lead.paper.remember(("part", lead.index), lambda: bool(_words("part").search(lead.text.lower())))
 
 
 def _between(p: Site, w: Site) -> list[str]:
@@ -215,18 +234,24 @@ def _between(p: Site, w: Site) -> list[str]:
 # ---------------------------------------------------------------------------------------------- rules
 
 
-def name_rules(paper: Paper, arithmetic: Arithmetic, part: int, whole: int) -> Iterator[str]:
+def name_rules(paper: Paper, arithmetic: Arithmetic, part: int, whole: int) -> tuple[str, ...]:
     """The rules by which one sum is a part of another, each for the nearest sum that fits it.
 
     `apposed`: 60 Prozent = 300 Mio. Euro; 150 Euro im Monat (1.800 Euro im Jahr). `raised`: um 12 auf 48 Mio. Euro.
     `named`: 90 Mio. Euro, davon 12 Mio. Euro. `adds`: the parts of a run make the whole.
     """
+    if (part, whole) not in arithmetic.rules:
+        arithmetic.rules[part, whole] = tuple(_find_rules(paper, arithmetic, part, whole))
+    return arithmetic.rules[part, whole]
+
+
+def _find_rules(paper: Paper, arithmetic: Arithmetic, part: int, whole: int) -> Iterator[str]:
     sites, values = arithmetic.sites, arithmetic.values
     p, w = sites[part], sites[whole]
     same = p.passage is w.passage
     if same and whole == part - 1 and _is_apposed(p, w):
         yield "apposed"
-    if same and whole == part + 1 and TO.search(_before(p)) and "auf" in _between(p, w):
+    if same and whole == part + 1 and _cues_before(p)[1] and "auf" in _between(p, w):
         yield "raised"
     if whole < part and whole == _named_whole(paper, arithmetic, part):
         yield "named"
@@ -248,7 +273,7 @@ def _named_whole(paper: Paper, arithmetic: Arithmetic, part: int) -> int | None:
     p, size = arithmetic.sites[part], arithmetic.values[part]
     lead = paper.lead(p.passage)
     passages = [p.passage, *(one for one in (lead, paper.beside(p.passage, -1)) if one is not None)]
-    cue = _words("part").search(_before(p).lower()) or (lead is not None and _words("part").search(lead.text.lower()))
+    cue = _cues_before(p)[0] or (lead is not None and _says_part(lead))
     if not cue or size is None:
         return None
     for n in range(part - 1, max(-1, part - MOST_WHOLES - 1), -1):
@@ -274,11 +299,11 @@ def describe_no_whole(paper: Paper, arithmetic: Arithmetic, part: int) -> Iterat
     yield f"none|{site.amount.kind}"
     yield f"none|{min(4, len(arithmetic.sites))}"
     yield f"none|{site.passage.kind}"
-    if TOTAL.search(_before(site)):
+    if _cues_before(site)[2]:
         yield "none|total"
     if part in arithmetic.parts:
         yield "none|is.whole"
     options = find_wholes(arithmetic.sites, part)
-    yield f"none|ruled={any(True for whole in options for _ in name_rules(paper, arithmetic, part, whole))}"
+    yield f"none|ruled={any(name_rules(paper, arithmetic, part, whole) for whole in options)}"
     if part == 0:
         yield "none|first"
