@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, takewhile
 from typing import TypeVar, cast
 
 from policytext.link.phrase_grammar import Chunk, find_chunks
@@ -156,7 +155,7 @@ class Paper:
 
     def __init__(self, document: Document, amounts: Sequence[Amount], times: Sequence[Time]) -> None:
         self.document = document
-        self._marks = sorted(self._marks_of(amounts, "E") + self._marks_of(times, "T"))
+        self._marks: list[tuple[int, int, str]] = sorted(self._marks_of(amounts, "E") + self._marks_of(times, "T"))
         forth = document.view.forth
         stretches = ((forth(item.start), forth(item.end), item.block) for item in document.sentences)
         pieces = (piece for stretch in stretches for piece in self._cut(*stretch))
@@ -189,9 +188,8 @@ class Paper:
 
     def marks_within(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """The stretches of sums and times within a stretch of the view, counted from its start."""
-        first = bisect_left(self._marks, start, key=lambda mark: mark[0])
-        inside = takewhile(lambda mark: mark[0] < end, islice(self._marks, first, None))
-        return [(left - start, min(right, end) - start, tag) for left, right, tag in inside]
+        first, last = bisect_left(self._marks, (start,)), bisect_left(self._marks, (end,))
+        return [(left - start, min(right, end) - start, tag) for left, right, tag in self._marks[first:last]]
 
     def _find_sites(self, amounts: Sequence[Amount]) -> Iterator[Site]:
         counts: dict[int, int] = {}
