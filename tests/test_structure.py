@@ -73,6 +73,11 @@ def test_time_grows_with_the_lines(line: str) -> None:
     assert large < 10 * max(small, 0.05)
 
 
+def test_time_grows_with_a_row_of_dots() -> None:
+    small, large = (min(_seconds("Der Hof ist offen " + "." * count) for _ in range(2)) for count in (4_000, 16_000))
+    assert large < 10 * max(small, 0.05)
+
+
 def _seconds(text: str) -> float:
     start = time.process_time()
     segment.from_text(text)

@@ -7,6 +7,7 @@ names, surnames) lies in a table of word hashes beside the model.
 
 from __future__ import annotations
 
+import sys
 import zlib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+Features = tuple[str, ...]
 MODEL = Path(__file__).parents[1] / "models" / "actors"
 
 CLUSTER_BITS, FREQUENCY_BITS = 16, 5
@@ -41,6 +43,11 @@ def shape(word: str) -> str:
         if not outline or outline[-1] != mark:
             outline.append(mark)
     return "".join(outline)
+
+
+def _signed(sign: str, features: Iterable[str]) -> Features:
+    """Features of another word, marked by where it stands; words share most of them, which are kept once."""
+    return tuple(sys.intern(sign + feature) for feature in features)
 
 
 def _length_class(word: str) -> str:
@@ -74,8 +81,8 @@ class Words:
         path = format(cluster, "b")[::-1] if cluster else ""
         return path, [*facts, f"h{frequency // 2}"]
 
-    def _look_up(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], str, str]:
-        """Features of a word at its own place, as neighbour, at two steps, its cluster and its shape."""
+    def _look_up(self, word: str) -> tuple[Features, tuple[Features, Features], tuple[Features, Features], str, str]:
+        """Features of a word at its own place, beside others (before, behind), at two steps, cluster, shape."""
         outline, low = shape(word), word.lower()
         path, facts = self._known(word)
         own = [f"w={word}", f"l={low}", f"s={outline}", f"n={_length_class(word)}", *facts]
@@ -84,7 +91,8 @@ class Words:
         own += paths + self._parts(word)
         near = [f"l={low}", f"s={outline}", f"e3={low[-3:]}", *paths, *(fact for fact in facts if fact[0] != "h")]
         far = [f"l={low}", f"s={outline}", f"c={path}"]
-        return tuple(own), tuple(near), tuple(far), path or "?", outline
+        beside = (_signed("-", near), _signed("+", near))
+        return tuple(own), beside, (_signed("--", far), _signed("++", far)), path or "?", outline
 
     def _parts(self, word: str) -> list[str]:
         """What a hyphenated word begins and ends with: `SPD-Politiker`, `Heute-Bluhm`."""
@@ -104,20 +112,20 @@ class Words:
             row = list(own)
             if place:
                 _, near, _, before, form = atoms[place - 1]
-                row += ["-" + feature for feature in near]
+                row += near[0]
                 row += [f"-cc={before}|{path}", f"-sc={form}|{path}", f"-ws={tokens[place - 1]}|{outline}"]
             else:
                 row.append("anfang")
             if place + 1 < size:
                 _, near, _, behind, form = atoms[place + 1]
-                row += ["+" + feature for feature in near]
+                row += near[1]
                 row += [f"+cc={path}|{behind}", f"+sc={path}|{form}", f"+ws={outline}|{tokens[place + 1]}"]
             else:
                 row.append("ende")
             if place > 1:
-                row += ["--" + feature for feature in atoms[place - 2][2]]
+                row += atoms[place - 2][2][0]
             if place + 2 < size:
-                row += ["++" + feature for feature in atoms[place + 2][2]]
+                row += atoms[place + 2][2][1]
             rows.append(row)
         return rows
 

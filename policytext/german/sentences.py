@@ -13,7 +13,7 @@ MONTHS = (
     "|Jan|Feb|Febr|Apr|Aug|Sept?|Okt|Nov|Dez"
 )
 
-SENTENCE_END = re.compile(r"(?P<mark>[.!?…]+|:(?=[ ][„»«\"]))(?P<closing>[“”\"»«’'‘)\]]*)(?=[ ])[ ]+")
+SENTENCE_END = re.compile(r"(?P<mark>(?<![.!?…])[.!?…]++|:(?=[ ][„»«\"]))(?P<closing>[“”\"»«’'‘)\]]*)(?=[ ])[ ]+")
 WORD_BEFORE = re.compile(r"(?:[^\s(„»«\"“/–-]+[.][ ]?){0,3}[^\s(„»«\"“/–]*$")
 ORDINAL = re.compile(r"(?:^|[\s(–-])(?:\d{1,3}|[IVXLC]{1,5})$")
 INITIAL = re.compile(r"(?:^|[\s.(-])[A-ZÄÖÜa-zäöü]$")

@@ -11,7 +11,7 @@ from dataclasses import replace
 from policytext.letterhead.contact_lines import is_contact
 from policytext.letterhead.dates import DATE, date_of_line
 from policytext.letterhead.issuer import RULE_OF
-from policytext.letterhead.patterns import CLOSING, CONTACT_LABEL, INSTITUTION
+from policytext.letterhead.patterns import CLOSING, CONTACT_LABEL, is_institution
 from policytext.letterhead.reading import Head
 from policytext.model import Block, Document
 
@@ -67,7 +67,7 @@ def _role(label: str, score: float, text: str) -> str:
 
 def _names_issuer(text: str) -> bool:
     """Whether a line is a body's name, or the heading of its rule, and nothing else."""
-    return bool(RULE_OF.match(text) or INSTITUTION.fullmatch(text))
+    return bool(RULE_OF.match(text)) or is_institution(text)
 
 
 def _is_sentence(text: str) -> bool:

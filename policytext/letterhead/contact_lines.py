@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from policytext.german import contacts
-from policytext.letterhead.patterns import CONTACT_LABEL, NUMBERS, OFFERS
+from policytext.letterhead.patterns import CONTACT_LABEL, LINES, OFFERS, has_numbers
 
 SHORTEST_SENTENCE = 4  # words
 
 
+@lru_cache(maxsize=LINES)
 def is_contact(text: str) -> bool:
     """Whether a line tells how somebody is reached and nothing else: a sentence that names an address says more."""
-    return bool(NUMBERS.search(text) or CONTACT_LABEL.match(text)) and not is_sentence(text)
+    return bool(has_numbers(text) or CONTACT_LABEL.match(text)) and not is_sentence(text)
 
 
 def is_sentence(text: str) -> bool:
@@ -21,11 +23,16 @@ def is_sentence(text: str) -> bool:
     >>> is_sentence("Anträge sind bis zum 30. Juni 2020 unter www.nordmark.example zu stellen.")
     True
     """
+    if not text.rstrip('“"').endswith((".", "!", "?")):
+        return False
     parts, reached = [text[:0]], 0
     for start, end in contacts.contacts(text):
         parts, reached = [*parts, text[reached:start]], end
     bare = "".join((*parts, text[reached:]))
     words = bare.split()
     lower = sum(word[0].islower() and len(word) > 1 for word in words)
-    is_closed = text.rstrip('“"').endswith((".", "!", "?")) and len(words) >= SHORTEST_SENTENCE and lower > 1
-    return is_closed and (OFFERS.search(bare) is None or re.search(r"\d", bare) is not None)
+    return (
+        len(words) >= SHORTEST_SENTENCE
+        and lower > 1
+        and (OFFERS.search(bare) is None or re.search(r"\d", bare) is not None)
+    )

@@ -25,10 +25,11 @@ POSTCODE = re.compile(rf"\b\d{{5}}[ ](?P<name>{NAME})\b")
 LOCAL_COUNCIL = re.compile(rf"\b(?:Ortschaftsrat|Ortsbeirat|Ortsrat|Bezirksbeirat)[ ](?P<name>{NAME})")
 ADJECTIVE = re.compile(r"(?<=[a-zäöüß,][ ])(?P<stem>[A-ZÄÖÜ][a-zäöüß]{2,})er[ ](?=[A-ZÄÖÜ])")
 IN_PLACE = re.compile(rf"\b(?:in|nach|aus)[ ](?P<name>{NAME})(?![\w-])")
-ARTICLE = (
+ARTICLE_BEFORE = re.compile(
     r"\b(?:[Dd](?:er|ie|as|em|en|es)|[Ee]ine[rnms]?|[Kk]eine[rn]?|zu[rm]|im|am|vom|beim|ihre[rnms]?|"
-    r"seine[rnms]?|diese[rnms]?)[ ]"
+    r"seine[rnms]?|diese[rnms]?)[ ]$"
 )
+LONGEST_ARTICLE = 12  # characters
 ABSTRACT = re.compile(r"(?:ung|heit|keit|ion|schaft|tät|nis|tum|ismus|lich|isch)$")
 OFTEN = 3  # times that a text names its town where no adjective is made of it
 MOST_TRIED = 6  # names
@@ -104,7 +105,7 @@ def _by_place(text: str) -> str | None:
     stems = Counter(found["stem"] for found in ADJECTIVE.finditer(text))
     places = Counter(found["name"] for found in IN_PLACE.finditer(text))
     adjectives = [name for stem, _ in stems.most_common(MOST_TRIED) for name in (f"{stem}e", stem)]
-    adjectives = [name for name in adjectives if re.search(rf"\b{name}\b", text)]
+    adjectives = [name for name in adjectives if _holds(text, name)]
     by_ending = [name for stem, times in stems.most_common(MOST_TRIED) if times >= 2 and (name := _of_stem(stem))]
     adjectives += by_ending
     tried = [
@@ -124,11 +125,30 @@ def _of_stem(stem: str) -> str | None:
 
 def _is_place(name: str, text: str) -> bool:
     """Whether a noun may be a town's name: it bears no article and no ending of an abstract noun."""
-    if name in NOT_TOWNS or ABSTRACT.search(name) or re.search(rf"{ARTICLE}{re.escape(name)}\b", text):
+    if name in NOT_TOWNS or ABSTRACT.search(name):
+        return False
+    places = list(_places(name, text, opens=False))
+    if any(ARTICLE_BEFORE.search(text, max(0, place - LONGEST_ARTICLE), place) for place in places):
         return False
     stem = name.removesuffix("e")
     adjectives = [stem, *(stem.removesuffix(whole) + end for end, whole in WORDS["town_adjectives"].items())]
-    return (
-        any(re.search(rf"\b{word}er\b", text) for word in adjectives)
-        or len(re.findall(rf"\b{re.escape(name)}\b", text)) >= OFTEN
-    )
+    return any(_holds(text, f"{word}er") for word in adjectives) or len(list(_places(name, text))) >= OFTEN
+
+
+def _places(word: str, text: str, *, opens: bool = True) -> Iterator[int]:
+    """Where a word stands as a word of its own; `opens` unless what stands before it may be of any kind."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        alone = not _in_word(text[end : end + 1]) and not (opens and start and _in_word(text[start - 1]))
+        if alone:
+            yield start
+        start = text.find(word, end if alone else start + 1)
+
+
+def _holds(text: str, word: str) -> bool:
+    return next(_places(word, text), None) is not None
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"

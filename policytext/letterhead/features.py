@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from policytext.german.titles import TITLE_LABEL
 from policytext.letterhead.dates import DATE, date_of_line
@@ -17,10 +18,9 @@ from policytext.letterhead.patterns import (
     CONTACT_LABEL,
     FORM_LABEL,
     GAZETTE,
-    INSTITUTION,
+    LINES,
     MASTHEAD,
     MEMBER,
-    NUMBERS,
     OFFICE_LINE,
     PAGE_LINE,
     PARTY,
@@ -29,6 +29,9 @@ from policytext.letterhead.patterns import (
     SECTION_LABEL,
     SUBJECT,
     TABLE_WORD,
+    has_numbers,
+    is_institution,
+    opens_with_institution,
 )
 from policytext.letterhead.units import Unit
 
@@ -75,11 +78,11 @@ CLASSES: tuple[tuple[str, Callable[[str], object]], ...] = (  # votes of lexicon
     ("running", RUNNING_WORD.search),
     ("page", PAGE_LINE.fullmatch),
     ("contact", CONTACT_LABEL.match),
-    ("numbers", NUMBERS.search),
+    ("numbers", has_numbers),
     ("addressee", ADDRESSEE.match),
     ("office", OFFICE_LINE.match),
-    ("inst", INSTITUTION.fullmatch),
-    ("insthead", INSTITUTION.match),
+    ("inst", is_institution),
+    ("insthead", opens_with_institution),
     ("mast", MASTHEAD.fullmatch),
     ("gazette", GAZETTE.match),
     ("party", PARTY.search),
@@ -105,13 +108,11 @@ CLASSES: tuple[tuple[str, Callable[[str], object]], ...] = (  # votes of lexicon
 def describe(unit: Unit, width: int) -> frozenset[str]:
     """The atoms of one line; `width` is the head's widest line in characters."""
     text = unit.text
-    head = text[:240]
-    atoms = {name for name, fits in CLASSES if fits(head)}
+    atoms = set(_describe_words(text[:240]))
     atoms.add(f"n{_bucket(len(text), LENGTHS)}")
     atoms.add(f"w{_bucket(text.count(' ') + 1, WORDS)}")
     atoms.add(f"b{min(unit.before, 3)}")
     atoms.add(f"a{min(unit.after, 3)}")
-    atoms |= set(_looks(head))
     if len(text) > 0.8 * width:
         atoms.add("full")
     if unit.role in ("heading", "item", "row"):
@@ -123,6 +124,12 @@ def describe(unit: Unit, width: int) -> frozenset[str]:
     if GAP.search(unit.raw[:240]):
         atoms.add("gap")
     return frozenset(atoms)
+
+
+@lru_cache(maxsize=LINES)
+def _describe_words(text: str) -> frozenset[str]:
+    """The atoms that a line's words tell, wherever it stands."""
+    return frozenset([*(name for name, fits in CLASSES if fits(text)), *_looks(text)])
 
 
 def _looks(text: str) -> Iterator[str]:
@@ -174,7 +181,7 @@ def rows(units: Sequence[Unit]) -> list[list[str]]:
     """One list of features a line."""
     width = max((min(len(unit.text), 120) for unit in units), default=0)
     atoms = [describe(unit, width) for unit in units]
-    near = [atom & NEAR for atom in atoms]
+    near = [sorted(atom & NEAR) for atom in atoms]
     texts = [unit.text for unit in units]
     sections = next((n for n, atom in enumerate(atoms) if "section" in atom and "titled" not in atom), None)
     bodies = next((n for n, text in enumerate(texts) if len(text) > 160 or _is_sentence(text, atoms[n])), None)
@@ -182,10 +189,10 @@ def rows(units: Sequence[Unit]) -> list[list[str]]:
     found: list[list[str]] = []
     for place, own in enumerate(atoms):
         row = [*sorted(own), f"p{_bucket(place, PLACES)}", *(f"seen:{name}" for name in MEMORY if name in seen)]
-        row += [f"{name}&b{min(units[place].before, 1)}" for name in sorted(own & NEAR)]
+        row += [f"{name}&b{min(units[place].before, 1)}" for name in near[place]]
         for step, sign in ((-2, "--"), (-1, "-"), (1, "+"), (2, "++")):
             other = place + step
-            row += [sign + name for name in sorted(near[other])] if 0 <= other < len(units) else [sign + "none"]
+            row += [sign + name for name in near[other]] if 0 <= other < len(units) else [sign + "none"]
         row.append(_side("section", sections, place))
         row.append(_side("body", bodies, place))
         if not seen & {"subject", "titled"} and own & {"subject", "titled"}:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from policytext import lexicon
 
 WORDS = lexicon.load("letterhead")
+LINES = 4096  # different lines that are remembered: papers of one house open alike
 
 
 def any_of(words: list[str]) -> str:
@@ -94,6 +96,36 @@ INSTITUTION = re.compile(
       (?:[ ]e\.[ ]?V\.)?""",
     re.VERBOSE,
 )
+_ENDINGS = ("ministerium", "verband", "kammer", "tag", "kreis", "amt", "werk", "bund")
+
+
+def _shortest(words: Iterable[str]) -> tuple[str, ...]:
+    """The words that hold no other one."""
+    known = {word.lower() for word in words}
+    return tuple(sorted(word for word in known if not any(other in word for other in known - {word})))
+
+
+_NAMED = _shortest([*WORDS["institutions"]["heads"], *_ENDINGS])
+_NUMBERED = re.compile(r"[\d@]|www\.|https?:|IBAN|BIC|Postfach")
+
+
+@lru_cache(maxsize=LINES)
+def opens_with_institution(line: str) -> bool:
+    """Whether a line begins with an institution's name."""
+    lower = line.lower()
+    return any(word in lower for word in _NAMED) and INSTITUTION.match(line) is not None
+
+
+@lru_cache(maxsize=LINES)
+def is_institution(line: str) -> bool:
+    """Whether a line is an institution's name and nothing else."""
+    return opens_with_institution(line) and INSTITUTION.fullmatch(line) is not None
+
+
+def has_numbers(line: str) -> bool:
+    """Whether a line has a telephone number, an address, a bank account."""
+    return _NUMBERED.search(line) is not None and NUMBERS.search(line) is not None
+
 
 SPACED_LETTERS = re.compile(r"\b(\w) (?=\w\b)")
 _LABEL_END = r"(?:[ ]*:|[ ]*$|[ ]+(?=\d))"

@@ -22,7 +22,7 @@ from policytext.letterhead.dates import (
 from policytext.letterhead.issuer import issuer, issuer_aside, issuer_of_addresses, issuer_of_label, nominative
 from policytext.letterhead.kind import likeliest, possible, shipped
 from policytext.letterhead.paper import is_formal, paper
-from policytext.letterhead.patterns import FIELD_BORDER, INSTITUTION, PARTY, SUBJECT
+from policytext.letterhead.patterns import FIELD_BORDER, PARTY, SUBJECT, is_institution
 from policytext.letterhead.reference import find_reference, head_size
 from policytext.letterhead.sessions import deciding, sessions, sitting
 from policytext.letterhead.sources import HEADERS, LETTERHEAD
@@ -138,7 +138,7 @@ def _kind(head: Head, text: str, title: str | None) -> tuple[str, float]:
     if said := told_kind([unit.text for unit in head.units], text, title=title, shares=shares):
         return said, max(shares.get(said, 0.0), LIKELY)
     kind, share = likeliest(shares)
-    if kind == "news" and any(INSTITUTION.fullmatch(unit.text) for unit in head.units[:3]):
+    if kind == "news" and any(is_institution(unit.text) for unit in head.units[:3]):
         return "press_release", share  # a newspaper's article does not open with an authority's name
     return kind, share
 

@@ -14,7 +14,6 @@ from policytext.letterhead.paper import paper_label
 from policytext.letterhead.patterns import (
     FORM_LABEL,
     GAZETTE,
-    INSTITUTION,
     NUMBERED,
     OFFICE_LINE,
     OFFICES,
@@ -23,6 +22,7 @@ from policytext.letterhead.patterns import (
     SECTION_LABEL,
     SUBJECT,
     TABLE_WORD,
+    is_institution,
 )
 from policytext.letterhead.sessions import BODY
 from policytext.letterhead.units import Unit
@@ -105,7 +105,7 @@ def _headings(units: Sequence[Unit], labels: Sequence[tuple[str, float]], body: 
 def _may_be_title(unit: Unit, label: str, share: float) -> bool:
     """Whether a marked heading names more than the kind of paper, its office or its number."""
     named = kind_label(unit.text) or paper_label(unit.text)
-    if named == "press_release" or (named and len(unit.text.split()) < FEW_WORDS) or INSTITUTION.fullmatch(unit.text):
+    if named == "press_release" or (named and len(unit.text.split()) < FEW_WORDS) or is_institution(unit.text):
         return False
     return label not in NO_TITLE or share < SURE or (label == "kind" and bool(named))
 
@@ -165,7 +165,7 @@ def _is_field(words: str) -> bool:
         return True
     return bool(
         date_of_line(words)
-        or INSTITUTION.fullmatch(words)
+        or is_institution(words)
         or BODY.fullmatch(words)
         or PAGE_LINE.fullmatch(words)
         or NUMBERED.fullmatch(words)

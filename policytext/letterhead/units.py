@@ -62,7 +62,7 @@ def head_units(document: Document) -> list[Unit]:
     text = document.text
     start = front_matter(text)[1]
     end = min(len(text), start + MOST_CHARACTERS)
-    units = _units(document, start, end)[:MOST_UNITS]
+    units = _units(document, start, end, most=MOST_UNITS)
     return units[: _end_of_head(units)]
 
 
@@ -84,8 +84,8 @@ def tail_units(document: Document, after: int) -> list[Unit]:
     return _units(document, max(start, after), len(text), whole=True)[-TAIL_UNITS:]
 
 
-def _units(document: Document, start: int, end: int, *, whole: bool = False) -> list[Unit]:
-    """The lines of `text[start:end]`, `whole` or field by field.
+def _units(document: Document, start: int, end: int, *, whole: bool = False, most: int | None = None) -> list[Unit]:
+    """The lines of `text[start:end]`, `whole` or field by field; the first `most` of them.
 
     What a block is counts where the file itself says so; in a plain string only its marks do: what was told by form
     alone is for the labeller to judge.
@@ -125,7 +125,9 @@ def _units(document: Document, start: int, end: int, *, whole: bool = False) -> 
                 )
             )
         empty = 0
-    return [_with_after(unit, following) for unit, following in zip(found, [*found[1:], None], strict=False)]
+        if most is not None and len(found) > most:
+            break
+    return [_with_after(unit, following) for unit, following in zip(found, [*found[1:], None], strict=False)][:most]
 
 
 def _with_after(unit: Unit, following: Unit | None) -> Unit:

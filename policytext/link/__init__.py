@@ -31,7 +31,7 @@ from policytext.link.purpose_candidates import PurposeCandidate
 from policytext.link.rankers import Rankers, load_shipped
 from policytext.link.repetitions import link_repetitions
 from policytext.link.statement_places import StatementPlaces
-from policytext.link.sumless import find_sumless
+from policytext.link.sumless import find_sumless, find_triggers
 from policytext.link.whole_decisions import decide_wholes
 from policytext.model import Actor, Amount, Record, Span, Statement
 
@@ -77,7 +77,7 @@ def link_records(facts: Facts, *, rankers: Rankers | None = None) -> Linked:
     others = (site for site in paper.sites if site.amount.id not in uses)
     uses |= {site.amount.id: name_other_use(rankers["money"], paper, site) for site in others}
     amounts = tuple(replace(amount, use=uses.get(amount.id)) for amount in facts.amounts)
-    candidates = find_candidates(paper, facts.actors)
+    candidates = find_candidates(paper, facts.actors) if funded or find_triggers(paper) else []
     funded += [(site, SUMLESS) for site in find_sumless(paper, candidates)]
     funded.sort(key=lambda row: row[0].amount.start)
     decided = list(_decide_all(rankers, paper, funded, candidates, facts.statements)) if funded else []
@@ -191,5 +191,4 @@ def _id(candidate: Candidate, opened: Mapping[int, Actor]) -> str:
 def _place(paper: Paper, site: Site, candidate: Candidate) -> Span:
     """The words that put a candidate in its slot."""
     mention, _ = nearest_mention(paper, site, candidate)
-    mention = mention or candidate.mentions[0]
     return paper.span(mention.start, mention.end)

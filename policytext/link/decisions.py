@@ -14,12 +14,13 @@ from typing import Generic, TypeVar
 from policytext.link.linear import Linear, normalise
 from policytext.link.paper import Paper, Site
 from policytext.link.party_candidates import Candidate
-from policytext.link.party_features import describe_beside, describe_nobody
+from policytext.link.party_features import describe_nobody, describe_standing, describe_way, find_standing
 from policytext.link.party_frames import is_paid_beside
 from policytext.link.party_profiles import PartyProfile, shortlist_parties
 from policytext.link.periods import PeriodCandidate, describe_no_period, describe_period, find_periods
 from policytext.link.purpose_candidates import PurposeCandidate, find_purposes
-from policytext.link.purpose_features import describe_no_purpose, describe_purpose
+from policytext.link.purpose_features import describe_no_purpose, describe_phrase, find_way
+from policytext.link.purpose_features import describe_way as describe_way_of_purpose
 from policytext.link.rankers import Ranker
 from policytext.link.status_features import describe_status
 from policytext.link.tagging import stem
@@ -69,7 +70,7 @@ def smooth_shares(shares: Sequence[float], kinds: Sequence[str]) -> list[float]:
 
 
 def _features_of_use(paper: Paper, site: Site) -> frozenset[str]:
-    return paper.remember(f"use {site.amount.start}", lambda: frozenset(describe_use(paper, site)))
+    return paper.remember(("use", site.amount.start), lambda: frozenset(describe_use(paper, site)))
 
 
 def name_other_use(ranker: Ranker, paper: Paper, site: Site) -> str | None:
@@ -92,24 +93,29 @@ def decide_party(
     out = {id(candidate) for candidate in barred}
     able = [one for one in shortlist_parties(paper, site, profiles) if id(one.candidate) not in out]
     model = ranker.model(paper)
-    scores = [model.score(frozenset(describe_nobody(paper, site, able)))[0]]
+    scores = [model.weigh(describe_nobody(paper, site, able))]
     for one in able:  # what holds for the whole paper is weighed once
-        lasting = paper.remember(f"{id(model)} {id(one)}", partial(_weigh, model, one.features))
-        scores.append(lasting + _weigh(model, describe_beside(paper, site, one)))
+        scores.append(paper.remember((id(model), id(one)), partial(model.weigh, one.features)))
+        scores[-1] += _weigh_beside(model, paper, site, one)
         if favoured and is_paid_beside(site, one.candidate):
             scores[-1] += FAVOUR
     return _decide(ranker, [None, *(one.candidate for one in able)], normalise(scores))
 
 
-def _weigh(model: Linear, features: Iterable[str]) -> float:
-    return model.score(frozenset(features))[0]
+def _weigh_beside(model: Linear, paper: Paper, site: Site, party: PartyProfile) -> float:
+    """The weight of what holds for one sum; where the sum stands elsewhere, it is that of others that stand alike."""
+    standing = find_standing(paper, site, party.candidate)
+    alike = (id(model), id(party), id(standing.mention), *standing[1:], site.passage.kind, site.amount.kind)
+    weight = paper.remember(alike, lambda: model.weigh(describe_standing(paper, site, party, standing)))
+    together = standing.mention.passage is site.passage
+    return weight + model.weigh(describe_way(site, standing)) if together else weight
 
 
 def decide_period(ranker: Ranker, paper: Paper, site: Site) -> Decision[PeriodCandidate]:
     """When the money flows."""
     found = find_periods(paper, site)
     features = [describe_no_period(paper, site, found), *(describe_period(paper, site, one) for one in found)]
-    return _decide(ranker, [None, *found], ranker.model(paper).rank([frozenset(names) for names in features]))
+    return _decide(ranker, [None, *found], ranker.model(paper).rank(features))
 
 
 def decide_purpose(
@@ -117,15 +123,25 @@ def decide_purpose(
 ) -> Decision[PurposeCandidate]:
     """What the money is for: of the likeliest phrases the one that most of the others say too (minimum Bayes risk)."""
     found = find_purposes(paper, site)
-    features = [describe_no_purpose(paper, site, len(found))]
-    features += [describe_purpose(paper, site, candidate, named) for candidate in found]
-    shares = ranker.model(paper).rank([frozenset(names) for names in features])
+    model = ranker.model(paper)
+    scores = [model.weigh(describe_no_purpose(paper, site, len(found)))]
+    scores += [_weigh_purpose(model, site, candidate, named) for candidate in found]
+    shares = normalise(scores)
     order = sorted(range(len(found)), key=lambda n: -shares[n + 1])[:TRIED]
     stems = {n: _stems(found[n]) for n in order}
     support = {n: sum(shares[k + 1] for k in order if k == n or _say_the_same(stems[n], stems[k])) for n in order}
     ranked = sorted(order, key=lambda n: -support[n])
     values: list[PurposeCandidate | None] = [None, *(found[n] for n in ranked)]
     return _decide(ranker, values, [shares[0], *(support[n] for n in ranked)])
+
+
+def _weigh_purpose(model: Linear, site: Site, candidate: PurposeCandidate, named: frozenset[tuple[int, int]]) -> float:
+    """The weight of a phrase: of its words, told once for sums of a kind, and of its way to the sum."""
+    remember = site.passage.paper.remember
+    alike = (id(model), candidate, site.passage.kind, site.amount.kind)
+    weight = remember(alike, lambda: model.weigh(describe_phrase(site, candidate, named)))
+    way = find_way(site, candidate)
+    return weight + remember((id(model), way), lambda: model.weigh(describe_way_of_purpose(way))) if way else weight
 
 
 def _stems(candidate: PurposeCandidate) -> frozenset[str]:

@@ -18,8 +18,6 @@ def join_parties(paper: Paper, site: Site, candidate: Candidate | None) -> list[
     if candidate is None:
         return []
     mention, _ = nearest_mention(paper, site, candidate)
-    if mention is None:
-        return [candidate]
     places = _places(paper, mention)
     found = [candidate]
     for step in (-1, 1):

@@ -20,11 +20,19 @@ class Linear:
 
     def score(self, features: Iterable[str]) -> list[float]:
         """The sum of the features' weights for each class; unknown features count nothing."""
-        total = [0.0] * len(self.classes)
-        for feature in features:
-            for index, weight in enumerate(self.weights.get(feature, ())):
-                total[index] += weight
-        return total
+        rows = [self.weights[feature] for feature in features if feature in self.weights]
+        return [sum(weights) for weights in zip(*rows, strict=True)] if rows else [0.0] * len(self.classes)
+
+    def weigh(self, features: Iterable[str]) -> float:
+        """The sum of a ranker's weights, each feature counted once.
+
+        Shipped weights have 16 bits, so that their sums are exact: those of parts add up to that of the whole.
+
+        >>> Linear(("",), {"x": (0.5,), "y": (2.0,)}).weigh(["x", "y", "x", "z"])
+        2.5
+        """
+        weights = self.weights
+        return sum([weights[feature][0] for feature in set(features) if feature in weights], 0.0)
 
     def classify(self, features: Iterable[str]) -> dict[str, float]:
         """Class → probability.
@@ -36,11 +44,12 @@ class Linear:
 
     def rank(self, candidates: Sequence[Iterable[str]]) -> list[float]:
         """The probability of each candidate, "none of them" being one of these."""
-        return normalise([self.score(features)[0] for features in candidates])
+        return normalise([self.weigh(features) for features in candidates])
 
 
 def normalise(scores: Sequence[float]) -> list[float]:
     """Scores as probabilities that add up to one (softmax)."""
     highest = max(scores, default=0.0)
     powers = [math.exp(score - highest) for score in scores]
-    return [power / sum(powers) for power in powers]
+    total = sum(powers)
+    return [power / total for power in powers]

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, takewhile
 from typing import TypeVar, cast
 
 from policytext.link.phrase_grammar import Chunk, find_chunks
-from policytext.link.tagging import Word, stem, tag_words
+from policytext.link.tagging import Word, name_noun_classes, name_verb_classes, stem, tag_words
 from policytext.model import Amount, Cell, Document, Span, Time
 
 Value = TypeVar("Value")
@@ -32,7 +31,7 @@ class Passage:
         self.paper, self.start, self.end, self.block, self.index = paper, start, end, block, index
         self.kind = paper.document.blocks[block].kind
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The passage as the taggers read it."""
         return self.paper.document.view.text[self.start : self.end]
@@ -62,10 +61,47 @@ class Passage:
 
         "für A 5 Mio., für B 3 Mio." against "5 Mio. für A, 3 Mio. für B": the first sum shows the order of all.
         """
-        sums = [place for place, word in enumerate(self.words) if word.tag == "E"]
+        sums = self.sums
         if len(sums) < 2:
             return None
         return any(self.words[chunk.start - 1].tag == "P" for chunk in self.chunks if 0 < chunk.start < sums[0])
+
+    @cached_property
+    def sums(self) -> list[int]:
+        """The places of its sums among its words."""
+        return [place for place, word in enumerate(self.words) if word.tag == "E"]
+
+    @cached_property
+    def times(self) -> list[int]:
+        """The places of its times among its words."""
+        return [place for place, word in enumerate(self.words) if word.tag == "T"]
+
+    @cached_property
+    def moves(self) -> list[tuple[str, ...]]:
+        """What each word has to do with money: "v:give" of a verb, "n:funding" of a noun."""
+        return [_move_of(word) for word in self.words]
+
+    def count_sums(self, first: int, last: int) -> int:
+        """How many sums stand among its words from `first` to before `last`."""
+        return max(0, bisect_left(self.sums, last) - bisect_left(self.sums, first))
+
+    def names_met(self, place: int, step: int) -> list[frozenset[str]]:
+        """What the words beside one have to do with money, on its left (-1) or right (1): those met in so many words.
+
+        `noun` is among the names where one of the words is a noun.
+        """
+        return self.paper.remember(("met", self.index, place, step), lambda: list(self._meet(place, step)))
+
+    def _meet(self, place: int, step: int) -> Iterator[frozenset[str]]:
+        met = frozenset[str]()
+        yield met
+        last = len(self.words) if step == 1 else -1
+        for other in range(place + step, last, step):
+            names = self.moves[other]
+            if self.words[other].tag == "N":
+                names = (*names, "noun")
+            met = met if met.issuperset(names) else met.union(names)
+            yield met
 
     def word_at(self, place: int) -> int:
         """The index of the word at a place of the view (the next one's where none is)."""
@@ -74,6 +110,12 @@ class Passage:
     def span(self, first: int, last: int) -> Span:
         """The words from `first` to before `last` as a span of the document."""
         return self.paper.span(self.start + self.words[first].start, self.start + self.words[last - 1].end)
+
+
+def _move_of(word: Word) -> tuple[str, ...]:
+    if word.tag in "VHA":
+        return tuple(f"v:{name}" for name in name_verb_classes(word.text))
+    return tuple(f"n:{name}" for name in name_noun_classes(word.text)) if word.tag == "N" else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +155,7 @@ class Paper:
 
     def __init__(self, document: Document, amounts: Sequence[Amount], times: Sequence[Time]) -> None:
         self.document = document
-        self._marks = sorted(self._marks_of(amounts, "E") + self._marks_of(times, "T"))
+        self._marks: list[tuple[int, int, str]] = sorted(self._marks_of(amounts, "E") + self._marks_of(times, "T"))
         forth = document.view.forth
         stretches = ((forth(item.start), forth(item.end), item.block) for item in document.sentences)
         pieces = (piece for stretch in stretches for piece in self._cut(*stretch))
@@ -124,7 +166,7 @@ class Paper:
         starts = [(table.rows[0].cells[0].start, n) for n, table in enumerate(document.tables) if table.rows[0].cells]
         self._tables = sorted(starts)
         self._seats: dict[int, Seat | None] = {}
-        self._remembered: dict[str, object] = {}
+        self._remembered: dict[Hashable, object] = {}
         self.sites_of: dict[int, list[Site]] = {}
         for site in self.sites:
             self.sites_of.setdefault(site.passage.index, []).append(site)
@@ -146,9 +188,8 @@ class Paper:
 
     def marks_within(self, start: int, end: int) -> list[tuple[int, int, str]]:
         """The stretches of sums and times within a stretch of the view, counted from its start."""
-        first = bisect_left(self._marks, start, key=lambda mark: mark[0])
-        inside = takewhile(lambda mark: mark[0] < end, islice(self._marks, first, None))
-        return [(left - start, min(right, end) - start, tag) for left, right, tag in inside]
+        first, last = bisect_left(self._marks, (start,)), bisect_left(self._marks, (end,))
+        return [(left - start, min(right, end) - start, tag) for left, right, tag in self._marks[first:last]]
 
     def _find_sites(self, amounts: Sequence[Amount]) -> Iterator[Site]:
         counts: dict[int, int] = {}
@@ -249,7 +290,7 @@ class Paper:
         words = self.title.words if self.title else ()
         return frozenset(stem(word.text) for word in words if word.tag == "N")
 
-    def remember(self, name: str, work: Callable[[], Value]) -> Value:
+    def remember(self, name: Hashable, work: Callable[[], Value]) -> Value:
         """What `work` gives, worked out once for the paper under this name."""
         if name not in self._remembered:
             self._remembered[name] = work()

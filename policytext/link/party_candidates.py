@@ -10,18 +10,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import islice, takewhile
 
 from policytext import lexicon
 from policytext.link.paper import Paper, Passage
 from policytext.link.phrase_grammar import Chunk
 from policytext.link.tagging import name_noun_classes, name_verb_classes
+from policytext.link.word_lists import WordLists
 from policytext.model import Actor
 
 ENDINGS = r"(?:e|en|er|ern|n|s|es|in|innen|n?innen|[*:_]innen|r)?"
+NOTHING: frozenset[int] = frozenset()
 GROUP_STEM = 7  # letters by which "Hochschule" and "Hochschulen" are one group
 
 
@@ -52,11 +53,14 @@ class Candidate:
     kind: str
     actor: Actor | None = None
     mentions: list[Mention] = field(default_factory=list)
+    _places: dict[int, list[Mention]] = field(default_factory=dict, repr=False, compare=False)
 
-    def mentions_in(self, passage: Passage) -> list[Mention]:
-        """Its mentions in a passage; they stand in the order of the text."""
-        first = bisect_left(self.mentions, passage.index, key=_passage_of)
-        return list(takewhile(lambda one: one.passage is passage, islice(self.mentions, first, None)))
+    def mentions_in(self, passage: Passage) -> Sequence[Mention]:
+        """Its mentions in a passage; they stand in the order of the text. Its mentions must all be known by then."""
+        if not self._places:
+            for mention in self.mentions:
+                self._places.setdefault(mention.passage.index, []).append(mention)
+        return self._places.get(passage.index, ())
 
     def last_before(self, passage: Passage) -> Mention | None:
         """Its last mention above a passage."""
@@ -94,13 +98,14 @@ def _mentions_of(paper: Paper, actor: Actor) -> Iterator[Mention]:
                 yield Mention(passage, first, min(last, len(passage.words)))
 
 
-def _open_candidates(paper: Paper, taken: dict[int, set[int]]) -> Iterator[Candidate]:
+def _open_candidates(paper: Paper, taken: Mapping[int, Set[int]]) -> Iterator[Candidate]:
     groups: dict[str, Candidate] = {}
     for passage in paper.passages:
         if passage.kind in ("contact", "contents"):
             continue
+        occupied = taken.get(passage.index, NOTHING)
         for chunk in passage.chunks:
-            if taken.get(passage.index, set()) & set(range(chunk.start, chunk.end)):
+            if occupied and not occupied.isdisjoint(range(chunk.start, chunk.end)):
                 continue
             if (kind := _kind_of(passage, chunk)) is None:
                 continue
@@ -139,9 +144,9 @@ def _in_frame(passage: Passage, chunk: Chunk) -> bool:
         return True
     if chunk.start and "receive" in name_verb_classes(before) and words[chunk.start - 1].tag == "V":
         return True
-    if passage.kind in ("row", "item") and chunk.start <= 1 and any(word.tag == "E" for word in words):
+    if passage.kind in ("row", "item") and chunk.start <= 1 and passage.sums:
         return True
-    return before == "an" and any(word.tag == "E" for word in words)
+    return before == "an" and bool(passage.sums)
 
 
 def name_words(candidates: Sequence[Candidate]) -> frozenset[tuple[int, int]]:
@@ -159,11 +164,12 @@ UNITS = frozenset("euro mio mrd tsd prozent stelle stellen millionen milliarden 
 
 
 @cache
-def _party_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _parties() -> WordLists:
     words = lexicon.load("parties")
-    return tuple(
-        (kind, re.compile("|".join(rf"[\w-]*{re.escape(word.lstrip('~'))}{ENDINGS}$" for word in words[name])))
-        for kind, name in (("group", "groups"), ("organisation", "bodies"))
+    kinds = (("group", "groups"), ("organisation", "bodies"))
+    return WordLists(
+        {kind: ["~" + re.escape(word.lstrip("~")) for word in words[name]] for kind, name in kinds},
+        ending=f"{ENDINGS}$",
     )
 
 
@@ -174,5 +180,4 @@ def name_party_kind(noun: str) -> str | None:
     >>> name_party_kind("Antragstellende"), name_party_kind("Sportvereine"), name_party_kind("Sanierung")
     ('group', 'organisation', None)
     """
-    lower = noun.lower()
-    return next((kind for kind, pattern in _party_patterns() if pattern.match(lower)), None)
+    return next((kind for kind, _ in _parties().find(noun.lower())), None)

@@ -6,14 +6,23 @@ What holds for the whole paper comes from `party_profiles`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from policytext.link.paper import Paper, Seat, Site
+from policytext.link.paper import Paper, Passage, Seat, Site
 from policytext.link.party_candidates import Candidate, Mention
-from policytext.link.party_frames import PAID, PAYING, name_frames, read_before
+from policytext.link.party_frames import PAID, PAYING, frames_of, read_before
 from policytext.link.party_profiles import PartyProfile
-from policytext.link.tagging import name_noun_classes, name_verb_classes, stem
+from policytext.link.tagging import name_verb_classes, stem
 
 NEAR = 6  # passages above a sum that are near it
+
+
+class Standing(NamedTuple):
+    """How a candidate stands to a sum: its mention nearest to it, where that is, and the cells that name it."""
+
+    mention: Mention
+    where: str
+    cells: tuple[str, ...]
 
 
 def describe_party(paper: Paper, site: Site, profile: PartyProfile) -> Iterator[str]:
@@ -24,22 +33,31 @@ def describe_party(paper: Paper, site: Site, profile: PartyProfile) -> Iterator[
 
 def describe_beside(paper: Paper, site: Site, profile: PartyProfile) -> Iterator[str]:
     """The features of a candidate that hold for one sum."""
-    mention, where = nearest_mention(paper, site, profile.candidate)
+    standing = find_standing(paper, site, profile.candidate)
+    yield from describe_standing(paper, site, profile, standing)
+    yield from describe_way(site, standing)
+
+
+def find_standing(paper: Paper, site: Site, candidate: Candidate) -> Standing:
+    """How a candidate stands to a sum."""
+    mention, where = nearest_mention(paper, site, candidate)
     seat = paper.seat(site)
-    if seat is not None:
-        cells = sorted(_cells_of(paper, seat, profile.candidate))
-        yield from (f"cell={cell}" for cell in cells)
-        yield from (f"cell={cell}|{profile.features[0]}" for cell in cells)
-        where = f"{cells[0]}.cell" if cells else where
+    cells = tuple(sorted(_cells_of(paper, site, seat, candidate))) if seat is not None else ()
+    return Standing(mention, f"{cells[0]}.cell" if cells else where, cells)
+
+
+def describe_standing(paper: Paper, site: Site, profile: PartyProfile, standing: Standing) -> Iterator[str]:
+    """The features of a candidate that hold for every sum of this kind to which it stands so."""
+    mention, where, cells = standing
+    yield from (f"cell={cell}" for cell in cells)
+    yield from (f"cell={cell}|{profile.features[0]}" for cell in cells)
     kind = paper.document.head.kind
     name = profile.features[0]
     yield f"where={where}"
     yield f"where={where}|{name}"
     yield f"where={where}|{site.passage.kind}"
     yield f"{name}|{kind}|{site.amount.kind}"
-    if mention is None:
-        return
-    for frame in sorted(set(name_frames(mention))):
+    for frame in sorted(frames_of(mention)):
         yield f"{where}.{frame}"
         yield f"frame.{frame}"
     article, preposition, opens, left = read_before(mention)
@@ -48,39 +66,51 @@ def describe_beside(paper: Paper, site: Site, profile: PartyProfile) -> Iterator
     yield f"{where}.opens={opens}"
     for money in left:
         yield f"{where}.left={money}"
-    if mention.passage is site.passage:
-        yield from _describe_way(site, mention, where)
 
 
-def _cells_of(paper: Paper, seat: Seat, candidate: Candidate) -> set[str]:
+def _cells_of(paper: Paper, site: Site, seat: Seat, candidate: Candidate) -> set[str]:
     """The cells around a sum in which a candidate is named."""
-    places = (cell[0] for cell in (*seat.heads, *seat.beside, seat.label, seat.group) if cell)
-    passages = {passage for place in places if (passage := paper.passage_at(place))}
-    mentions = (mention for passage in passages for mention in candidate.mentions_in(passage))
+    passages = paper.remember(("cells", site.amount.start), lambda: _passages_of(paper, seat))
+    mentions = [mention for passage in passages for mention in candidate.mentions_in(passage)]
     return {cell for mention in mentions if (cell := seat.holds(mention.start))}
 
 
-def nearest_mention(paper: Paper, site: Site, candidate: Candidate) -> tuple[Mention | None, str]:
+def _passages_of(paper: Paper, seat: Seat) -> set[Passage]:
+    places = (cell[0] for cell in (*seat.heads, *seat.beside, seat.label, seat.group) if cell)
+    return {passage for place in places if (passage := paper.passage_at(place))}
+
+
+def nearest_mention(paper: Paper, site: Site, candidate: Candidate) -> tuple[Mention, str]:
     """The mention that stands nearest to the sum as a reader looks for it, and where that is."""
+    passage = site.passage
+    if inside := candidate.mentions_in(passage):
+        best = min(inside, key=lambda m: _distance(site, m))
+        clauses = passage.clauses
+        same = clauses[best.first] == clauses[min(site.word, len(clauses) - 1)]
+        return best, ("clause" if same else "own") + ("<" if best.first < site.word else ">")
+    return paper.remember(("nearest", passage.index, id(candidate)), lambda: _outside(paper, passage, candidate))
+
+
+def _outside(paper: Paper, passage: Passage, candidate: Candidate) -> tuple[Mention, str]:
+    """The nearest mention of a candidate that a passage does not name, and where that is."""
+    for where, near in paper.remember(("near", passage.index), lambda: _near(paper, passage)):
+        if inside := candidate.mentions_in(near):
+            return max(inside, key=lambda m: m.first), where
+    if earlier := candidate.last_before(passage):
+        return earlier, "above" if passage.index - earlier.passage.index < NEAR else "far"
+    return candidate.mentions[0], "below"
+
+
+def _near(paper: Paper, passage: Passage) -> list[tuple[str, Passage]]:
+    """The passages around one in which a reader looks for a name, in that order."""
     places = (
-        ("own", site.passage),
-        ("prev", paper.beside(site.passage, -1)),
-        ("lead", paper.lead(site.passage)),
-        ("next", paper.beside(site.passage, 1)),
-        ("heading", paper.heading(site.passage)),
+        ("prev", paper.beside(passage, -1)),
+        ("lead", paper.lead(passage)),
+        ("next", paper.beside(passage, 1)),
+        ("heading", paper.heading(passage)),
         ("title", paper.title),
     )
-    for where, passage in places:
-        if passage is not None and (inside := candidate.mentions_in(passage)):
-            best = min(inside, key=lambda m: _distance(site, m) if passage is site.passage else -m.first)
-            if passage is site.passage:
-                clauses = passage.clauses
-                same = clauses[best.first] == clauses[min(site.word, len(clauses) - 1)]
-                return best, ("clause" if same else "own") + ("<" if best.first < site.word else ">")
-            return best, where
-    if earlier := candidate.last_before(site.passage):
-        return earlier, "above" if site.passage.index - earlier.passage.index < NEAR else "far"
-    return candidate.mentions[0], "below"
+    return [(where, other) for where, other in places if other is not None]
 
 
 def _distance(site: Site, mention: Mention) -> int:
@@ -89,29 +119,35 @@ def _distance(site: Site, mention: Mention) -> int:
     return gap + 4 * abs(clauses[mention.first] - clauses[min(site.word, len(clauses) - 1)])
 
 
-def _describe_way(site: Site, mention: Mention, where: str) -> Iterator[str]:
-    """What lies between the candidate and the sum in their sentence."""
-    words = site.passage.words
+def describe_way(site: Site, standing: Standing) -> Iterator[str]:
+    """What lies between the candidate and the sum where both stand in one sentence."""
+    mention, where, passage = standing.mention, standing.where, site.passage
+    if mention.passage is not passage:
+        return
+    words = passage.words
     left, right = (mention.last, site.word) if mention.first < site.word else (site.word + 1, mention.first)
-    between = words[left:right]
+    between = max(0, right - left)
     side = "<" if mention.first < site.word else ">"
-    sums = min(2, sum(w.tag == "E" for w in between))
-    first = next((place for place, word in enumerate(words) if word.tag == "E"), site.word)
-    if first != site.word or any(word.tag == "E" for word in words[site.word + 1 :]):
+    sums = min(2, passage.count_sums(left, right))
+    first = passage.sums[0] if passage.sums else site.word
+    if first != site.word or passage.count_sums(site.word + 1, len(words)):
         yield f"order={mention.first < first}|{side}|{sums}"
-    yield f"gap{side}={min(4, len(between) // 3)}"
+    yield f"gap{side}={min(4, between // 3)}"
     yield f"sums{side}={sums}"
-    for word in between:
-        if word.tag in "VHA":
-            for name in name_verb_classes(word.text):
-                yield f"way{side}.v:{name}"
-        if word.tag == "N":
-            for name in name_noun_classes(word.text):
-                yield f"way{side}.n:{name}"
-    for name in sorted({n for w in words if w.tag in "VA" for n in name_verb_classes(w.text)}):
+    met = passage.names_met(site.word, -1 if side == "<" else 1)[between]
+    yield from (f"way{side}.{name}" for name in met if name != "noun")
+    for name in verbs_of(passage):
         yield f"{where}.v:{name}"
     if side == ">" and between:
-        yield f"first>={stem(between[0].text)}"
+        yield f"first>={stem(words[left].text)}"
+
+
+def verbs_of(passage: Passage) -> frozenset[str]:
+    """What the verbs of a passage do with money."""
+    return passage.paper.remember(
+        ("verbs", passage.index),
+        lambda: frozenset(n for w in passage.words if w.tag in "VA" for n in name_verb_classes(w.text)),
+    )
 
 
 def describe_nobody(paper: Paper, site: Site, profiles: Sequence[PartyProfile]) -> Iterator[str]:
@@ -125,18 +161,16 @@ def describe_nobody(paper: Paper, site: Site, profiles: Sequence[PartyProfile]) 
         frame
         for profile in profiles
         for mention in profile.candidate.mentions_in(site.passage)
-        for frame in name_frames(mention)
+        for frame in frames_of(mention)
     }
     yield f"nobody|paid={bool(near & PAID)}"
     yield f"nobody|pays={bool(near & PAYING)}"
-    yield f"nobody|elsewhere={any(set(profile.frames) & PAID for profile in profiles)}"
+    yield f"nobody|elsewhere={any(not PAID.isdisjoint(profile.frames) for profile in profiles)}"
     yield "nobody"
     yield f"nobody|{paper.document.head.kind}"
     yield f"nobody|{site.amount.kind}"
     yield f"nobody|{site.passage.kind}"
     yield f"nobody|{min(3, others)}"
-    for word in site.passage.words:
-        if word.tag == "N" and "share" in name_noun_classes(word.text):
-            yield "nobody|share"
-        if word.tag in "VA":
-            yield from (f"nobody.v:{name}" for name in name_verb_classes(word.text))
+    if any("n:share" in names for names in site.passage.moves):
+        yield "nobody|share"
+    yield from (f"nobody.v:{name}" for name in verbs_of(site.passage))

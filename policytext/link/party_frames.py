@@ -25,7 +25,7 @@ def count_frames(candidate: Candidate) -> Counter[str]:
     """How often a candidate stands in each frame."""
     found: Counter[str] = Counter()
     for mention in candidate.mentions:
-        found.update(set(name_frames(mention)))
+        found.update(frames_of(mention))
     return found
 
 
@@ -39,16 +39,24 @@ def _receivers_heading() -> re.Pattern[str]:
     return re.compile("|".join(lexicon.load("money")["headings"]["receivers"]), re.IGNORECASE)
 
 
+def frames_of(mention: Mention) -> frozenset[str]:
+    """The frames that a mention stands in, told once for the paper."""
+    passage = mention.passage
+    return passage.paper.remember(
+        ("frames", passage.index, mention.first, mention.last), lambda: frozenset(name_frames(mention))
+    )
+
+
 def name_frames(mention: Mention) -> Iterator[str]:
     """The frames that a mention stands in, by its preposition, article, place and the verbs of its clause."""
     passage, words = mention.passage, mention.passage.words
     clauses = passage.clauses
-    first, last = bisect_left(clauses, clauses[mention.first]), bisect_right(clauses, clauses[mention.first])
-    own = words[first:last]
-    verbs = {name for w in own if w.tag in "VHA" for name in name_verb_classes(w.text)}
+    number = clauses[mention.first]
+    verbs, auxiliary, sums = passage.paper.remember(
+        ("clause", passage.index, number), lambda: _read_clause(passage, number)
+    )
     article, preposition, opens, left = read_before(mention)
     following = words[mention.last] if mention.last < len(words) else None
-    auxiliary = any(w.lower in ("wird", "werden", "wurde", "wurden", "worden") for w in own)
     if opens or (following is not None and following.tag in "VH" and not preposition):
         for name in ("give", "receive", "support", "demand", "hand", "decide", "plan", "cost"):
             if name in verbs:
@@ -56,18 +64,27 @@ def name_frames(mention: Mention) -> Iterator[str]:
     if preposition in ("von", "vom", "durch", "seitens", "aus"):
         yield "from" if verbs & {"give", "support"} or "funding" in left else "from.plain"
     if preposition in ("an", "zugunsten", "gegenüber"):
-        yield "to.sum" if any(w.tag == "E" for w in words) or verbs & {"give", "hand"} else "to"
+        yield "to.sum" if passage.sums or verbs & {"give", "hand"} else "to"
     if preposition in ("für", "bei", "beim"):
-        yield "for.sum" if any(w.tag == "E" for w in own) else "for"
+        yield "for.sum" if sums else "for"
     if article in ("des", "der", "eines") and "funding" in left:
         yield "genitive.fund"
     if article in ("dem", "den", "der") and not preposition and "give" in verbs and not opens:
         yield "dative.give"
     if article in ("den", "die", "das", "") and not preposition and not opens and "support" in verbs:
         yield "object.support"
-    yield from passage.paper.remember(f"receivers {passage.index}", lambda: _names_receivers(passage))
-    if passage.kind in ("row", "item") and mention.first <= 1 and any(w.tag == "E" for w in words):
+    yield from passage.paper.remember(("receivers", passage.index), lambda: _names_receivers(passage))
+    if passage.kind in ("row", "item") and mention.first <= 1 and passage.sums:
         yield "label"
+
+
+def _read_clause(passage: Passage, number: int) -> tuple[frozenset[str], bool, bool]:
+    """What the verbs of a clause do with money, whether one is "werden", whether there is a sum."""
+    first, last = bisect_left(passage.clauses, number), bisect_right(passage.clauses, number)
+    own = passage.words[first:last]
+    verbs = frozenset(name for w in own if w.tag in "VHA" for name in name_verb_classes(w.text))
+    auxiliary = any(w.lower in ("wird", "werden", "wurde", "wurden", "worden") for w in own)
+    return verbs, auxiliary, any(w.tag == "E" for w in own)
 
 
 def _names_receivers(passage: Passage) -> tuple[str, ...]:
@@ -100,4 +117,4 @@ def is_paid_beside(site: Site, candidate: Candidate) -> bool:
     """Whether a group of people or bodies stands beside a sum behind "an", "bei", "für" or as a verb's object."""
     if candidate.kind != "group" or candidate.actor is None:
         return False
-    return any(PAID_BESIDE & set(name_frames(mention)) for mention in candidate.mentions_in(site.passage))
+    return any(PAID_BESIDE & frames_of(mention) for mention in candidate.mentions_in(site.passage))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from typing import NamedTuple
 
 from policytext.link.paper import Paper, Site
 from policytext.link.party_candidates import name_party_kind
@@ -14,7 +15,14 @@ def describe_purpose(
     paper: Paper, site: Site, candidate: PurposeCandidate, named: Set[tuple[int, int]]
 ) -> Iterator[str]:
     """The features of a candidate; `named` are the words (passage, word) that name actors."""
-    passage, words = candidate.passage, candidate.passage.words
+    yield from describe_phrase(site, candidate, named)
+    if (way := find_way(site, candidate)) is not None:
+        yield from describe_way(way)
+
+
+def describe_phrase(site: Site, candidate: PurposeCandidate, named: Set[tuple[int, int]]) -> Iterator[str]:
+    """The features of a candidate that hold for every sum of one kind, in passages of one kind."""
+    passage, words, paper = candidate.passage, candidate.passage.words, candidate.passage.paper
     kind, origin = paper.document.head.kind, candidate.origin
     inside = words[candidate.first : candidate.last]
     nouns = [word for word in inside if word.tag == "N"]
@@ -48,10 +56,6 @@ def describe_purpose(
         yield f"names={2 * actors >= len(inside)}"
         yield f"names.head={(passage.index, candidate.first) in named}"
     yield from _describe_edges(candidate)
-    if passage is site.passage:
-        yield from _describe_way(site, candidate)
-    elif passage.kind in ("heading", "title"):
-        yield f"gap={min(5, (site.passage.index - passage.index))}"
 
 
 def _describe_edges(candidate: PurposeCandidate) -> Iterator[str]:
@@ -101,27 +105,57 @@ ACTIONS = (
 )
 
 
-def _describe_way(site: Site, candidate: PurposeCandidate) -> Iterator[str]:
-    words, clauses = site.passage.words, site.passage.clauses
+class Way(NamedTuple):
+    """The way from a phrase to a sum: headings between them, or in their sentence the words between them."""
+
+    side: str
+    gap: int
+    opener: str = ""
+    same: bool = False
+    sums: int = 0
+    leads: bool | None = None
+    met: frozenset[str] = frozenset()
+
+
+def find_way(site: Site, candidate: PurposeCandidate) -> Way | None:
+    """The way from a phrase with a noun to a sum, where it tells something: in one sentence, under a heading."""
+    passage = candidate.passage
+    if passage is not site.passage and passage.kind not in ("heading", "title"):
+        return None
+    if not any(word.tag == "N" for word in passage.words[candidate.first : candidate.last]):
+        return None
+    if passage is not site.passage:
+        return Way("", min(5, site.passage.index - passage.index))
+    clauses = passage.clauses
     side = "<" if candidate.last <= site.word else ">"
     left, right = (candidate.last, site.word) if side == "<" else (site.word + 1, candidate.first)
-    between = words[left:right]
-    same = clauses[candidate.first] == clauses[min(site.word, len(clauses) - 1)]
-    yield f"side={side}|{same}"
-    yield f"side={side}|{candidate.opener}"
-    yield f"gap{side}={min(5, len(between) // 2)}"
-    yield f"gap{side}={min(5, len(between) // 2)}|{candidate.opener}"
-    yield f"sums{side}={min(2, sum(word.tag == 'E' for word in between))}"
-    if (leads := site.passage.leads_with_words) is not None:
-        sums = min(2, sum(word.tag == "E" for word in between))
-        yield f"order={leads}|{side}|{sums}"
-        yield f"order={leads}|{side}|{sums}|{candidate.opener}"
-    for word in between:
-        if word.tag in "VHA":
-            yield from (f"way{side}.v:{name}" for name in name_verb_classes(word.text))
-        if word.tag == "N":
-            yield from (f"way{side}.n:{name}" for name in name_noun_classes(word.text))
-            yield f"way{side}.noun"
+    between = max(0, right - left)
+    return Way(
+        side,
+        min(5, between // 2),
+        candidate.opener,
+        clauses[candidate.first] == clauses[min(site.word, len(clauses) - 1)],
+        min(2, passage.count_sums(left, right)),
+        passage.leads_with_words,
+        passage.names_met(site.word, -1 if side == "<" else 1)[between],
+    )
+
+
+def describe_way(way: Way) -> Iterator[str]:
+    """The features of the way from a phrase to a sum."""
+    side, opener = way.side, way.opener
+    if not side:
+        yield f"gap={way.gap}"
+        return
+    yield f"side={side}|{way.same}"
+    yield f"side={side}|{opener}"
+    yield f"gap{side}={way.gap}"
+    yield f"gap{side}={way.gap}|{opener}"
+    yield f"sums{side}={way.sums}"
+    if way.leads is not None:
+        yield f"order={way.leads}|{side}|{way.sums}"
+        yield f"order={way.leads}|{side}|{way.sums}|{opener}"
+    yield from (f"way{side}.{name}" for name in way.met)
 
 
 def describe_no_purpose(paper: Paper, site: Site, others: int) -> Iterator[str]:

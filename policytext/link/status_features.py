@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from policytext import lexicon
 from policytext.link.paper import Paper, Passage, Site
@@ -37,7 +37,7 @@ def describe_status(paper: Paper, site: Site, statement: Statement | None) -> It
         ("lead", paper.lead(site.passage)),
     ):
         if passage is not None:
-            yield from sorted(set(_describe_neighbour(name, passage)))
+            yield from paper.remember(("status beside", name, passage.index), partial(_told_beside, name, passage))
     yield from _describe_section(paper, site)
     yield from _describe_time(paper, site)
     for cue in sorted(document_cues(paper)):
@@ -73,11 +73,17 @@ def _describe_cues(site: Site) -> Iterator[str]:
     words, clauses = site.passage.words, site.passage.clauses
     own = clauses[min(site.word, len(clauses) - 1)]
     clause = [word for word, number in zip(words, clauses, strict=True) if number == own]
-    texts = (("sentence", site.passage.text), ("clause", site.passage.text[clause[0].start : clause[-1].end]))
-    for where, text in texts:
-        hits = [name for name, pattern in _status_cues() if pattern.search(text[:1].lower() + text[1:])]
+    passage = site.passage
+    in_sentence = passage.paper.remember(("status", passage.index), lambda: _find_cues(passage.text))
+    in_clause = _find_cues(passage.text[clause[0].start : clause[-1].end])
+    for where, hits in (("sentence", in_sentence), ("clause", in_clause)):
         yield from (f"cue.{where}={name}" for name in hits)
         yield f"cue.{where}.first={hits[0] if hits else None}"
+
+
+def _find_cues(text: str) -> list[str]:
+    """The lists of cues that words hit, in the order of strength."""
+    return [name for name, pattern in _status_cues() if pattern.search(text[:1].lower() + text[1:])]
 
 
 @cache
@@ -96,6 +102,10 @@ def verb_form(word: Word) -> str:
     if re.match(r"(?:\w{2,5})?ge\w{2,}(?:t|en)$|(?:be|er|ver|zer|ent)\w{3,}(?:t|en)$|\w+iert$", lower):
         return "participle"
     return "past" if lower.endswith(("te", "ten")) else "other"
+
+
+def _told_beside(name: str, passage: Passage) -> list[str]:
+    return sorted(set(_describe_neighbour(name, passage)))
 
 
 def _describe_neighbour(name: str, passage: Passage) -> Iterator[str]:

@@ -14,7 +14,7 @@ from functools import cache
 from policytext import lexicon
 from policytext.link.paper import Paper, Passage, Site
 from policytext.link.party_candidates import Candidate
-from policytext.link.party_frames import PAYING, name_frames
+from policytext.link.party_frames import PAYING, frames_of
 from policytext.link.party_profiles import name_class
 from policytext.link.tagging import Word, name_noun_classes, name_verb_classes
 from policytext.model import Amount
@@ -22,6 +22,7 @@ from policytext.model import Amount
 PAYERS = frozenset("bund eu ministry land kreis city council foundation bank authority".split())
 BODY = frozenset(("paragraph", "item"))
 OFFERS = frozenset(("guideline", "programme"))  # papers of one funding, which their sums tell
+LETTERS = re.compile(r"(?<![\\\w])[a-zäöüß]{3,}(?![?*+{|])")  # of an entry: those that every word of it has
 FUNDING_VERBS = frozenset(("give", "support", "receive", "hand", "demand"))
 
 
@@ -32,12 +33,10 @@ def find_sumless(paper: Paper, candidates: Sequence[Candidate]) -> Iterator[Site
     """
     if paper.document.head.kind in OFFERS and paper.sites:
         return
-    payers = _payers_by_passage(candidates)
-    for passage in paper.passages:
-        if passage.kind not in BODY or passage.index not in payers or passage.index in paper.sites_of:
-            continue
-        place = _trigger(passage)
-        if place is not None:
+    triggers = find_triggers(paper)
+    payers = _payers_by_passage(candidates) if triggers else ()
+    for passage, place in triggers:
+        if passage.index in payers:
             word = passage.words[place]
             span = paper.span(passage.start + word.start, passage.start + word.end)
             amount = Amount(
@@ -47,10 +46,36 @@ def find_sumless(paper: Paper, candidates: Sequence[Candidate]) -> Iterator[Site
             yield Site(amount, passage, place, 0)
 
 
+def find_triggers(paper: Paper) -> list[tuple[Passage, int]]:
+    """The passages without a sum that tell of funding, with the place of the word that does. Read once."""
+    return paper.remember("triggers", lambda: list(_find_triggers(paper)))
+
+
+def _find_triggers(paper: Paper) -> Iterator[tuple[Passage, int]]:
+    for passage in paper.passages:
+        if passage.kind in BODY and passage.index not in paper.sites_of and _may_trigger(passage.text.lower()):
+            place = _trigger(passage)
+            if place is not None:
+                yield passage, place
+
+
+def _may_trigger(text: str) -> bool:
+    """Whether a text has the letters of any word that tells of funding."""
+    return any(letters in text for letters in _trigger_letters())
+
+
+@cache
+def _trigger_letters() -> frozenset[str]:
+    words = lexicon.load("money")["sumless"]
+    found = (LETTERS.search(word.lower()) for key in ("sure_verbs", "nouns") for word in words[key])
+    return frozenset(letters.group() if letters else "" for letters in found)
+
+
 def _payers_by_passage(candidates: Sequence[Candidate]) -> set[int]:
     """The passages in which somebody who can pay stands in a paying frame."""
     able = (candidate for candidate in candidates if candidate.kind == "authority" or name_class(candidate) in PAYERS)
-    return {m.passage.index for c in able for m in c.mentions if set(name_frames(m)) & (PAYING | {"from.plain"})}
+    paying = PAYING | {"from.plain"}
+    return {m.passage.index for c in able for m in c.mentions if not paying.isdisjoint(frames_of(m))}
 
 
 @cache

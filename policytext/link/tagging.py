@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from policytext import lexicon
+from policytext.link.word_lists import WordLists
 
 TOKEN = re.compile(r"\d+(?:[.,/]\d+)*(?![\w])|\w[\w*’']*(?:[-/:&]\w[\w*’']*)*-?|\S")
 NUMBER = re.compile(r"\d[\d.,/-]*$")
@@ -25,8 +26,7 @@ DETERMINER, PREPOSITION, COORDINATOR, ADJECTIVAL, NOUN, NUMERAL, AUXILIARY, VERB
 AMOUNT, TIME = "ET"  # words that a tagger has read: one word each, whatever they hold
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a sentence: its letters, its place within the sentence's text, its class (one letter)."""
 
     text: str
@@ -116,18 +116,14 @@ def _numerals() -> frozenset[str]:
 
 
 @cache
-def _class_patterns(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (name, re.compile("|".join((r"[\w-]*" + word[1:]) if word[0] == "~" else word for word in words)))
-        for name, words in lexicon.load("money")[section].items()
-    )
+def _classes(section: str) -> WordLists:
+    return WordLists(lexicon.load("money")[section])
 
 
 @lru_cache(maxsize=WORD_CACHE)
 def name_noun_classes(word: str) -> tuple[str, ...]:
     """The kinds of money that a noun speaks of: "Baukostenzuschuss" → funding (the last part of a compound decides)."""
-    lower = word.lower()
-    ends = [(match.end(), name) for name, pattern in _class_patterns("nouns") if (match := pattern.match(lower))]
+    ends = [(end, name) for name, end in _classes("nouns").find(word.lower())]
     last = max((end for end, _ in ends), default=0)
     return tuple(name for end, name in ends if end >= last - 2)
 
@@ -135,8 +131,7 @@ def name_noun_classes(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=WORD_CACHE)
 def name_verb_classes(word: str) -> tuple[str, ...]:
     """What a verb form does with money: "übernimmt" → give, "erhielt" → receive."""
-    lower = word.lower()
-    return tuple(name for name, pattern in _class_patterns("verbs") if pattern.match(lower))
+    return tuple(name for name, _ in _classes("verbs").find(word.lower()))
 
 
 def stem(word: str) -> str:

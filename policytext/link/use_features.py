@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 
 from policytext import lexicon
 from policytext.link.paper import Paper, Passage, Site
@@ -103,8 +103,12 @@ def _describe_surroundings(paper: Paper, site: Site) -> Iterator[str]:
     )
     for name, passage in places:
         if passage is not None:
-            yield from sorted(set(describe_passage(name, passage)))
+            yield from paper.remember(("money beside", name, passage.index), partial(_told_beside, name, passage))
     yield from _describe_table(paper, site)
+
+
+def _told_beside(name: str, passage: Passage) -> list[str]:
+    return sorted(set(describe_passage(name, passage)))
 
 
 def _describe_table(paper: Paper, site: Site) -> Iterator[str]:
@@ -143,11 +147,7 @@ def _describe_paper(paper: Paper, site: Site) -> Iterator[str]:
 def _count_money(paper: Paper) -> Iterator[str]:
     """How much a paper speaks of each kind of money, also for each of its sums: a list of fees tells of no grant."""
     nouns = Counter(
-        name
-        for passage in paper.passages
-        for word in passage.words
-        if word.tag == "N"
-        for name in name_noun_classes(word.text)
+        name for passage in paper.passages for w in passage.words if w.tag == "N" for name in name_noun_classes(w.text)
     )
     for name in ("funding", "price", "cost", "tax", "saving", "share"):
         count = nouns[name]

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from policytext import lexicon
 from policytext.model import Document
@@ -71,18 +71,40 @@ def _only_town(text: str, mentions: Iterable[Found]) -> str | None:
 def find(text: str, issuer: Issuer, taken: Iterable[Found]) -> Iterator[Found]:
     """Places of the issuer's name that no other mention holds; of a name that no line holds whole its first words."""
     held = sorted((mention.start, mention.end) for mention in taken)
-    words = issuer.name.split()[:LONGEST_NAME]
+    words = tuple(issuer.name.split()[:LONGEST_NAME])
+    lower = "".join(map(_lower, text)) if len(text.lower()) != len(text) else text.lower()
     for count in range(len(words), 0, -1):
         if count < len(words) and len(" ".join(words[:count])) < SHORTEST_PART:
             return
-        name = re.compile(rf"(?<![\w-]){'[ ]+'.join(map(re.escape, words[:count]))}(?:e?s)?(?![\w-])", re.IGNORECASE)
-        places = [match.span() for match in name.finditer(text)]
+        places = list(_places(text, lower, words[:count]))
         if not places:
             continue
         for start, end in places:
             if not _overlaps(held, start, end):
                 yield Found(start=start, end=end, kind=issuer.kind, name=issuer.name, key="issuer", weight=5)
         return
+
+
+def _lower(letter: str) -> str:
+    return letter.lower() if len(letter.lower()) == 1 else letter
+
+
+def _places(text: str, lower: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """The places of words in a text, whatever their capitals; `lower` is the text in small letters."""
+    small = [word.lower() for word in words]
+    if not all(word in lower for word in small):
+        return
+    name, start = _pattern(words), lower.find(small[0])
+    while start >= 0:
+        match = name.match(text, start)
+        if match:
+            yield match.span()
+        start = lower.find(small[0], match.end() if match else start + 1)
+
+
+@lru_cache(maxsize=256)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){'[ ]+'.join(map(re.escape, words))}(?:e?s)?(?![\w-])", re.IGNORECASE)
 
 
 def _overlaps(spans: list[tuple[int, int]], start: int, end: int) -> bool:
