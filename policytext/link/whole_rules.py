@@ -16,7 +16,7 @@ from functools import cache
 
 from policytext import lexicon
 from policytext.link.arithmetic import Arithmetic, value_of
-from policytext.link.paper import Paper, Site
+from policytext.link.paper import Paper, Passage, Site
 from policytext.link.whole_lists import NEAR, count_steps, find_head_of_list
 from policytext.model import Time
 
@@ -55,7 +55,7 @@ def name_rules(paper: Paper, arithmetic: Arithmetic, part: int, whole: int) -> I
         yield "raised"
     if w is _named_whole(paper, p):
         yield "named"
-    if part in arithmetic.parts.get(whole, ()) and _follows(p, "rest") and count_steps(p, w) <= SPENT:
+    if part in arithmetic.parts.get(whole, ()) and follows(p, "rest") and count_steps(p, w) <= SPENT:
         yield "rest"
     if whole < part and (_is_drawn(p, w) or _is_drawn_inside(p, w)):
         yield "drawn"
@@ -65,9 +65,10 @@ def name_rules(paper: Paper, arithmetic: Arithmetic, part: int, whole: int) -> I
         yield "adds"
 
 
-def _follows(site: Site, key: str) -> bool:
+def follows(site: Site, key: str) -> bool:
     """Whether words of the lexicon stand shortly before a sum."""
-    return bool(compile_words(key).search(words_before(site).lower()))
+    name = (key, "before", site.passage.index, site.word)
+    return site.passage.paper.remember(name, lambda: bool(compile_words(key).search(words_before(site).lower())))
 
 
 def _adds(arithmetic: Arithmetic, part: int, whole: int) -> bool:
@@ -75,7 +76,7 @@ def _adds(arithmetic: Arithmetic, part: int, whole: int) -> bool:
     values = arithmetic.values
     if part not in arithmetic.parts.get(whole, ()):
         return False
-    if not arithmetic.is_solid(whole) and not _follows(arithmetic.sites[whole], "total"):
+    if not arithmetic.is_solid(whole) and not follows(arithmetic.sites[whole], "total"):
         return False
     twins = [n for n in arithmetic.parts if values[n] == values[whole] and part in arithmetic.parts[n]]
     return whole == min(twins, key=lambda n: (arithmetic.distance(n), -n))
@@ -119,7 +120,7 @@ def _is_multiplied(p: Site, w: Site) -> bool:
     times = product / rate
     if small.amount.per and small.amount.per != large.amount.per and w.amount.start < p.amount.start:
         return times in numbers_beside(p) | numbers_beside(w) or (times == MONTHS and "Monat" in small.amount.per)
-    each = small is p and not p.amount.per and _follows(p, "each")
+    each = small is p and not p.amount.per and follows(p, "each")
     return each and times in numbers_beside(p) | numbers_beside(w) | {Decimal(_count_years(p))}
 
 
@@ -185,7 +186,7 @@ def _places_of_whole(paper: Paper, p: Site) -> Iterator[tuple[int, int]]:
     far = FAR if _has_verb(p, "falls") else SPENT if _has_verb(p, "spent") else NEAR
     if cue is not None or far > NEAR:
         yield own, p.word if cue is None else cue
-    elif lead is None or not compile_words("part").search(lead.text.lower()):
+    elif lead is None or not _says_part(lead):
         return
     yield from ((n, len(paper.passages[n].words)) for n in range(own - 1, max(-1, own - far - 1), -1))
     if lead is not None and lead.index < own - far:
@@ -249,6 +250,12 @@ def words_between(p: Site, w: Site) -> list[str]:
     else:
         words = (*first.passage.words[first.word + 1 :], *last.passage.words[: last.word])
     return [word.lower for word in words]
+
+
+def _says_part(lead: Passage) -> bool:
+    """Whether the passage that leads a list has "davon" or its like."""
+    name = ("part", lead.index)
+    return lead.paper.remember(name, lambda: bool(compile_words("part").search(lead.text.lower())))
 
 
 def words_before(site: Site) -> str:

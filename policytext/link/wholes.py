@@ -15,10 +15,10 @@ from policytext.link.whole_rules import (
     MONTHS,
     MOST_WHOLES,
     compile_words,
+    follows,
     follows_um,
     name_rules,
     numbers_beside,
-    words_before,
     words_between,
 )
 
@@ -111,16 +111,15 @@ def _heads(site: Site) -> set[str]:
 
 def _describe_wording(p: Site, w: Site, side: str) -> Iterator[str]:
     """What is said between the sums, and before each."""
-    before = words_before(p)
-    if compile_words("part").search(before.lower()):
+    if follows(p, "part"):
         yield f"davon|{side}"
-    if compile_words("same").search(p.passage.text):
+    if p.passage.paper.remember(("same", p.passage.index), lambda: bool(compile_words("same").search(p.passage.text))):
         yield f"that.is|{side}"
     if follows_um(p):
         yield f"um|{side}|{w.amount.change}"
-    if compile_words("total").search(words_before(w).lower()):
+    if follows(w, "total"):
         yield f"whole.total|{side}"
-    if compile_words("total").search(before.lower()):
+    if follows(p, "total"):
         yield "part.total"
     if p.passage is w.passage:
         between = words_between(p, w)
@@ -138,7 +137,7 @@ def describe_no_whole(paper: Paper, arithmetic: Arithmetic, part: int) -> Iterat
     yield f"none|{site.amount.kind}"
     yield f"none|{min(4, len(arithmetic.sites))}"
     yield f"none|{site.passage.kind}"
-    if compile_words("total").search(words_before(site).lower()):
+    if follows(site, "total"):
         yield "none|total"
     if part in arithmetic.parts:
         yield "none|is.whole"
