@@ -173,8 +173,10 @@ def _same_paragraph(page: Lines, block: Stretch, last: int, number: int, widest:
         return True  # fields of a form whose values stand below them
     if line.kind == "form" or block.kind not in ("paragraph", "item"):
         return False
-    if page.lines[last].kind == "form" or page.text[line.start].islower() or _is_broken(page.text, line.start):
-        return page.lines[last].kind != "form" or page.text[line.start].islower()
+    if page.text[line.start].islower() or _is_broken(page.text, line.start):
+        return True
+    if page.lines[last].kind == "form":
+        return False
     return _runs_on(page, number, widest)
 
 

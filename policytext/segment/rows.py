@@ -17,6 +17,7 @@ LONGEST_LABEL = 110  # characters before a row's sums
 LONGEST_CELL = 60  # characters of a cell between wide gaps
 FILLERS = 4  # lines that a cell may run over before its sums
 COLUMN = 4  # characters within which cells of one column begin
+HEAD_GAP = 2  # line breaks between a head and its table
 HEADS = 2  # lines over a table that name its columns
 MONEY = rf"(?:\d{{1,3}}(?:[. ]\d{{3}})*|\d+)(?:,\d{{1,3}}|,[-–]+)?[ \u00a0]?{UNIT}"
 LISTED = (  # three cells or two: who, how much, what for
@@ -69,7 +70,8 @@ def _table(page: Lines, found: Sequence[Found], run: Sequence[int], reached: int
     """The first line of the table whose sums stand in these lines, and its rows; `None` where they make none."""
     first = _first_line(page, found, run[0], reached)
     heads = _heads(page, first, max(len(found[row].spans) for row in run), reached)
-    if not heads and not _is_table(page, found, run):
+    is_lone = len(run) == 1 and not found[run[0]].is_row
+    if is_lone or not (heads or _is_table(page, found, run)):
         return None
     above = [replace(line, kind="row") for line in page.lines[first - heads : first]]
     return first - heads, [*above, *_rows(page, found, first, run)]
@@ -87,7 +89,7 @@ def _read(page: Lines, number: int) -> Found:
     if not spans:
         return nothing
     label = page.text[line.start : spans[0][0]].strip()
-    if len(label) > LONGEST_LABEL or _is_prose(label):
+    if len(label) > LONGEST_LABEL or label.endswith("(") or _is_prose(label):
         return nothing
     return Found(tuple(spans), values.strong(page.text, spans), bool(label))
 
@@ -101,7 +103,7 @@ def _is_prose(label: str) -> bool:
         label[0].islower()
         or words[-1].lower().strip("(„,") in _no_label_ends()
         or SENTENCE_WITHIN.search(label) is not None
-        or not _verbs().isdisjoint(words)
+        or not values.verbs().isdisjoint(words)
         or (label.endswith((".", ",", "§")) and not words[-1][:1].isdigit() and len(words[-1]) < 4)
     )
 
@@ -112,19 +114,15 @@ def _no_label_ends() -> frozenset[str]:
     return frozenset((*told, *lexicon.load("line_ends")["function_words"]))
 
 
-@cache
-def _verbs() -> frozenset[str]:
-    return frozenset(lexicon.load("structure")["verbs"]["finite"])
-
-
 def _run(page: Lines, found: Sequence[Found], start: int) -> list[int]:
-    """The numbers of the lines with sums of the table that begins here."""
-    if not found[start].is_row:
+    """The numbers of the lines with sums of the table that begins here; under a unit any number is a sum."""
+    is_headed = bool(found[start].spans) and _is_headed(page, start)
+    if not (found[start].is_row or (is_headed and found[start].labelled)):
         return []
     run = [start]
     number = start + 1
     while number < len(page.lines):
-        ahead = _next_row(page, found, number)
+        ahead = _next_row(page, found, number, is_headed=is_headed)
         if ahead is None:
             break
         run.append(ahead)
@@ -132,13 +130,22 @@ def _run(page: Lines, found: Sequence[Found], start: int) -> list[int]:
     return run
 
 
-def _next_row(page: Lines, found: Sequence[Found], number: int) -> int | None:
+def _is_headed(page: Lines, number: int) -> bool:
+    """Whether the line above names the unit of the numbers in this one."""
+    if number == 0 or page.lines[number].gap > HEAD_GAP:
+        return False
+    above = page.lines[number - 1]
+    return above.end - above.start <= LONGEST_ROW and values.heads_sums(page.text, above.start, above.end)
+
+
+def _next_row(page: Lines, found: Sequence[Found], number: int, *, is_headed: bool) -> int | None:
     """The next line with sums, over the lines of a cell or a subheading; `None` where the table ends."""
     for ahead in range(number, min(len(page.lines), number + FILLERS + 1)):
         line = page.lines[ahead]
         if line.gap > 2 or line.kind != "paragraph":
             return None
-        if found[ahead].is_row or (found[ahead].spans and ahead == number and len(found[ahead].spans) > 1):
+        is_next = ahead == number and bool(found[ahead].spans)
+        if found[ahead].is_row or (is_next and (is_headed or len(found[ahead].spans) > 1)):
             return ahead
         if not _is_filler(page, ahead):
             return None
@@ -158,7 +165,7 @@ def _is_filler(page: Lines, number: int) -> bool:
 def _is_table(page: Lines, found: Sequence[Found], run: Sequence[int]) -> bool:
     """Whether lines with sums under no head make a table: two with several sums, one in columns, or some with one."""
     several = [number for number in run if len(found[number].spans) > 1 and found[number].strong > 1]
-    if len(several) >= 2:
+    if len(several) >= 2 or (len(run) >= 2 and _is_headed(page, run[0])):
         return True
     if several:
         line, row = page.lines[several[0]], found[several[0]]

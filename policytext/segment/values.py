@@ -32,7 +32,12 @@ YEAR = re.compile(
 )
 WIDE = re.compile(r"[ \u00a0]{2,}|[ \u00a0]*\t\s*")
 WIDER = re.compile(r"[ \u00a0]{3,}|[ \u00a0]*\t\s*")
-PHRASE = re.compile(rf"{YEAR.pattern}|\S+", re.VERBOSE)
+HEAD_UNIT = rf"(?:in[ ])?{SCALE}(?:€|Euro|EUR|TEUR|T€|%|Prozent)(?![^\W\d_])"
+ENDS_IN_UNIT = re.compile(rf"{HEAD_UNIT}[)\]:]*$")  # Zuschuss (in Mio. Euro)
+PHRASE = re.compile(  # a year, or a word with the unit behind it: Zuschuss (in Euro)
+    rf"{YEAR.pattern}|(?:(?![(\[]?{HEAD_UNIT})\S+[ \u00a0]+(?=[(\[]?{HEAD_UNIT}))?[(\[]?{HEAD_UNIT}[)\]]?|\S+",
+    re.VERBOSE,
+)
 LEAD = re.compile(
     r"(?:(?:19|20)\d\d(?:/\d\d)?|\d{1,3}(?:\.\d{1,4}){0,4}\.?)[ \t\u00a0]+(?=\S)"
 )  # 2011 Bahnhof   1. Halle
@@ -74,14 +79,38 @@ def heads(text: str, start: int, end: int, count: int) -> list[Span] | None:
     told = sum(_names_column(text[first:last]) for first, last in phrases)
     if count <= len(phrases) <= count + 1 and told >= max(1, count // 2):
         return phrases
-    return None
+    return _under_units(text, phrases, count)
+
+
+def _under_units(text: str, phrases: list[Span], count: int) -> list[Span] | None:
+    """The cells of a head in many words, as its units part them: "Höhe der Zuwendung (Euro) Anteil in %"."""
+    ends = [number for number, (first, last) in enumerate(phrases) if heads_sums(text, first, last)]
+    if len(ends) != count or ends[-1] != len(phrases) - 1 or not _is_plain(text[phrases[0][0] : phrases[-1][1]]):
+        return None
+    label = [phrases[0]] if ends[0] else []
+    starts = [len(label), *(number + 1 for number in ends[:-1])]
+    return [*label, *((phrases[start][0], phrases[end][1]) for start, end in zip(starts, ends, strict=True))]
+
+
+def _is_plain(words: str) -> bool:
+    """Whether words may head columns: no sentence, no number but years."""
+    no_sentence = verbs().isdisjoint(words.split()) and not words.endswith((".", ":"))
+    return no_sentence and not re.search(r"\d", YEAR.sub("", words))
 
 
 def _names_column(words: str) -> bool:
     return YEAR.fullmatch(words) is not None or known("payers").match(words) is not None or _named(words)
 
 
+def heads_sums(text: str, start: int, end: int) -> bool:
+    """Whether a line names a unit for the numbers below it: "Verein Zuschuss (Euro)", "Beträge in Euro:"."""
+    words = text[start:end]
+    return ENDS_IN_UNIT.search(words) is not None and not re.search(r"\d", YEAR.sub("", words))
+
+
 def _named(words: str) -> bool:
+    if heads_sums(words, 0, len(words)):
+        return True
     return known("total").match(words) is not None or known("columns").match(words.strip("()")) is not None
 
 
@@ -90,6 +119,12 @@ def known(key: str) -> re.Pattern[str]:
     """The words of `structure.toml`'s `[tables]` list at the beginning of a cell."""
     words = "|".join(map(re.escape, lexicon.load("structure")["tables"][key]))
     return re.compile(rf"(?:{words})(?![a-zäöüß-])")
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Verbs that make a line a sentence."""
+    return frozenset(lexicon.load("structure")["verbs"]["finite"])
 
 
 def lines_of(text: str, start: int, end: int) -> Iterator[Span]:

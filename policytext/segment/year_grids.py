@@ -23,6 +23,7 @@ YEARS = re.compile(r"(?:[^\W\d]\S*[ ]+){0,3}(?P<years>(?:19|20)\d\d(?:[ \t\u00a0
 YEAR = re.compile(r"\d{4}")
 FEWEST = 3  # years that make a head beside words; two do alone
 LONGEST_ROW = 200  # characters of a line
+LONGEST_LABEL = 60  # characters of a line without numbers that may hold a verb and be a label all the same
 LONGEST = 30  # lines that a grid may have
 FARTHEST = 4  # line breaks within a grid
 
@@ -70,7 +71,9 @@ def _numbers(text: str, start: int, end: int, count: int) -> list[tuple[int, int
 
 def _is_prose(page: Lines, number: int) -> bool:
     words = page.words(number)
-    return len(words) > 110 or (words.endswith((".", "!", "?", ":")) and len(words.split()) > 4)
+    told = words.split()
+    is_sentence = len(words) > LONGEST_LABEL and not words[-1].isdigit() and not values.verbs().isdisjoint(told)
+    return is_sentence or len(words) > 110 or (words.endswith((".", "!", "?", ":")) and len(told) > 4)
 
 
 def is_grid(text: str, blocks: Sequence[Block]) -> bool:

@@ -1,9 +1,10 @@
 """Amounts of money, positions and shares: `tag` reads a document and yields them in order.
 
 The stations, one module each: `units` finds the unit words · `quantities` reads the number beside one · `drafts` makes
-simple amounts of both · `bare` reads those whose unit stands elsewhere · `vague` adds those without a number · `ranges`
-joins what belongs together · `context` fences the words around each · `bounds` (with `cues` and `lists`), `rates` and
-`changes` read those words.
+simple amounts of both · `bare` reads those of a sentence whose unit stands further on · `notes` finds what gives a unit
+to numbers elsewhere, `regions` says how far it holds, `columns` reads such numbers in tables, `entries` in lists ·
+`vague` adds those without a number · `ranges` joins what belongs together · `context` fences the words around each ·
+`bounds` (with `cues` and `lists`), `rates` and `changes` read those words.
 
 Where to add what: a number word ("Viertelmilliarde") in `german/numbers.py`; a currency in `lexicon/currencies.toml`;
 any other word ("Deckelbetrag", "Planstelle", "gut und gerne") in `lexicon/amounts.toml`.
@@ -16,7 +17,21 @@ from decimal import Decimal
 
 from policytext.layout import touched
 from policytext.model import Amount, Document
-from policytext.taggers.amounts import bare, bounds, changes, context, drafts, ranges, rates, units, vague, year_columns
+from policytext.taggers.amounts import (
+    bare,
+    bounds,
+    changes,
+    columns,
+    context,
+    drafts,
+    notes,
+    ranges,
+    rates,
+    regions,
+    units,
+    vague,
+    year_columns,
+)
 from policytext.taggers.amounts.drafts import Draft
 
 __all__ = ["tag"]
@@ -41,17 +56,22 @@ def _read(document: Document) -> list[Draft]:
     """All drafts of the document, in order, none overlapping another."""
     text = document.view.text
     anchors = list(units.find(text))
+    told = list(notes.find_notes(text, anchors))
+    apart = {*(note.unit_end for note in told), *(head.end for head in columns.find_year_heads(document, anchors))}
+    beside = [anchor for anchor in anchors if anchor.end not in apart]
     simple = _apart(
         [
-            *drafts.simple(text, anchors),
+            *drafts.simple(text, beside),
             *bare.scaled(text, anchors),
             *bare.dashed(text),
-            *bare.cells(document, anchors),
+            *bare.compared(text, anchors),
+            *bare.parallel(text, anchors),
+            *regions.find_bare(document, anchors, told),
             *year_columns.find_year_cells(document),
         ]
     )
     joined = ranges.join(text, simple)
-    return _apart([*joined, *vague.find(text, anchors)])
+    return _apart([*joined, *vague.find(text, beside)])
 
 
 def _apart(found: list[Draft]) -> list[Draft]:

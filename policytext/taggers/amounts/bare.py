@@ -1,17 +1,15 @@
-"""Money whose unit is not said beside it: "um 20 auf 70 Mio. erhöht", "Eintritt 5,-", numbers of a table in euro."""
+"""Money in a sentence that names no unit beside it: "um 20 auf 70 Mio. erhöht", "Eintritt 5,-"."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from policytext import lexicon
 from policytext.german import numbers
-from policytext.model import Cell, Document, View
-from policytext.taggers.amounts import quantities, units
+from policytext.taggers.amounts import quantities
 from policytext.taggers.amounts.drafts import Draft
 from policytext.taggers.amounts.quantities import Quantity
 from policytext.taggers.amounts.ranges import refers
@@ -79,104 +77,67 @@ def dashed(text: str) -> Iterator[Draft]:
             yield Draft(quantity.start, match.end(), MONEY, quantity.value, quantity.value, quantity)
 
 
-# ------------------------------------------------------------------------------------------------------------ tables
-
-_YEARS = re.compile(r"\b(?:19|20)\d\d(?:[/–-](?:19|20)?\d\d)?\b")  # Zuschuss 2024 in Euro
-_NUMBER = re.compile(rf"[ ]*(?P<number>[-−+]?(?:{numbers.DIGITS}))[ ]*(?:\*+[ ]*)?", re.VERBOSE)
-_IN = re.compile(
-    r"(?:\b(?:in|In|Angaben|je)[ ]|[(\[]|^[ ]*|[ ]|-)"
-    r"(?P<scale>Tsd\.?|Tausend|Mio\.?|Mrd\.?|Millionen|Milliarden|1\.000|1 000)?[ ]?\Z"
-)
-_CAPTION = re.compile(
-    r"(?:(?:[Aa]ngaben|[Bb]eträge|[Ww]erte|[Ss]ummen)[ ](?:jeweils[ ])?|\()"  # Angaben in TEUR; Mittel (in Mio. Euro)
-    r"in[ ](?:Tsd\.?[ ]|Mio\.?[ ]|Mrd\.?[ ])?\Z"
+_COMPARED = re.compile(
+    rf"(?<![\w.,])(?P<number>{numbers.DIGITS})[ ]\([^()\d]{{0,14}}\d[\d.,]*\)[ ]?(?=[A-Z€])", re.VERBOSE
 )
 
 
-def cells(document: Document, anchors: list[Anchor]) -> Iterator[Draft]:
-    """The numbers of table cells whose unit stands in the head of their column or in the note before the table."""
-    rows = {row.block: row for table in document.tables for row in table.rows}
-    if not rows:
-        return
-    starts = [anchor.start for anchor in anchors]
-    text, heads, caption = document.view.text, dict[int, Unit](), list[Unit]()
-    others: set[int] = set()
-    for number, block in enumerate(document.blocks):
-        first, last = document.view.forth(block.start), document.view.forth(block.end)
-        inside = anchors[bisect_right(starts, first - 1) : bisect_right(starts, last)]
-        if number not in rows:
-            heads, others, caption = {}, set(), list(_captions(text, inside))
-            continue
-        row = [_cell(document.view, cell) for cell in rows[number].cells]
-        if not _has_numbers(row) and (named := dict(_heads(text, row, inside))):
-            heads, others = named, _others(row)
-        elif not heads:
-            others |= _others(row)
-        yield from _numbers(row, heads, caption, others)
-
-
-class _Cell(NamedTuple):
-    """Where a cell begins in the view, and its words."""
-
-    start: int
-    words: str
-
-
-def _cell(view: View, cell: Cell) -> _Cell:
-    start = view.forth(cell.start)
-    return _Cell(start, view.text[start : view.forth(cell.end)])
-
-
-def _captions(text: str, anchors: Iterable[Anchor]) -> Iterator[Unit]:
-    """The unit of "Angaben in TEUR"."""
+def compared(text: str, anchors: list[Anchor]) -> Iterator[Draft]:
+    """Sums with the one of the year before in brackets, ahead of their unit: "310 (Vj. 280) Millionen Euro"."""
     for anchor in anchors:
-        if _CAPTION.search(text, max(0, anchor.start - 40), anchor.start):
-            yield _scaled_unit(text, anchor)
-
-
-def _scaled_unit(text: str, anchor: Anchor) -> Unit:
-    match = _IN.search(text, max(0, anchor.start - 16), anchor.start)
-    word = match["scale"] if match else None
-    if word is None:
-        return anchor.unit
-    scale = numbers.read_scale(word)
-    return Unit(anchor.unit.kind, anchor.unit.code, scale[1] if scale else units.THOUSAND)
-
-
-def _heads(text: str, row: list[_Cell], anchors: Iterable[Anchor]) -> Iterator[tuple[int, Unit]]:
-    """Column -> unit, of a row that is a table's head: words with a unit and no number before it."""
-    starts = [cell.start for cell in row]
-    for anchor in anchors:
-        column = bisect_right(starts, anchor.start) - 1
-        if column < 0 or re.search(r"\d", _YEARS.sub("", row[column].words.replace("1.000", ""))):
+        if anchor.unit.kind != "money":
             continue
-        if _IN.search(text, max(starts[column], anchor.start - 16), anchor.start):
-            yield column, _scaled_unit(text, anchor)
+        scale = _SCALE_BEFORE.search(text, max(0, anchor.start - 14), anchor.start)
+        start = scale.start() if scale else anchor.start
+        if text[start - 2 : start].rstrip()[-1:] != ")":
+            continue
+        opened = text.rfind("(", max(0, start - 24), start)
+        found = _COMPARED.match(text, _start_of_number(text, opened)) if opened > 0 else None
+        if found and found.end() == start and (count := numbers.read(found["number"])) is not None:
+            factor = numbers.read_scale(scale[1]) if scale else None
+            value = count * (factor[1] if factor else 1) * anchor.unit.factor
+            yield Draft(found.start(), anchor.end, Unit("money", anchor.unit.code), value, value)
 
 
-def _has_numbers(row: list[_Cell]) -> bool:
-    """Whether a row holds numbers other than years: then it is no head, even if a cell ends in "Mark" or "EUR"."""
-    found = (_NUMBER.fullmatch(cell.words) for cell in row)
-    return any(number and not _YEARS.fullmatch(number["number"]) for number in found)
+_SCALE_BEFORE = re.compile(rf"(?<![^\W\d_])({quantities.SCALE_WORD})[ ]?\Z")
+
+
+def _start_of_number(text: str, end: int) -> int:
+    """Where the digits begin that end before a blank and `end`."""
+    start = end - 1
+    while start > max(0, end - quantities.LONGEST_DIGITS) and (text[start - 1].isdigit() or text[start - 1] in ".,"):
+        start -= 1
+    return start
+
+
+_GROUPED = r"\d{1,3}(?:[.]\d{3})+(?:,\d\d)?"
+_JOINED = re.compile(r"\d\)?(?:,[ ]|[ ]und[ ])")
+_FAR = 90  # characters between two sums of a row
 
 
 @cache
-def _other_columns() -> tuple[str, ...]:
-    return tuple(lexicon.load("amounts")["tables"]["other_columns"])
+def _rows() -> tuple[re.Pattern[str], ...]:
+    """A sum at a row's place before the last: "120.000, die Stadt |", "(12.500) und Moor (|"."""
+    articles = "|".join(lexicon.load("amounts")["bare"]["before_names"])
+    joint = rf"(?=(?:,[ ]|[ ]und[ ]|,[ ]und[ ])(?:(?:{articles})[ ])*(?:[A-ZÄÖÜ][\w.&/-]*[ ]){{1,5}}"
+    plain = rf"(?<![\w.,/])(?P<number>{_GROUPED}){joint}\Z)"
+    return re.compile(plain), re.compile(rf"\((?P<number>{_GROUPED}|\d{{3}})\){joint}\(?\Z)")
 
 
-def _others(row: list[_Cell]) -> set[int]:
-    """The columns whose head says that they count something else."""
-    return {column for column, cell in enumerate(row) if cell.words.strip().startswith(_other_columns())}
-
-
-def _numbers(row: list[_Cell], heads: dict[int, Unit], caption: list[Unit], others: set[int]) -> Iterator[Draft]:
-    for column, cell in enumerate(row):
-        unit = heads.get(column) or (caption[0] if caption and column and column not in others else None)
-        match = _NUMBER.fullmatch(cell.words) if unit else None
-        if unit is None or match is None or re.fullmatch(r"(?:19|20)\d\d", match["number"]):
+def parallel(text: str, anchors: list[Anchor]) -> Iterator[Draft]:
+    """Sums that share the unit of the last one of a row: "Auendorf erhält 120.000, die Stadt Birkfeld 80.000 Euro"."""
+    for anchor in anchors:
+        if anchor.unit.kind != "money" or anchor.unit.factor != 1:
             continue
-        if (value := numbers.read(match["number"].lstrip("+"))) is not None:
-            start = cell.start + match.start("number")
-            value *= unit.factor
-            yield Draft(start, start + len(match["number"]), unit, value, value, cued=True)
+        if not _JOINED.search(text, max(0, anchor.start - _FAR), anchor.start):
+            continue
+        quantity = quantities.before(text, anchor.start)
+        place = quantity.start if quantity and quantity.scale is None else None
+        while place is not None:
+            window = text[max(0, place - _FAR) : place]
+            found = next(filter(None, (pattern.search(window) for pattern in _rows())), None)
+            if found is None or (value := numbers.read(found["number"])) is None:
+                break
+            start, end = place - len(window) + found.start("number"), place - len(window) + found.end("number")
+            yield Draft(start, end, anchor.unit, value, value)
+            place = start - 1 if text[start - 1] == "(" else start
