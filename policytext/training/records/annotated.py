@@ -45,6 +45,11 @@ class Annotated:
         """Whether the paper is of our own writing: what holds for it alone shall not sway what holds for real ones."""
         return "split" in self.gold
 
+    @property
+    def drawn(self) -> bool:
+        """Whether the paper is one of those that we drew from public corpora and annotated."""
+        return "source" in self.gold and "sha256" in self.gold
+
     def words(self, span: Span) -> str:
         """The text of a gold span."""
         text: str = self.gold["text"]

@@ -28,25 +28,25 @@ def main(arguments: Sequence[str]) -> int:
     own = PACKAGE.parent / "corpus" / "records"
     parser.add_argument("--own", type=Path, default=own, help="our own (JSONL), in the corpus")
     parser.add_argument("--out", type=Path, default=PACKAGE / "models" / "records", help="folder to write to")
-    parser.add_argument("--data", type=Path, help="folder of the public corpora whose papers we annotated ourselves")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the public corpora that we annotated")
     options = parser.parse_args(arguments)
     read = [*load_papers(options.gold), *load_papers(options.own), *load_corpus(options.own.parent)]
-    if options.data:
-        read += join_texts(options.own.parent / "papers" / "annotations.jsonl", options.data)
+    read += join_texts(options.own.parent / "papers" / "annotations.jsonl", options.data)
     papers = [annotate(gold) for gold in read]
     slots, figures = train(papers)
     write_rankers(Rankers(slots), options.out / "model.npz")
     write_card(options.out / "CARD.md", papers, figures)
-    for slot, row in figures.items():
-        sys.stderr.write(f"{slot}: right {row.right:.3f}, of given {row.sure:.3f}, spurious {row.spurious:.3f}\n")
+    for slot, (given, drawn) in figures.items():
+        for row in (given, drawn):
+            sys.stderr.write(f"{slot}: right {row.right:.3f}, of given {row.sure:.3f}, spurious {row.spurious:.3f}\n")
     return 0
 
 
-def train(papers: Sequence[Annotated]) -> tuple[dict[str, Ranker], dict[str, Figures]]:
-    """A ranker for each slot, calibrated on papers left out, and its figures there."""
+def train(papers: Sequence[Annotated]) -> tuple[dict[str, Ranker], dict[str, tuple[Figures, Figures]]]:
+    """A ranker for each slot, calibrated on papers left out, and its figures there: on given papers, on drawn ones."""
     names = [paper.gold["id"] for paper in papers]
     slots: dict[str, Ranker] = {}
-    figures: dict[str, Figures] = {}
+    figures: dict[str, tuple[Figures, Figures]] = {}
     for slot in SLOTS:
         examples = list(_examples(slot, papers))
         answers = cross_validate(slot, examples, names)
@@ -55,7 +55,12 @@ def train(papers: Sequence[Annotated]) -> tuple[dict[str, Ranker], dict[str, Fig
         models = prune(fitted.paper), prune(fitted.plain)
         ranker = Ranker(*models, tuple(knots), SETTINGS[slot].threshold)
         slots[slot] = ranker
-        figures[slot] = measure(answers, ranker.calibrate, ranker.threshold)
+        drawn = [answer for answer in answers if papers[answer.example.paper].drawn]
+        given = [answer for answer in answers if not papers[answer.example.paper].drawn]
+        figures[slot] = (
+            measure(given, ranker.calibrate, ranker.threshold),
+            measure(drawn, ranker.calibrate, ranker.threshold),
+        )
     return slots, figures
 
 
