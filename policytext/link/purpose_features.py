@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from policytext.link.paper import Paper, Site
-from policytext.link.party_candidates import name_party_kind
+from policytext.link.party_nouns import name_party_kind
 from policytext.link.purpose_candidates import PurposeCandidate
 from policytext.link.tagging import Word, name_noun_classes, name_verb_classes, stem
 
