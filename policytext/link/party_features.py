@@ -77,7 +77,7 @@ def roles_of(site: Site, candidate: Candidate) -> set[str]:
 def find_takers(site: Site, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that only receive or ask in the grammar of a sum's clause: they do not give it.
 
-    On the open gold papers and our own 5 of some 270 such candidates are the giver all the same.
+    Of some 300 such candidates in annotated papers 6 are the giver all the same, none of them in a real paper.
     """
     return [one for one in candidates if (mine := roles_of(site, one)) and mine <= {"receiver", "asks"}]
 
