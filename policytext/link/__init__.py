@@ -24,7 +24,7 @@ from policytext.link.facts import Facts
 from policytext.link.joining import join_parties, name_open_actor
 from policytext.link.paper import Paper, Site
 from policytext.link.party_candidates import Candidate, find_candidates, name_words
-from policytext.link.party_features import nearest_mention
+from policytext.link.party_features import find_takers, nearest_mention
 from policytext.link.party_profiles import profile_parties
 from policytext.link.periods import PeriodCandidate
 from policytext.link.purpose_candidates import PurposeCandidate
@@ -117,7 +117,7 @@ def _decide_all(
     named = name_words(candidates)
     said = StatementPlaces(statements)
     for site, funding in funded:
-        giver = decide_party(rankers["giver"], site, profiles)
+        giver = decide_party(rankers["giver"], site, profiles, barred=find_takers(site, candidates))
         barred = [giver.value] if giver.value else []
         statement = said.at(site.amount.start)
         yield Decided(

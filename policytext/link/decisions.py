@@ -14,7 +14,14 @@ from typing import Generic, TypeVar
 from policytext.link.linear import Linear, normalise
 from policytext.link.paper import Paper, Site
 from policytext.link.party_candidates import Candidate
-from policytext.link.party_features import describe_nobody, describe_standing, describe_way, find_standing
+from policytext.link.party_features import (
+    describe_nobody,
+    describe_others,
+    describe_role,
+    describe_standing,
+    describe_way,
+    find_standing,
+)
 from policytext.link.party_frames import is_paid_beside
 from policytext.link.party_profiles import PartyProfile, shortlist_parties
 from policytext.link.periods import PeriodCandidate, describe_no_period, describe_period, find_periods
@@ -107,8 +114,10 @@ def _weigh_beside(model: Linear, paper: Paper, site: Site, party: PartyProfile) 
     standing = find_standing(paper, site, party.candidate)
     alike = (id(model), id(party), id(standing.mention), *standing[1:], site.passage.kind, site.amount.kind)
     weight = paper.remember(alike, lambda: model.weigh(describe_standing(paper, site, party, standing)))
-    together = standing.mention.passage is site.passage
-    return weight + model.weigh(describe_way(site, standing)) if together else weight
+    if standing.mention.passage is not site.passage:
+        others = (id(model), "others", site.amount.start)
+        return weight + paper.remember(others, lambda: model.weigh(describe_others(paper, site)))
+    return weight + model.weigh((*describe_role(paper, site, party), *describe_way(site, standing)))
 
 
 def decide_period(ranker: Ranker, paper: Paper, site: Site) -> Decision[PeriodCandidate]:

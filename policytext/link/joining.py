@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from policytext.link.paper import Paper, Site
 from policytext.link.party_candidates import Candidate, Mention
 from policytext.link.party_features import nearest_mention
+from policytext.link.party_nouns import name_nominative
 from policytext.model import Actor, ActorMention
 
 MOST_JOINED = 6  # parties in one enumeration
@@ -52,7 +53,7 @@ def name_open_actor(paper: Paper, candidate: Candidate, id: str) -> Actor:  # no
     """The actor that an open phrase becomes: its commonest words as its name, every place of it a mention."""
     spans = sorted({paper.span(mention.start, mention.end) for mention in candidate.mentions}, key=lambda s: s.start)
     names = Counter(" ".join(span.text.split()) for span in spans)
-    name = max(names, key=lambda words: (names[words], len(words)))
+    name = name_nominative(max(names, key=lambda words: (names[words], len(words))))
     mentions = tuple(
         ActorMention(start=span.start, end=span.end, text=span.text, page=span.page, form="nominal") for span in spans
     )

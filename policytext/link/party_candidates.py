@@ -2,26 +2,23 @@
 
 The actors are those of the tagger. Beside them a phrase is a candidate where its head names a body or a group of people
 ("kleine und mittlere Unternehmen", "41 Städte"), or where it stands in the frame of a verb of giving or receiving
-("Moorhausen erhält …", "an die Landestheater"), or labels a sum's row.
+("Moorhausen erhält …", "an die Landestheater", "gewährt der Lebenshilfe …"), or labels a sum's row.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 
-from policytext import lexicon
+from policytext.link.clause_roles import find_roles
 from policytext.link.paper import Paper, Passage
+from policytext.link.party_nouns import name_party_kind, names_doing
 from policytext.link.phrase_grammar import Chunk
 from policytext.link.tagging import name_noun_classes, name_verb_classes
-from policytext.link.word_lists import WordLists
 from policytext.model import Actor
 
-ENDINGS = r"(?:e|en|er|ern|n|s|es|in|innen|n?innen|[*:_]innen|r)?"
 NOTHING: frozenset[int] = frozenset()
 GROUP_STEM = 7  # letters by which "Hochschule" and "Hochschulen" are one group
 
@@ -104,10 +101,11 @@ def _open_candidates(paper: Paper, taken: Mapping[int, Set[int]]) -> Iterator[Ca
         if passage.kind in ("contact", "contents"):
             continue
         occupied = taken.get(passage.index, NOTHING)
+        somebody = _somebody_in(paper, passage)
         for chunk in passage.chunks:
             if occupied and not occupied.isdisjoint(range(chunk.start, chunk.end)):
                 continue
-            if (kind := _kind_of(passage, chunk)) is None:
+            if (kind := _kind_of(passage, chunk, somebody)) is None:
                 continue
             mention = Mention(passage, chunk.start + (passage.words[chunk.start].tag == "D"), chunk.end)
             head = passage.words[chunk.nouns].lower
@@ -123,11 +121,20 @@ def _open_candidates(paper: Paper, taken: Mapping[int, Set[int]]) -> Iterator[Ca
     yield from groups.values()
 
 
-def _kind_of(passage: Passage, chunk: Chunk) -> str | None:
+def _somebody_in(paper: Paper, passage: Passage) -> frozenset[int]:
+    """The words of phrases that can only be who is paid, by the valency of the verbs beside the passage's sums."""
+    return frozenset(word for site in paper.sites_of.get(passage.index, ()) for word in find_roles(site).somebody)
+
+
+def _kind_of(passage: Passage, chunk: Chunk, somebody: frozenset[int]) -> str | None:
     """`group` or `organisation` where a chunk may be somebody, else `None`."""
     words = passage.words
     nouns = [word for word in words[chunk.nouns : chunk.end] if word.tag == "N"]
-    if name_noun_classes(nouns[0].text) or nouns[0].lower in UNITS:
+    if nouns[0].lower in UNITS:
+        return None
+    if chunk.nouns in somebody and not names_doing(nouns[0].text):
+        return name_party_kind(nouns[0].text) or "organisation"
+    if name_noun_classes(nouns[0].text):
         return None
     for noun in (nouns[-1], nouns[0]):
         if kind := name_party_kind(noun.text):
@@ -161,23 +168,3 @@ def name_words(candidates: Sequence[Candidate]) -> frozenset[tuple[int, int]]:
 
 
 UNITS = frozenset("euro mio mrd tsd prozent stelle stellen millionen milliarden höhe seite nr".split())
-
-
-@cache
-def _parties() -> WordLists:
-    words = lexicon.load("parties")
-    kinds = (("group", "groups"), ("organisation", "bodies"))
-    return WordLists(
-        {kind: ["~" + re.escape(word.lstrip("~")) for word in words[name]] for kind, name in kinds},
-        ending=f"{ENDINGS}$",
-    )
-
-
-@lru_cache(maxsize=1 << 15)
-def name_party_kind(noun: str) -> str | None:
-    """`group` for a noun that names people, `organisation` for one that names a body, else `None`.
-
-    >>> name_party_kind("Antragstellende"), name_party_kind("Sportvereine"), name_party_kind("Sanierung")
-    ('group', 'organisation', None)
-    """
-    return next((kind for kind, _ in _parties().find(noun.lower())), None)

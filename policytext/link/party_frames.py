@@ -12,21 +12,30 @@ from collections.abc import Iterator
 from functools import cache
 
 from policytext import lexicon
+from policytext.link.clause_roles import find_roles
 from policytext.link.paper import Passage, Site
 from policytext.link.party_candidates import Candidate, Mention
 from policytext.link.tagging import name_noun_classes, name_verb_classes
 
-PAYING = frozenset("subject.give subject.support from of.funding genitive.fund compound".split())
+MOST_SITES = 8  # sums of a passage that are looked at, so that a long list costs no more each
+PAYING = frozenset("role.giver subject.give subject.support from of.funding genitive.fund compound".split())
 PAID_BESIDE = frozenset(("to.sum", "for.sum", "subject.receive", "dative.give", "object.support"))
-PAID = frozenset("subject.receive to.sum object.support dative.give eligible for.sum given label".split())
+PAID = frozenset("role.receiver subject.receive to.sum object.support dative.give eligible for.sum given label".split())
 
 
 def count_frames(candidate: Candidate) -> Counter[str]:
     """How often a candidate stands in each frame."""
     found: Counter[str] = Counter()
     for mention in candidate.mentions:
-        found.update(frames_of(mention))
+        found.update(frames_of(mention) | set(_name_roles(mention)))
     return found
+
+
+def _name_roles(mention: Mention) -> Iterator[str]:
+    """The roles of a mention beside the sums of its passage: `role.giver`, `role.receiver`, `role.asks`."""
+    for site in mention.passage.paper.sites_of.get(mention.passage.index, [])[:MOST_SITES]:
+        if role := find_roles(site).of(mention.first, mention.last):
+            yield f"role.{role}"
 
 
 @cache

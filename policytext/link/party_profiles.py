@@ -10,8 +10,9 @@ from functools import cache
 
 from policytext import lexicon
 from policytext.link.paper import Paper, Site
-from policytext.link.party_candidates import Candidate, name_party_kind
+from policytext.link.party_candidates import Candidate
 from policytext.link.party_frames import PAID, PAYING, count_frames
+from policytext.link.party_nouns import name_party_kind
 
 MOST_CANDIDATES = 60  # of a paper that are all tried for every sum
 MOST_NAMED = 20  # of a paper with more, tried beside those named near a sum

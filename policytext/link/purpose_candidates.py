@@ -14,7 +14,7 @@ from functools import cache
 from policytext import lexicon
 from policytext.german.titles import TITLE_LABEL
 from policytext.link.paper import Paper, Passage, Site
-from policytext.link.party_candidates import name_party_kind
+from policytext.link.party_nouns import name_party_kind
 from policytext.link.phrase_grammar import Phrase, grow_phrases
 from policytext.link.tagging import name_noun_classes, name_verb_classes
 from policytext.model import Span

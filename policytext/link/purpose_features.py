@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from policytext.link.paper import Paper, Site
-from policytext.link.party_candidates import name_party_kind
+from policytext.link.party_nouns import name_party_kind
 from policytext.link.purpose_candidates import PurposeCandidate
 from policytext.link.tagging import Word, name_noun_classes, name_verb_classes, stem
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
 from policytext import lexicon
+from policytext.link.clause_roles import find_roles
 from policytext.link.paper import Paper, Passage, Site
 from policytext.link.tagging import Word, name_noun_classes, name_verb_classes, stem, tag_words
 
@@ -17,6 +18,7 @@ def describe_use(paper: Paper, site: Site) -> Iterator[str]:
     yield "bias"
     yield from _describe_amount(paper, site)
     yield from _describe_clause(site)
+    yield from _describe_roles(site)
     yield from _describe_surroundings(paper, site)
     yield from _describe_paper(paper, site)
 
@@ -63,6 +65,15 @@ def _describe_clause(site: Site) -> Iterator[str]:
             yield f"w={stem(word.text)}"
         if word.lower in ("nicht", "kein", "keine", "keinen", "keiner"):
             yield f"{where}.no"
+
+
+def _describe_roles(site: Site) -> Iterator[str]:
+    """What the grammar of the sum's clause says: its governing verb, and which roles stand beside it."""
+    roles = find_roles(site)
+    filled = "+".join(sorted(set(roles.by_word.values())))
+    yield f"verb={roles.verb}"
+    yield f"roles={filled}"
+    yield f"roles={filled}|{roles.verb}"
 
 
 def _first_classes(side: str, near: Sequence[Word]) -> Iterator[str]:

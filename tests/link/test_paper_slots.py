@@ -139,6 +139,7 @@ def judge_use(case: Case, found: Found) -> Iterator[Verdict]:
 JUDGES: dict[str, Callable[[Case, Found], Iterator[Verdict]]] = {
     "other_money": judge_use,
     "plain_funding": judge_pair,
+    "plain_orders": judge_pair,
     "paper_slots": judge_slots,
 }
 each = pytest.mark.parametrize("name", JUDGES)

@@ -1,0 +1,69 @@
+"""Common nouns that name somebody who may pay or be paid, and nouns that name what is done: words of `parties.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from policytext import lexicon
+
+ENDINGS = r"(?:e|en|er|ern|n|s|es|in|innen|n?innen|[*:_]innen|r)?"
+UMLAUTS = {"au": "äu", "a": "ä", "o": "ö", "u": "ü"}
+
+
+@cache
+def _party_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    words = lexicon.load("parties")
+    return tuple(
+        (kind, re.compile("|".join(_noun_pattern(word.lstrip("~")) for word in words[name])))
+        for kind, name in (("group", "groups"), ("organisation", "bodies"))
+    )
+
+
+def _noun_pattern(noun: str) -> str:
+    """A noun's forms, at the end of a compound too; the plural may have an umlaut: "Haus", "Krankenhäusern"."""
+    vowel = re.search(r"(?:au|a|o|u)(?=[^aeiouäöü]*$)", noun)
+    changed = noun[: vowel.start()] + UMLAUTS[vowel.group()] + noun[vowel.end() :] if vowel else noun
+    forms = "|".join(map(re.escape, dict.fromkeys((noun, changed))))
+    return rf"[\w-]*(?:{forms}){ENDINGS}$"
+
+
+@lru_cache(maxsize=1 << 15)
+def name_party_kind(noun: str) -> str | None:
+    """`group` for a noun that names people, `organisation` for one that names a body, else `None`.
+
+    >>> name_party_kind("Antragstellende"), name_party_kind("Sportvereine"), name_party_kind("Sanierung")
+    ('group', 'organisation', None)
+    """
+    lower = noun.lower()
+    return next((kind for kind, pattern in _party_patterns() if pattern.match(lower)), None)
+
+
+@cache
+def _doings() -> tuple[str, ...]:
+    return tuple(lexicon.load("parties")["doings"])
+
+
+def names_doing(noun: str) -> bool:
+    """Whether a noun speaks of something done or made, and of nobody.
+
+    >>> names_doing("Sanierung"), names_doing("Stiftung")
+    (True, False)
+    """
+    return name_party_kind(noun) is None and noun.lower().endswith(_doings())
+
+
+def name_nominative(phrase: str) -> str:
+    """A phrase with its last noun out of the dative plural where the plural is in -er: other plurals do not tell.
+
+    >>> name_nominative("den Krankenhäusern"), name_nominative("Eltern"), name_nominative("Kammern")
+    ('den Krankenhäuser', 'Eltern', 'Kammern')
+    """
+    lower = phrase.lower()
+    plural = any(lower.endswith(stem + "ern") for stem in _plurals_in_er())
+    return phrase[:-1] if plural else phrase
+
+
+@cache
+def _plurals_in_er() -> tuple[str, ...]:
+    return tuple(lexicon.load("parties")["plurals_in_er"])
