@@ -263,13 +263,17 @@ class AreaScore:
 class Statement(Span):
     """What somebody says: `quotation`, `reported` or `assertion`; `speaker` is an actor's id.
 
-    `parts` has all pieces of a split statement, the first being its own span; it is empty for a whole one.
+    `parts` has all pieces of a split statement, the first being its own span; it is empty for a whole one. `source` is
+    who speaks in the text's own words where no actor does ("ein Einsatzleiter", "einer Umfrage"); `quoted` are words
+    between quotation marks in a statement that is no quotation.
     """
 
     kind: str
     speaker: str | None = None
     act: str = "information"
     parts: tuple[Span, ...] = ()
+    source: Span | None = None
+    quoted: tuple[Span, ...] = ()
     areas: tuple[AreaScore, ...] = ()
     id: str = ""
     score: float | None = None

@@ -38,7 +38,7 @@ def _is_sentence(reading: Reading, draft: Draft) -> bool:
 
 def _statement(reading: Reading, draft: Draft, issuer: Actor | None) -> Statement:
     parts = [reading.span(start, end) for start, end in draft.parts]
-    speaker = issuer if draft.kind == "assertion" else draft.speaker
+    speaker = issuer if draft.kind == "assertion" else draft.voice.actor
     words = " ".join(reading.text[start:end] for start, end in draft.parts)
     first = parts[0]
     return Statement(
@@ -50,6 +50,7 @@ def _statement(reading: Reading, draft: Draft, issuer: Actor | None) -> Statemen
         speaker=speaker.id if speaker else None,
         act=act_of(words, verb=draft.verb, negated=draft.negated, spoken=draft.kind != "assertion"),
         parts=tuple(parts) if len(parts) > 1 else (),
+        source=reading.span(*draft.voice.source) if draft.voice.source and not speaker else None,
     )
 
 

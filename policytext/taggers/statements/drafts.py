@@ -13,6 +13,7 @@ from policytext.taggers.statements.reading import Reading
 from policytext.taggers.statements.state import Draft, Pass
 from policytext.taggers.statements.told import told
 from policytext.taggers.statements.units import Unit
+from policytext.taggers.statements.who import SILENT
 
 
 def drafts(reading: Reading, units: Sequence[Unit], *, rules: bool) -> list[Draft]:
@@ -44,4 +45,4 @@ def _take_up(state: Pass) -> None:
         told(state, state.unit.end)
     if not state.reached:
         unit = state.unit
-        state.drafts.append(Draft("assertion", [(unit.start, unit.end)], None, state.number, unit.block))
+        state.drafts.append(Draft("assertion", [(unit.start, unit.end)], SILENT, state.number, unit.block))

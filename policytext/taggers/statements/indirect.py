@@ -8,10 +8,11 @@ from functools import cache
 from policytext import lexicon
 from policytext.taggers.statements import cases, phrases
 from policytext.taggers.statements.clauses import LEAST_WORDS, Report, has_verb, mood, negated, span
-from policytext.taggers.statements.inside import inquit, sourced
-from policytext.taggers.statements.phrases import NOBODY, UNKNOWN, Who
+from policytext.taggers.statements.inside import inquit
 from policytext.taggers.statements.reading import Reading, Token
+from policytext.taggers.statements.sources import sourced
 from policytext.taggers.statements.verbs import Cue, indicative, sure
+from policytext.taggers.statements.who import NOBODY, UNKNOWN, Who
 from policytext.taggers.statements.wordlists import (
     ASKING,
     ASYNDETIC,

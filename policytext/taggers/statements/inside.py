@@ -8,10 +8,11 @@ from functools import cache
 from policytext import lexicon
 from policytext.taggers.statements import cases, phrases
 from policytext.taggers.statements.clauses import LEAST_WORDS, Report, has_verb, mood, negated, span
-from policytext.taggers.statements.phrases import NOBODY, OWN, STOPS, Who
+from policytext.taggers.statements.phrases import STOPS
 from policytext.taggers.statements.reading import Reading, Token
 from policytext.taggers.statements.verbs import Cue, indicative, is_lively
-from policytext.taggers.statements.wordlists import DATIVES, PREPOSITIONS, SPEAKERLESS, SUBORDINATORS
+from policytext.taggers.statements.who import AGAIN, NOBODY, Who, names_person
+from policytext.taggers.statements.wordlists import SPEAKERLESS, SUBORDINATORS
 
 NOT_SAID = SUBORDINATORS | {
     "um",
@@ -50,7 +51,7 @@ def _after_comma(
     """ ", sagte Klein", ", so der Verband", ", hieß es aus dem Rathaus", ", hat Klein gesagt"."""
     if words[place].text in ("hieß", "heißt") and words[place + 1].text == "es":
         named = phrases.source(reading, words, place + 1)
-        return (Who(gender="?", noun="es") if named.unknown else named), place + 1, None
+        return (AGAIN if named.unknown and not named.shown else named), place + 1, None
     cue = next((cue for cue in found if cue.place == place), None)
     if cue is None and words[place].text in ("hat", "haben", "hatte", "hatten"):
         cue = next((cue for cue in found if cue.voice == "perfect" and place < cue.place < place + 20), None)
@@ -69,7 +70,9 @@ def _plain(who: Who) -> bool:
     """Whether somebody who can speak is named: an actor, a pronoun, "die Ministerin", "die Polizei"."""
     if who.actor is not None:
         return True
-    noun = who.noun.lower()
+    noun = (who.noun or who.head).lower()
+    if who.unknown:
+        return bool(noun) and (names_person(noun, feminine=who.gender == "f") or noun.endswith(_bodies()))
     return who.points_back and (not noun or noun == "es" or who.human or noun.endswith(_bodies()))
 
 
@@ -128,137 +131,3 @@ def _around(words: Sequence[Token], first: int, last: int, *, sure: bool) -> tup
     if not before and not has_verb(after):
         return ()
     return tuple(span(part) for part in (before, after) if any(word.text[0].isalpha() for word in part))
-
-
-# ---------------------------------------------------------------------------------------------- sources
-
-
-def sourced(reading: Reading, words: Sequence[Token]) -> Report | None:
-    """ "Laut Polizei …", "Nach Angaben der Stadt …", "Dem Verband zufolge …"."""
-    for place, word in enumerate(words[:FURTHEST_SOURCE]):
-        lower = word.lower
-        if lower == "laut" and _names_source(words, place + 1) and not _paper(words, place + 1):
-            return _without(words, place, _phrase_end(reading, words, place + 1), phrases.source(reading, words, place))
-        if lower == "zufolge" and place:
-            start = _phrase_start(words, place)
-            who = phrases.source(reading, words[: place + 1], start - 1)
-            return None if _paper(words, start) else _without(words, start, place + 1, who)
-        if lower == "nach" and (gender := _pronoun_before(words, place)):
-            return _without(words, place - 2, place + 1, Who(gender=gender))
-        if lower == "nach" and _opinion(words, place):
-            own = any(near.lower.startswith("eigene") for near in words[place + 1 : place + 3])
-            who = _leading(reading, words) if own else phrases.source(reading, words, place)
-            return _without(words, place, _phrase_end(reading, words, place + 1), who)
-    return None
-
-
-def _names_source(words: Sequence[Token], place: int) -> bool:
-    """Whether a noun follows "laut", as in "laut dem Verband", unlike "laut dort, wo"."""
-    following = words[place : place + 3]
-    return bool(following) and (
-        following[0].text[0].isupper()
-        or (following[0].lower in DATIVES and any(word.text[0].isupper() for word in following))
-    )
-
-
-def _pronoun_before(words: Sequence[Token], place: int) -> str:
-    """The gender in "ihrer Meinung nach", empty for other words."""
-    if place < 2 or words[place - 1].text not in _sources("nouns"):
-        return ""
-    return OWN.get(words[place - 2].lower, "")
-
-
-def _leading(reading: Reading, words: Sequence[Token]) -> Who:
-    """ "Das Haus ist nach eigenen Angaben …": who tells is whom the sentence is about."""
-    core = [mention for mention in cases.placed(reading, words) if mention.case == "core"]
-    return Who(core[0].named.actor) if core else phrases.UNKNOWN
-
-
-def _opinion(words: Sequence[Token], place: int) -> bool:
-    for word in words[place + 1 : place + 4]:
-        if word.text in _sources("nouns") or word.lower.endswith(
-            ("angaben", "informationen", "einschätzung", "schätzungen")
-        ):
-            return True
-        if word.text[0].isupper() or word.lower in PREPOSITIONS:
-            return False
-    return False
-
-
-def _paper(words: Sequence[Token], place: int) -> bool:
-    near = [word.text for word in words[place : place + 4] if word.text[0].isupper() or word.text == "§"]
-    return not near or near[0] == "§" or near[0].lower().endswith(_papers())
-
-
-def _phrase_end(reading: Reading, words: Sequence[Token], place: int) -> int:
-    """Where the phrase after a preposition ends: with its mention, or with its nouns."""
-    end = place
-    for mention in cases.placed(reading, words[place : place + 20]):
-        between = words[end : place + mention.first]
-        if len(between) <= 3 and not any(indicative(word.text) for word in between):
-            end = max(end, place + mention.last + 1)
-    nxt = end
-    while nxt < len(words):
-        word = words[nxt]
-        if word.text in '„»«"':
-            closing = next((far for far in range(nxt + 1, min(len(words), nxt + 9)) if words[far].text in '“”«»"'), nxt)
-            nxt = end = closing + 1
-        elif word.text[0].isupper():
-            nxt = end = nxt + 1
-        elif word.lower in (
-            "der",
-            "des",
-            "dem",
-            "den",
-            "die",
-            "von",
-            "vom",
-            "und",
-            "aus",
-            "einer",
-            "eines",
-            "seines",
-            "ihres",
-            "seiner",
-            "ihrer",
-        ) or (cases.is_adjective(word.text) and not indicative(word.text)):
-            if not any(far.text[0].isupper() for far in words[nxt + 1 : nxt + 3]) or nxt > end + 1:
-                break
-            nxt += 1
-        else:
-            break
-    return max(end, place + 1)
-
-
-def _phrase_start(words: Sequence[Token], place: int) -> int:
-    """Where the phrase before "zufolge" begins."""
-    for nxt in range(place - 1, max(-1, place - 12), -1):
-        if words[nxt].text in _sources("nouns"):
-            return nxt - 1 if nxt and words[nxt - 1].lower in DATIVES else nxt
-        if words[nxt].lower in DATIVES:
-            return nxt - 1 if nxt and words[nxt - 1].text in _sources("nouns") else nxt
-    start = place - 1
-    while start and (cases.is_adjective(words[start - 1].text) or start == 1):
-        start -= 1  # "Zwei westlichen Diplomaten zufolge"
-    return start
-
-
-def _without(words: Sequence[Token], first: int, last: int, who: Who) -> Report | None:
-    """The sentence without its source phrase."""
-    while last < len(words) and words[last].text == ",":
-        last += 1
-    before, after = words[:first], words[last:]
-    parts = tuple(span(part) for part in (before, after) if any(word.text[0].isalpha() for word in part))
-    if not parts or len(before) + len(after) < LEAST_WORDS:
-        return None
-    return Report(parts, who, True, sourced=True)
-
-
-@cache
-def _papers() -> tuple[str, ...]:
-    return tuple(word.lower() for word in _sources("papers"))
-
-
-@cache
-def _sources(key: str) -> frozenset[str]:
-    return frozenset(lexicon.load("speech")["sources"][key])

@@ -7,6 +7,7 @@ import re
 from policytext.taggers.statements import cases
 from policytext.taggers.statements.reading import tokens
 from policytext.taggers.statements.state import Draft, Pass
+from policytext.taggers.statements.who import Voice
 
 HEAD = re.compile(r"[^\n:.!?„»«\"]{3,80}:[ ]+(?=[A-ZÄÖÜ0-9])")  # Stadträtin Moor: Wir brauchen …
 FIRST_PERSON = re.compile(r"\b(?:ich|wir|mich|mir|uns|unser\w*|mein\w*)\b", re.IGNORECASE)
@@ -24,5 +25,5 @@ def minuted(state: Pass) -> bool:
     people = [mention for mention in mentions if mention.named.person and mention.case == "core"]
     if not people:
         return False
-    state.add(Draft("quotation", [(head.end(), block.end)], people[0].named.actor, state.number, block.block))
+    state.add(Draft("quotation", [(head.end(), block.end)], Voice(people[0].named.actor), state.number, block.block))
     return True

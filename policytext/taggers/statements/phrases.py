@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cache
 
-from policytext.model import Actor
+from policytext import lexicon
 from policytext.taggers.statements.cases import ARTICLES, Placed, is_adjective, is_noun, placed
+from policytext.taggers.statements.descriptions import described, phrase_end, shown, spoken_for
 from policytext.taggers.statements.reading import Reading, Token
+from policytext.taggers.statements.who import NOBODY, UNKNOWN, Who
 from policytext.taggers.statements.wordlists import (
     GENITIVES,
-    NOT_PERSONS,
-    PERSON_ENDINGS,
+    OBJECT_ARTICLES,
     PREPOSITIONS,
     RELATIVES,
     SPEAKERLESS,
-    SPOKESPERSONS,
     SUBORDINATORS,
 )
 
@@ -32,45 +32,41 @@ PRONOUNS = {
 }
 LINKS = PREPOSITIONS | GENITIVES | RELATIVES | {"es", "einem", "einer", "und", "auch"}
 OWN = {"seiner": "m", "seinen": "m", "ihrer": "f", "ihren": "f"}
+OBJECTS = OBJECT_ARTICLES - {"einer"}  # "sagte einer der Gründer"
 STOPS = frozenset({".", "!", "?", ";", ":"})
 FURTHEST_NAME = 16  # words between the verb and the name: "sagte die Vorsitzende des Ausschusses für …, Anna Klein"
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """What the text shows as speaker: an actor; or a pronoun's or description's gender and noun; or nothing known."""
-
-    actor: Actor | None = None
-    gender: str = ""
-    noun: str = ""
-    unknown: bool = False
-
-    @property
-    def points_back(self) -> bool:
-        """Whether the speaker was named before."""
-        return bool(self.gender) and self.actor is None and not self.unknown
-
-    @property
-    def human(self) -> bool:
-        """Whether the noun of a description is that of a person: "die Ministerin", "der Landrat"."""
-        noun = self.noun.lower()
-        if noun.endswith(NOT_PERSONS):
-            return False
-        return noun.endswith(PERSON_ENDINGS) or (self.gender == "f" and noun.endswith("in"))
-
-
-NOBODY = Who()
-UNKNOWN = Who(unknown=True)
 
 
 def subject(reading: Reading, words: Sequence[Token], verb: int) -> Who:
     """Who does what the verb at `words[verb]` says."""
     mentions = placed(reading, words)
-    if not _inverted(words, verb):
-        before = _before(words, mentions, verb)
-        if before is not NOBODY:
-            return before
-    return after(reading, words, verb + 1, mentions)
+    before = NOBODY if _inverted(words, verb) else _before(words, mentions, verb)
+    if before is not NOBODY and _speaks(before) and not _is_he(words, verb + 1):
+        return before
+    behind = after(reading, words, verb + 1, mentions)
+    if behind.actor or (behind.points_back and not before.actor):
+        return behind
+    return before if before is not NOBODY else _bare(words, verb) if behind is NOBODY else behind
+
+
+def _is_he(words: Sequence[Token], place: int) -> bool:
+    """Whether "er" follows the verb, who is its subject whatever stands before: "Das Land forderte er auf"."""
+    return place < len(words) and words[place].text == "er"
+
+
+def _speaks(who: Who) -> bool:
+    """Whether somebody who can speak is shown: not "die Kritik" in "Die Kritik wies der Landrat zurück"."""
+    if who.actor or who.unknown or not who.noun or who.noun in SPEAKERLESS:
+        return True
+    return who.human or who.noun[0].isdigit() or who.noun.lower().endswith(_bodies())
+
+
+def _bare(words: Sequence[Token], verb: int) -> Who:
+    """ "Experten haben berechnet, dass", "wie beide Firmen mitteilten": a phrase without article at the beginning."""
+    end = phrase_end(words, 0)
+    if end is None or end > verb or words[0].lower in PREPOSITIONS or words[0].lower in _adverbs():
+        return NOBODY
+    return Who(unknown=True, shown=shown(words, 0), head=words[end - 1].text)
 
 
 def _inverted(words: Sequence[Token], verb: int) -> bool:
@@ -92,7 +88,7 @@ def _before(words: Sequence[Token], mentions: Sequence[Placed], verb: int) -> Wh
             return Who(gender=PRONOUNS[word])
         if word in SPEAKERLESS:
             return Who(noun=word)
-    return _described(words, start) if start < verb else NOBODY
+    return described(words, start) if start < verb else NOBODY
 
 
 def _best(mentions: Sequence[Placed]) -> Placed | None:
@@ -122,10 +118,13 @@ def after(reading: Reading, words: Sequence[Token], start: int, mentions: Sequen
         ]
     ):
         return Who(chosen.named.actor)
-    if spoken := _of_spokesperson(words, mentions, place):
+    if spoken := spoken_for(words, mentions, place, _stop(words, place)):
         return spoken
-    described = _described(words, place)
-    return described if described is not NOBODY else UNKNOWN
+    found = described(words, place)
+    if found is not NOBODY:
+        return found
+    end = phrase_end(words, place)
+    return Who(unknown=True, shown=shown(words, place), head=words[end - 1].text) if end else UNKNOWN
 
 
 def source(reading: Reading, words: Sequence[Token], start: int) -> Who:
@@ -147,6 +146,8 @@ def _phrase(words: Sequence[Token], start: int, known: frozenset[int]) -> int | 
         word = words[place]
         if word.text in STOPS or word.text == ",":
             return None
+        if word.text in OBJECTS:  # "dankte dem Ministerium die Landrätin": what stands in the dative does not speak
+            return _after_adjunct(words, place, known)
         if place in known:
             return place
         if word.lower in PREPOSITIONS:
@@ -210,38 +211,11 @@ def abbreviated(words: Sequence[Token], place: int) -> bool:
     return words[place].text == "." and place > 0 and len(words[place - 1].text) <= 4 and place + 1 < len(words)
 
 
-def _of_spokesperson(words: Sequence[Token], mentions: Sequence[Placed], place: int) -> Who | None:
-    """ "ein Sprecher der Stadt Neustadt", "die Spitze des Verbands": the body that is spoken for."""
-    end = _stop(words, place)
-    head = next((word.lower for word in words[place : min(end, place + 4)] if is_noun(word)), "")
-    if head.endswith(SPOKESPERSONS) or (head and not Who(gender="f", noun=head).human):
-        for mention in mentions:
-            if place < mention.first < min(end, place + 8) and mention.case in ("attribute", "adjunct"):
-                return Who(mention.named.actor)
-    return None
+@cache
+def _bodies() -> tuple[str, ...]:
+    return tuple(lexicon.load("speech")["frames"]["bodies"])
 
 
-def _described(words: Sequence[Token], place: int) -> Who:
-    """ "der Manager", "die Ministerin": gender and noun of a person not named here; "ein Manager" is a new one."""
-    if words[place].lower in ("ein", "eine"):
-        return UNKNOWN
-    if words[place].lower not in ARTICLES:
-        return NOBODY
-    for nxt in range(place + 1, min(len(words), place + 5)):
-        word = words[nxt]
-        if is_noun(word) or word.text[0].isdigit():
-            return Who(gender=ARTICLES[words[place].lower], noun=word.text)
-        if word.lower in PREPOSITIONS:  # "der für seine Filme bekannte Regisseur"
-            return _described_after(words, place, nxt)
-        if not is_adjective(word.text):
-            break
-    return NOBODY
-
-
-def _described_after(words: Sequence[Token], place: int, start: int) -> Who:
-    noun = ""
-    for word in words[start : start + 12]:
-        if word.text in ",.(:;":
-            break
-        noun = word.text if is_noun(word) else noun
-    return Who(gender=ARTICLES[words[place].lower], noun=noun) if noun else NOBODY
+@cache
+def _adverbs() -> frozenset[str]:
+    return frozenset(lexicon.load("speech")["descriptions"]["adverbs"])

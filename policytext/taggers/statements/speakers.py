@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policytext.model import Actor
 from policytext.taggers.statements import cases, phrases
 from policytext.taggers.statements.direct import Gap, Heard
 from policytext.taggers.statements.memory import Memory
-from policytext.taggers.statements.phrases import NOBODY, UNKNOWN, Who
 from policytext.taggers.statements.reading import Reading, Token
+from policytext.taggers.statements.who import AGAIN, NOBODY, UNKNOWN, Voice, Who
 
 FRAME_WORDS = 8  # a frame's verb stands among the first words after the mark
-JUST_NOW = 400  # characters over which "hieß es" goes on with the speaker before
-IT = Who(noun="es")  # "hieß es", and nobody named
 
 
-def quoted_by(item: Heard, memory: Memory, *, previous: Actor | None) -> tuple[Actor | None, bool]:
+def quoted_by(item: Heard, memory: Memory, *, previous: Voice) -> tuple[Voice, bool]:
     """The speaker of a quotation and whether its own sentence names him; `previous` spoke just before in it."""
     for found in (_after(item, memory.reading), _before(item, memory.reading)):
-        if found is IT:
-            return (memory.speaker if item.passage.opened - memory.spoke < JUST_NOW else None), True
         if found is not NOBODY and not (found.noun and not found.points_back and not found.actor):
             return memory.resolve(found, item.passage.opened, direct=True), True
     return previous, False
@@ -52,7 +47,7 @@ def _impersonal(item: Heard, reading: Reading) -> Who:
         if word.text in ("heißt", "hieß") and place + 1 < len(words) and words[place + 1].text == "es":
             named = phrases.source(reading, words, place + 1)
             there = any(word.text in ("darin", "dort") for word in words[place + 2 : place + 4])
-            return IT if named.unknown and not there else named
+            return AGAIN if named.unknown and not named.shown and not there else named
     return NOBODY
 
 

@@ -1,0 +1,139 @@
+"""Noun phrases that describe a speaker instead of naming one: where they end, and what they say of the speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from policytext import lexicon
+from policytext.taggers.statements.cases import ARTICLE_FORMS, ARTICLES, Placed, is_adjective, is_noun
+from policytext.taggers.statements.reading import Token
+from policytext.taggers.statements.who import NOBODY, Who, names_person
+from policytext.taggers.statements.wordlists import GENITIVES, PREPOSITIONS, SPOKESPERSONS
+
+LONGEST = 14  # words of a description: "der Vorsitzende des Ausschusses für Bau und Verkehr des Kreistags"
+OPENING, CLOSING = "„»«›‹\"'", "“”«»‹›\"'"
+NEAR_HEAD = 5  # words from the article to the noun, unless a phrase with preposition stands between
+
+
+def phrase_end(words: Sequence[Token], place: int) -> int | None:
+    """Where the noun phrase that begins at `place` ends (exclusive), `None` where none begins there."""
+    end, nxt, limit = None, place, min(len(words), place + LONGEST)
+    while nxt < limit:
+        word = words[nxt]
+        if is_noun(word) or (word.text[0].isdigit() and end is None):
+            if end is not None and is_noun(word) and _addressed(words, nxt):
+                break
+            end = nxt + 1 if is_noun(word) else end
+        elif word.text == "." and end is not None and len(words[nxt - 1].text) <= 2 and nxt + 1 < limit:
+            pass  # "Dr. Anna", "Karl E. Winter"
+        elif end is not None and word.text in OPENING:
+            closing = next((far for far in range(nxt + 1, limit) if words[far].text in CLOSING), None)
+            if closing is None:
+                break
+            nxt, end = closing, closing + 1
+        elif not (_inside(words, place, nxt) if end is None else _goes_on(words, nxt)):
+            break
+        nxt += 1
+    return end
+
+
+def shown(words: Sequence[Token], place: int) -> tuple[int, int] | None:
+    """The span of the noun phrase that begins at `place`, without the article of its first word kept away."""
+    end = phrase_end(words, place)
+    return (words[place].start, words[end - 1].end) if end else None
+
+
+def _inside(words: Sequence[Token], place: int, nxt: int) -> bool:
+    """Whether a word may stand before the phrase's first noun: "der für Verkehr zuständige Landrat"."""
+    word = words[nxt]
+    if word.lower in ARTICLE_FORMS or word.lower in _quantities() or is_adjective(word.text):
+        return True
+    return word.lower in PREPOSITIONS and nxt > place and words[nxt - 1].lower in ARTICLES
+
+
+def _goes_on(words: Sequence[Token], nxt: int) -> bool:
+    """Whether a word after a noun leads to another one of the phrase: "Sprecher der Stadt", "Leiter für Bau"."""
+    if words[nxt].lower not in GENITIVES and words[nxt].lower not in _joints():
+        return is_adjective(words[nxt].text) and words[nxt - 1].lower in GENITIVES | _joints()
+    ahead = words[nxt + 1 : nxt + 4]
+    noun = next((number for number, word in enumerate(ahead) if is_noun(word)), None)
+    if noun is None or not all(w.lower in ARTICLE_FORMS or is_adjective(w.text) for w in ahead[:noun]):
+        return False
+    return not _addressed(words, nxt + 1 + noun)
+
+
+def _addressed(words: Sequence[Token], place: int) -> bool:
+    """Whether the noun is somebody who was told: "sagte der Sprecher der Zeitung", "… der Nachrichtenagentur sda"."""
+    return words[place].lower.endswith(_addressees())
+
+
+def described(words: Sequence[Token], place: int) -> Who:
+    """ "der Manager", "die Ministerin": gender and noun of a person not named here; "ein Manager" is a new one."""
+    first = words[place].lower
+    noun = _head(words, place)
+    if first in _new():
+        return Who(unknown=True, shown=shown(words, place), head=noun, gender=ARTICLES.get(first, ""))
+    if first not in ARTICLES or not noun:
+        return NOBODY
+    return Who(gender=ARTICLES[first], noun=noun, shown=shown(words, place), head=noun)
+
+
+def _head(words: Sequence[Token], place: int) -> str:
+    for nxt in range(place + 1, min(len(words), place + NEAR_HEAD)):
+        word = words[nxt]
+        if is_noun(word) or word.text[0].isdigit():
+            return word.text
+        if word.lower in PREPOSITIONS:  # "der für seine Filme bekannte Regisseur"
+            return _head_after(words, nxt)
+        if not is_adjective(word.text) and word.lower not in _quantities():
+            break
+    return ""
+
+
+def _head_after(words: Sequence[Token], start: int) -> str:
+    noun = ""
+    for word in words[start : start + 12]:
+        if word.text in ",.(:;":
+            break
+        noun = word.text if is_noun(word) else noun
+    return noun
+
+
+def spoken_for(words: Sequence[Token], mentions: Sequence[Placed], place: int, end: int) -> Who | None:
+    """ "ein Sprecher der Stadt Neustadt", "die Spitze des Verbands": the body that is spoken for."""
+    head = next((word.lower for word in words[place : min(end, place + 4)] if is_noun(word)), "")
+    if head.endswith(SPOKESPERSONS) or (head and not names_person(head, feminine=True)):
+        for mention in mentions:
+            if place < mention.first < min(end, place + 8) and mention.case in ("attribute", "adjunct"):
+                return Who(mention.named.actor)
+    return None
+
+
+def part_before(noun: str, endings: Sequence[str]) -> str:
+    """The first part of a compound with one of the endings: "Polizeisprecher" → "Polizei"; empty where none is."""
+    lower = noun.lower()
+    ending = next((one for one in sorted(endings, key=len, reverse=True) if lower.endswith(one)), None)
+    if ending is None or len(ending) == len(lower):
+        return ""
+    return noun[: -len(ending)].rstrip("-")
+
+
+@cache
+def _quantities() -> frozenset[str]:
+    return frozenset(lexicon.load("speech")["descriptions"]["quantities"])
+
+
+@cache
+def _joints() -> frozenset[str]:
+    return frozenset(lexicon.load("speech")["descriptions"]["joints"])
+
+
+@cache
+def _new() -> frozenset[str]:
+    return frozenset(lexicon.load("speech")["descriptions"]["new"])
+
+
+@cache
+def _addressees() -> tuple[str, ...]:
+    return tuple(lexicon.load("speech")["descriptions"]["addressees"])
