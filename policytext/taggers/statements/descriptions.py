@@ -18,12 +18,12 @@ NEAR_HEAD = 5  # words from the article to the noun, unless a phrase with prepos
 
 def phrase_end(words: Sequence[Token], place: int) -> int | None:
     """Where the noun phrase that begins at `place` ends (exclusive), `None` where none begins there."""
-    end, nxt, limit = None, place, min(len(words), place + LONGEST)
+    end, nxt, limit = None, _past_attribute(words, place), min(len(words), place + LONGEST)
     while nxt < limit:
         word = words[nxt]
-        if is_noun(word) or (word.text[0].isdigit() and end is None):
-            if end is not None and is_noun(word) and _addressed(words, nxt):
-                break
+        if end is None and word.lower in _quantities():
+            pass  # "Zwei Diplomaten"
+        elif is_noun(word) or (word.text[0].isdigit() and end is None):
             end = nxt + 1 if is_noun(word) else end
         elif word.text == "." and end is not None and len(words[nxt - 1].text) <= 2 and nxt + 1 < limit:
             pass  # "Dr. Anna", "Karl E. Winter"
@@ -32,7 +32,7 @@ def phrase_end(words: Sequence[Token], place: int) -> int | None:
             if closing is None:
                 break
             nxt, end = closing, closing + 1
-        elif not (_inside(words, place, nxt) if end is None else _goes_on(words, nxt)):
+        elif not (_inside(word) if end is None else _goes_on(words, nxt)):
             break
         nxt += 1
     return end
@@ -44,12 +44,21 @@ def shown(words: Sequence[Token], place: int) -> tuple[int, int] | None:
     return (words[place].start, words[end - 1].end) if end else None
 
 
-def _inside(words: Sequence[Token], place: int, nxt: int) -> bool:
-    """Whether a word may stand before the phrase's first noun: "der für Verkehr zuständige Landrat"."""
-    word = words[nxt]
-    if word.lower in ARTICLE_FORMS or word.lower in _quantities() or is_adjective(word.text):
-        return True
-    return word.lower in PREPOSITIONS and nxt > place and words[nxt - 1].lower in ARTICLES
+def _past_attribute(words: Sequence[Token], place: int) -> int:
+    """ "das im Index notierte Unternehmen": the place of the participle, `place` itself where none stands so."""
+    if place + 1 >= len(words) or words[place].lower not in ARTICLES or words[place + 1].lower not in PREPOSITIONS:
+        return place
+    for nxt in range(place + 2, min(len(words) - 1, place + LONGEST - 2)):
+        if words[nxt].text in ",.;:":
+            break
+        if is_adjective(words[nxt].text) and is_noun(words[nxt + 1]) and is_noun(words[nxt - 1]):
+            return nxt
+    return place
+
+
+def _inside(word: Token) -> bool:
+    """Whether a word may stand before the phrase's first noun: "der zuständige Landrat"."""
+    return word.lower in ARTICLE_FORMS or is_adjective(word.text)
 
 
 def _goes_on(words: Sequence[Token], nxt: int) -> bool:
@@ -57,6 +66,8 @@ def _goes_on(words: Sequence[Token], nxt: int) -> bool:
     if words[nxt].lower not in GENITIVES and words[nxt].lower not in _joints():
         return is_adjective(words[nxt].text) and words[nxt - 1].lower in GENITIVES | _joints()
     ahead = words[nxt + 1 : nxt + 4]
+    if words[nxt].lower in _joints() and ahead and ahead[0].lower in _new():
+        return False  # "einem Bericht von einer Verzögerung"
     noun = next((number for number, word in enumerate(ahead) if is_noun(word)), None)
     if noun is None or not all(w.lower in ARTICLE_FORMS or is_adjective(w.text) for w in ahead[:noun]):
         return False

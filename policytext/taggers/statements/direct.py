@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policytext import lexicon
+from policytext.taggers.statements.findings import is_finding
 from policytext.taggers.statements.marks import Passage
 from policytext.taggers.statements.reading import Reading, Token, tokens
 from policytext.taggers.statements.units import Unit
@@ -42,7 +43,7 @@ class Heard:
 def gap(reading: Reading, start: int, end: int) -> Gap:
     """The words of a stretch with their reporting verbs."""
     words = tuple(tokens(reading.text, start, end))
-    return Gap(words, tuple(cues(words)))
+    return Gap(words, tuple(cue for cue in cues(words) if not is_finding(cue)))
 
 
 def heard(reading: Reading, unit: Unit) -> list[Heard]:

@@ -8,6 +8,7 @@ from functools import cache
 from policytext import lexicon
 from policytext.taggers.statements import cases, phrases
 from policytext.taggers.statements.clauses import LEAST_WORDS, Report, has_verb, mood, negated, span
+from policytext.taggers.statements.findings import act_reported, finder, is_finding
 from policytext.taggers.statements.inside import inquit
 from policytext.taggers.statements.reading import Reading, Token
 from policytext.taggers.statements.sources import sourced
@@ -59,13 +60,13 @@ def _clause(reading: Reading, words: Sequence[Token], found: Sequence[Cue]) -> R
         begin = _content(words, cue)
         if begin is None or not _reports(words, cue, begin):
             continue
-        who = _teller(reading, words, cue)
-        if who.noun in SPEAKERLESS - INDEFINITE:
+        who = finder(reading, words, cue) if is_finding(cue) else _teller(reading, words, cue)
+        if who is None or who.noun in SPEAKERLESS - INDEFINITE:
             continue
         denied = negated(words, max(0, cue.place - 3), begin)
         own = words[begin - 1].text == ":" and any(word.lower in FIRST_PERSON for word in words[begin:])
         kind = "quotation" if own else "reported"
-        return Report((span(words[begin:], closed=True),), who, True, cue.verb.act, denied, kind)
+        return Report((span(words[begin:], closed=True),), who, True, act_reported(cue), denied, kind)
     return None
 
 

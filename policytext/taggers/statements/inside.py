@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from policytext import lexicon
 from policytext.taggers.statements import cases, phrases
 from policytext.taggers.statements.clauses import LEAST_WORDS, Report, has_verb, mood, negated, span
+from policytext.taggers.statements.findings import act_reported, finder, is_finding
 from policytext.taggers.statements.phrases import STOPS
 from policytext.taggers.statements.reading import Reading, Token
+from policytext.taggers.statements.sources import teller
 from policytext.taggers.statements.verbs import Cue, indicative, is_lively
 from policytext.taggers.statements.who import AGAIN, NOBODY, Who, names_person
 from policytext.taggers.statements.wordlists import SPEAKERLESS, SUBORDINATORS
@@ -41,7 +44,7 @@ def inquit(reading: Reading, words: Sequence[Token], found: Sequence[Cue]) -> Re
         if any(word.lower in CONTENT for word in words[last : end + 2]):  # "sie berichten mir, dass …"
             continue
         if parts := _around(words, max(0, place - 1), end, sure=told is not None or _plain(who)):
-            return Report(parts, who, True, cue.verb.act if cue else None, negated(words, place, end))
+            return Report(parts, who, True, act_reported(cue) if cue else None, negated(words, place, end))
     return None
 
 
@@ -50,9 +53,11 @@ def _after_comma(
 ) -> tuple[Who, int, Cue | None] | None:
     """ ", sagte Klein", ", so der Verband", ", hieß es aus dem Rathaus", ", hat Klein gesagt"."""
     if words[place].text in ("hieß", "heißt") and words[place + 1].text == "es":
-        named = phrases.source(reading, words, place + 1)
+        named = teller(reading, words, place + 1)
         return (AGAIN if named.unknown and not named.shown else named), place + 1, None
     cue = next((cue for cue in found if cue.place == place), None)
+    if cue and is_finding(cue) and finder(reading, words[place:], replace(cue, place=0)) is None:
+        return None
     if cue is None and words[place].text in ("hat", "haben", "hatte", "hatten"):
         cue = next((cue for cue in found if cue.voice == "perfect" and place < cue.place < place + 20), None)
     lively = any(mood(word) == "I" for word in words[:place]) and is_lively(words, place)
@@ -98,8 +103,15 @@ def _as_told(
     cue = next((cue for cue in found if place + 1 < cue.place and end - 3 <= cue.last < end), None)
     if cue is None:
         return None
-    who = phrases.subject(reading, words[place + 1 : end], cue.place - place - 1)
+    inside = replace(cue, place=cue.place - place - 1)
+    who = (finder if is_finding(cue) else _subject)(reading, words[place + 1 : end], inside)
+    if who is None:
+        return None
     return None if who.noun in SPEAKERLESS else (who, end - 1, cue)
+
+
+def _subject(reading: Reading, words: Sequence[Token], cue: Cue) -> Who:
+    return phrases.subject(reading, words, cue.place)
 
 
 def frame_end(words: Sequence[Token], place: int) -> int:
@@ -124,7 +136,7 @@ def _around(words: Sequence[Token], first: int, last: int, *, sure: bool) -> tup
         return ()
     if not sure and not moody:
         return ()
-    if sure and len(before) > 4 and any(word.text.islower() for word in before):
+    if sure and len(before) > 4 and has_verb(before) and any(word.text.islower() for word in before):
         return tuple(span(part) for part in (before, after) if any(word.text[0].isalpha() for word in part))
     if before and not has_verb(before) and not (sure and moody and has_verb(after)):
         return ()

@@ -88,7 +88,9 @@ def _before(words: Sequence[Token], mentions: Sequence[Placed], verb: int) -> Wh
             return Who(gender=PRONOUNS[word])
         if word in SPEAKERLESS:
             return Who(noun=word)
-    return described(words, start) if start < verb else NOBODY
+    if start >= verb:
+        return NOBODY
+    return spoken_for(words, [one for one in mentions if one.last < verb], start, verb) or described(words, start)
 
 
 def _best(mentions: Sequence[Placed]) -> Placed | None:
@@ -105,11 +107,18 @@ def after(reading: Reading, words: Sequence[Token], start: int, mentions: Sequen
     place = _phrase(words, start, frozenset(mention.first for mention in mentions))
     if place is None:
         return NOBODY
+    return _pronoun(words, place) or _noun(words, place, mentions)
+
+
+def _pronoun(words: Sequence[Token], place: int) -> Who | None:
     word = words[place].lower
     if word in PRONOUNS and (word not in ARTICLES or not _goes_on(words, place)):
         return Who(gender=PRONOUNS[word])
-    if word in SPEAKERLESS:
-        return Who(noun=word)
+    return Who(noun=word) if word in SPEAKERLESS else None
+
+
+def _noun(words: Sequence[Token], place: int, mentions: Sequence[Placed]) -> Who:
+    """Whom the noun phrase at `place` names or describes."""
     if chosen := _best(
         [
             mention

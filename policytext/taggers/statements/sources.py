@@ -13,7 +13,7 @@ from policytext.taggers.statements.phrases import OWN
 from policytext.taggers.statements.reading import Reading, Token
 from policytext.taggers.statements.verbs import indicative
 from policytext.taggers.statements.who import AGAIN, UNKNOWN, Who
-from policytext.taggers.statements.wordlists import DATIVES, PREPOSITIONS
+from policytext.taggers.statements.wordlists import DATIVES, GENITIVES, PREPOSITIONS
 
 FURTHEST_SOURCE = 60  # words
 LEAST_PART = 5  # letters of a first part that may end in a joining s: "Regierungsangaben"
@@ -39,8 +39,11 @@ def _frame(reading: Reading, words: Sequence[Token], place: int, lower: str) -> 
         start = _phrase_start(words, place)
         told = words[: place + 1]
         return None if _paper(words, start) else (start, place + 1, teller(reading, told, start - 1))
-    if lower != "nach":
-        return None
+    return _after(reading, words, place) if lower == "nach" else None
+
+
+def _after(reading: Reading, words: Sequence[Token], place: int) -> tuple[int, int, Who] | None:
+    """The same for "nach": "nach Angaben der Stadt", "ihrer Meinung nach"."""
     if gender := _pronoun_before(words, place):
         return place - 2, place + 1, Who(gender=gender)
     if not _is_source(words, place) or not _indefinite(words, place):
@@ -60,12 +63,19 @@ def teller(reading: Reading, words: Sequence[Token], place: int) -> Who:
     if not found.unknown or noun is None:
         return found
     if words[noun].text not in _sources("nouns"):
-        return Who(unknown=True, shown=shown(words, place + 1), head=words[noun].text)
+        begin = place + 2 if words[place + 1].lower in PREPOSITIONS else place + 1
+        return Who(unknown=True, shown=shown(words, begin), head=words[noun].text)
     behind = noun + 2 if noun + 1 < len(words) and words[noun + 1].lower in _sources("links") else noun + 1
     told = shown(words, behind) if behind < len(words) and not indicative(words[behind].text) else None
     if told is None:
         return AGAIN
     return Who(unknown=True, shown=told)
+
+
+def is_study(noun: str) -> bool:
+    """Whether a noun is that of something that finds out: "Umfrage", "Zeitungsbericht", "Rechtsgutachten"."""
+    lower = noun.lower().removesuffix("s")
+    return any(lower.endswith(study.lower()) for study in _sources("studies"))
 
 
 def _compound(word: Token) -> Who | None:
@@ -74,7 +84,8 @@ def _compound(word: Token) -> Who | None:
     if not part:
         return None
     stem = part.removesuffix("s") if len(part) > LEAST_PART else part
-    return Who(unknown=True, shown=(word.start, word.start + len(stem)), head=stem)
+    body = stem.lower().endswith(tuple(lexicon.load("speech")["frames"]["bodies"]))
+    return Who(unknown=True, shown=(word.start, word.start + len(stem)) if body else (word.start, word.end), head=stem)
 
 
 def _names_source(words: Sequence[Token], place: int) -> bool:
@@ -117,6 +128,8 @@ def _indefinite(words: Sequence[Token], place: int) -> bool:
             return not about and words[place + 1].lower in ("einer", "einem", "dieser", "neuesten", "jüngsten")
         if word.text in _sources("nouns"):
             return True
+        if _compound(word):
+            return word.lower.endswith("angaben") or words[place + 1].lower not in cases.ARTICLE_FORMS
     return True
 
 
@@ -170,12 +183,20 @@ def _phrase_start(words: Sequence[Token], place: int) -> int:
     for nxt in range(place - 1, max(-1, place - 12), -1):
         if words[nxt].text in _sources("nouns"):
             return nxt - 1 if nxt and words[nxt - 1].lower in DATIVES else nxt
+        if words[nxt].text.islower() and not _inside_phrase(words[nxt]):
+            break
         if words[nxt].lower in DATIVES:
             return nxt - 1 if nxt and words[nxt - 1].text in _sources("nouns") else nxt
     start = place - 1
     while start and (cases.is_adjective(words[start - 1].text) or start == 1):
         start -= 1  # "Zwei westlichen Diplomaten zufolge"
     return start
+
+
+def _inside_phrase(word: Token) -> bool:
+    if word.lower in DATIVES | GENITIVES | _sources("links") or word.lower == "und":
+        return True
+    return cases.is_adjective(word.text) and not indicative(word.text)
 
 
 def _without(words: Sequence[Token], first: int, last: int, who: Who) -> Report | None:

@@ -8,6 +8,7 @@ from policytext.taggers.statements import cases, phrases
 from policytext.taggers.statements.direct import Gap, Heard
 from policytext.taggers.statements.memory import Memory
 from policytext.taggers.statements.reading import Reading, Token
+from policytext.taggers.statements.sources import teller
 from policytext.taggers.statements.who import AGAIN, NOBODY, UNKNOWN, Voice, Who
 
 FRAME_WORDS = 8  # a frame's verb stands among the first words after the mark
@@ -43,9 +44,9 @@ def _impersonal(item: Heard, reading: Reading) -> Who:
         if word.text == "so" and not any(cue.place == place + 1 for cue in item.after.cues):
             return phrases.after(reading, words, place + 1)
         if word.text == "laut":
-            return phrases.source(reading, words, place)
+            return teller(reading, words, place)
         if word.text in ("heißt", "hieß") and place + 1 < len(words) and words[place + 1].text == "es":
-            named = phrases.source(reading, words, place + 1)
+            named = teller(reading, words, place + 1)
             there = any(word.text in ("darin", "dort") for word in words[place + 2 : place + 4])
             return AGAIN if named.unknown and not named.shown and not there else named
     return NOBODY

@@ -11,6 +11,7 @@ from policytext import lexicon
 from policytext.german import subjunctive
 from policytext.taggers.statements.reading import Token
 from policytext.taggers.statements.wordlists import (
+    COMING,
     COMMA_CONJUNCTIONS,
     FINITE,
     MODALS,
@@ -18,6 +19,7 @@ from policytext.taggers.statements.wordlists import (
     PASSIVE,
     PAST_PASSIVE,
     PERFECT,
+    PERFECT_OF_COMING,
     PREFIXES,
 )
 
@@ -101,7 +103,7 @@ def _cue(words: Sequence[Token], place: int, verb: Verb, form: str) -> Cue | Non
             return None
         last = max(place, along)
     if form.endswith("participle"):
-        return Cue(verb, place, last, _auxiliary(words, place))
+        return Cue(verb, place, last, _auxiliary(words, place, coming=verb.infinitive.endswith(COMING)))
     if form.endswith("plural") and _infinitive(words, place):
         return Cue(verb, place, last, "bare")
     return Cue(verb, place, last, "finite")
@@ -138,13 +140,13 @@ def _ends_clause(words: Sequence[Token], place: int, word: str, *, last: bool) -
     return place + 1 >= len(words) or words[place + 1].text in CLAUSE_ENDS
 
 
-def _auxiliary(words: Sequence[Token], place: int) -> str:
+def _auxiliary(words: Sequence[Token], place: int, *, coming: bool) -> str:
     if not place or words[place - 1].text == ",":
         return "bare"
     near = {word.lower for word in words[max(0, place - 25) : place + 3]}
     if near & PASSIVE:
         return "passive" if near & PAST_PASSIVE else "bare"
-    return "perfect" if near & PERFECT else "bare"
+    return "perfect" if near & (PERFECT_OF_COMING if coming else PERFECT) else "bare"
 
 
 def _now_passive(words: Sequence[Token], place: int) -> bool:
