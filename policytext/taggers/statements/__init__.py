@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from policytext.model import Actor, Document, Statement
+from policytext.model import Actor, Document, Span, Statement
 from policytext.taggers.statements.acts import act_of
 from policytext.taggers.statements.drafts import drafts
-from policytext.taggers.statements.marks import passages
+from policytext.taggers.statements.marks import Passage, passages
 from policytext.taggers.statements.reading import Reading, read
 from policytext.taggers.statements.state import Draft
 from policytext.taggers.statements.units import units
@@ -24,16 +26,30 @@ def tag(document: Document, actors: tuple[Actor, ...]) -> Iterator[Statement]:
     """The statements of a document's body in order of start; `actors` carry ids, the statements' own stay empty."""
     reading = read(document, actors)
     issuer = _issuer(document, actors)
-    found = drafts(reading, tuple(units(reading, passages(reading))), rules=document.head.kind in RULES)
+    marked = tuple(sorted(passages(reading), key=lambda passage: passage.opened))
+    found = drafts(reading, tuple(units(reading, marked)), rules=document.head.kind in RULES)
     for draft in sorted(found, key=lambda draft: draft.parts[0][0]):
         if draft.kind != "assertion" or _is_sentence(reading, draft):
-            yield _statement(reading, draft, issuer)
+            yield replace(_statement(reading, draft, issuer), quoted=_quoted(reading, draft, marked))
 
 
 def _is_sentence(reading: Reading, draft: Draft) -> bool:
     start, end = draft.parts[0]
     text = reading.text[start:end]
     return len(text.split()) >= LEAST_WORDS and bool(SENTENCE_WORD.search(text))
+
+
+def _quoted(reading: Reading, draft: Draft, marked: Sequence[Passage]) -> tuple[Span, ...]:
+    """The words between quotation marks in a statement that is no quotation."""
+    if draft.kind == "quotation":
+        return ()
+    inside = []
+    for start, end in draft.parts:
+        number = bisect_left(marked, start, key=lambda passage: passage.opened)
+        while number < len(marked) and marked[number].opened < end:
+            inside += [reading.span(*part) for part in marked[number].parts if part[1] <= end]
+            number += 1
+    return tuple(inside)
 
 
 def _statement(reading: Reading, draft: Draft, issuer: Actor | None) -> Statement:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from policytext import lexicon
+from policytext.taggers.statements import fragments
 from policytext.taggers.statements.findings import is_finding
+from policytext.taggers.statements.fragments import within_report
 from policytext.taggers.statements.marks import Passage
 from policytext.taggers.statements.reading import Reading, Token, tokens
 from policytext.taggers.statements.units import Unit
@@ -83,11 +85,12 @@ def _distanced(text: str, passage: Passage) -> bool:
 def _is_speech(text: str, item: Heard, *, previous: bool) -> bool:
     content = text[item.passage.start : item.passage.end]
     if _followed_by_frame(item.after):
-        return _begins(item, previous=previous) or _is_clause(content)
+        begun = _begins(item, previous=previous)
+        return begun or (_is_clause(content) and not within_report(item.before.words))
     if _is_title(item):
         return False
     if not item.before.words:
-        return _stands_alone(item, content)
+        return _stands_alone(item, content) or (_is_clause(content) and _in_brackets(item))
     return _is_introduced(item, content, previous=previous)
 
 
@@ -96,11 +99,22 @@ def _is_introduced(item: Heard, content: str, *, previous: bool) -> bool:
     count, whole, mark = len(content.split()), bool(ENDS_SENTENCE.search(content)), item.before.words[-1].text
     if item.colon:
         return whole or (count >= 3 and bool(item.before.cues)) or _is_clause(content)
+    if fragment(item, content):
+        return True
+    if mark not in ",.!?" and within_report(item.before.words):
+        return False  # the fragment belongs to the report around it
     if previous and mark == "," and count >= 3:
         return True  # „Das reicht nicht“, sagte sie, „wir brauchen mehr“
     if mark in ".!?":
         return whole and count >= 3
     return bool(item.before.cues) and count >= FRAGMENT and (whole or _has_verb(content))
+
+
+def fragment(item: Heard, content: str) -> Cue | None:
+    """The verb that makes a fragment in the narrator's sentence a quotation: "sprach von „…“"."""
+    if item.colon or len(content.split()) < fragments.LEAST_WORDS:
+        return None
+    return fragments.attributed(item.before.words, item.after.words)
 
 
 def _begins(item: Heard, *, previous: bool) -> bool:
@@ -129,6 +143,11 @@ def _stands_alone(item: Heard, content: str) -> bool:
     return whole and count > 3
 
 
+def _in_brackets(item: Heard) -> bool:
+    """Whether the speaker stands in brackets after the mark: „…“ (Landkreistag, Rundschreiben 12)."""
+    return len(item.after.words) > 1 and item.after.words[0].text == "("
+
+
 def _followed_by_frame(gap_after: Gap) -> bool:
     """Whether a reporting frame follows at once: ", sagte X", "so X", " – betont X"."""
     words = gap_after.words
@@ -150,6 +169,8 @@ def _followed_by_frame(gap_after: Gap) -> bool:
 def _is_title(item: Heard) -> bool:
     """Whether the words around say that it is a name: Programm „…“, unter dem Motto: „…“, „…“ lautete das Thema."""
     before = [word for word in item.before.words if word.text not in ":,"]
+    if item.colon and item.before.cues:
+        return False  # "sagte der Lindentaler Zeitung: „…“"
     if before and (_names(before[-1].text) or before[-1].text in _titles_before()):
         return True
     if item.colon and any(_names(word.text) for word in before[-3:]) and not item.before.cues:

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from policytext.taggers.statements.direct import heard
 from policytext.taggers.statements.memory import Memory
 from policytext.taggers.statements.minutes import minuted
+from policytext.taggers.statements.pointers import look_back
 from policytext.taggers.statements.quoted import quoted
 from policytext.taggers.statements.reading import Reading
 from policytext.taggers.statements.state import Draft, Pass
@@ -42,6 +43,7 @@ def _take_up(state: Pass) -> None:
             told(state, first, beside=True)
         quoted(state, items)
     elif not minuted(state):
+        look_back(state)
         told(state, state.unit.end)
     if not state.reached:
         unit = state.unit

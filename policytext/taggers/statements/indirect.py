@@ -10,6 +10,7 @@ from policytext.taggers.statements import cases, phrases
 from policytext.taggers.statements.clauses import LEAST_WORDS, Report, has_verb, mood, negated, span
 from policytext.taggers.statements.findings import act_reported, finder, is_finding
 from policytext.taggers.statements.inside import inquit
+from policytext.taggers.statements.pointers import whereby
 from policytext.taggers.statements.reading import Reading, Token
 from policytext.taggers.statements.sources import sourced
 from policytext.taggers.statements.verbs import Cue, indicative, sure
@@ -46,6 +47,7 @@ def report(reading: Reading, words: Sequence[Token], *, before: str) -> Report |
     return (
         inquit(reading, words, found)
         or sourced(reading, words)
+        or whereby(reading, words)
         or _clause(reading, words, found)
         or _konjunktiv(reading, words, before=before)
     )

@@ -9,7 +9,9 @@ from policytext.taggers.statements.reading import tokens
 from policytext.taggers.statements.state import Draft, Pass
 from policytext.taggers.statements.who import Voice
 
-HEAD = re.compile(r"[^\n:.!?„»«\"]{3,80}:[ ]+(?=[A-ZÄÖÜ0-9])")  # Stadträtin Moor: Wir brauchen …
+HEAD = re.compile(  # Stadträtin Moor: Wir brauchen …; Vizepräsident Dr. Karl Reuter: Wir stimmen ab.
+    r"(?:[^\n:.!?„»«\"]|(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w{4})\.){3,80}:[ ]+(?=[A-ZÄÖÜ0-9])"
+)
 FIRST_PERSON = re.compile(r"\b(?:ich|wir|mich|mir|uns|unser\w*|mein\w*)\b", re.IGNORECASE)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policytext.taggers.statements import indirect, speakers
+from policytext.taggers.statements.above import above
 from policytext.taggers.statements.direct import Heard
 from policytext.taggers.statements.echo import echoed
 from policytext.taggers.statements.state import Draft, Pass
@@ -50,6 +51,8 @@ def _from_around(state: Pass) -> Voice:
     """The speaker of a quotation without frame: named right after it, who spoke or stood in the sentence before."""
     if state.following and (actor := echoed(state.reading, state.following)):
         return Voice(actor)
+    if voice := above(state):
+        return voice
     last = state.last
     if last and last.kind != "assertion" and last.block >= state.unit.block - 1 and last.voice.known:
         return last.voice

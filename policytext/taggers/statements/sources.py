@@ -72,6 +72,11 @@ def teller(reading: Reading, words: Sequence[Token], place: int) -> Who:
     return Who(unknown=True, shown=told)
 
 
+def says_something(word: Token) -> bool:
+    """Whether a noun is that of something said or found out: "Angaben", "Umfrage", "Medienberichten"."""
+    return word.text in _sources("nouns") or word.text in _sources("hearsay") or is_study(word.text)
+
+
 def is_study(noun: str) -> bool:
     """Whether a noun is that of something that finds out: "Umfrage", "Zeitungsbericht", "Rechtsgutachten"."""
     lower = noun.lower().removesuffix("s")

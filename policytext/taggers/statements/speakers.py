@@ -4,27 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from policytext import lexicon
 from policytext.taggers.statements import cases, phrases
-from policytext.taggers.statements.direct import Gap, Heard
+from policytext.taggers.statements.direct import Gap, Heard, fragment
 from policytext.taggers.statements.memory import Memory
 from policytext.taggers.statements.reading import Reading, Token
 from policytext.taggers.statements.sources import teller
-from policytext.taggers.statements.who import AGAIN, NOBODY, UNKNOWN, Voice, Who
+from policytext.taggers.statements.verbs import indicative
+from policytext.taggers.statements.who import AGAIN, NOBODY, SILENT, UNKNOWN, Voice, Who
 
 FRAME_WORDS = 8  # a frame's verb stands among the first words after the mark
 
 
 def quoted_by(item: Heard, memory: Memory, *, previous: Voice) -> tuple[Voice, bool]:
     """The speaker of a quotation and whether its own sentence names him; `previous` spoke just before in it."""
-    for found in (_after(item, memory.reading), _before(item, memory.reading)):
+    if _asked(item):
+        return SILENT, True
+    frames = (_fragment, _after, _before)
+    for found in (frame(item, memory.reading) for frame in frames):
         if found is not NOBODY and not (found.noun and not found.points_back and not found.actor):
             return memory.resolve(found, item.passage.opened, direct=True), True
     return previous, False
 
 
+def _asked(item: Heard) -> bool:
+    """Whether the passage is a question that nobody is named for: "Auf die Frage „…?“ antwortete X"."""
+    before = item.before.words
+    return bool(before) and before[-1].text in lexicon.load("speech")["frames"]["questions"]
+
+
+def _fragment(item: Heard, reading: Reading) -> Who:
+    """The speaker in "X nannte das „…“", "sprach X von „…“"."""
+    passage = item.passage
+    cue = fragment(item, reading.text[passage.start : passage.end])
+    if cue is None:
+        return NOBODY
+    words = [*item.before.words, *item.after.words]
+    start = max((place + 1 for place, word in enumerate(words[: cue.place]) if word.text in ".!?;"), default=0)
+    return phrases.subject(reading, words[start:], cue.place - start)
+
+
+def _leads_on(item: Heard) -> bool:
+    """Whether the words after the mark belong to the next quotation: "« Das reicht. » Landrat Sander antwortet: «"."""
+    words = item.after.words
+    if not words or words[-1].text != ":":
+        return False
+    answers = any(cue.verb.infinitive in lexicon.load("speech")["frames"]["answers"] for cue in item.after.cues)
+    return answers or words[0].text[0].isupper() or words[0].text in ".!?"
+
+
 def _after(item: Heard, reading: Reading) -> Who:
     """The speaker in ", sagte X", ", so X", "heißt es aus dem Ministerium"."""
     words = item.after.words
+    if _leads_on(item):
+        return NOBODY
+    if (signed := _signed(item, reading)) is not NOBODY:
+        return signed
     if (impersonal := _impersonal(item, reading)) is not NOBODY:
         return impersonal
     cue = next((cue for cue in item.after.cues if cue.place < FRAME_WORDS or cue.last < FRAME_WORDS), None)
@@ -35,6 +70,19 @@ def _after(item: Heard, reading: Reading) -> Who:
     if words and words[0].text in ",–" and len(words) > 2 and words[1].text.islower():
         return phrases.after(reading, words, 2)
     return NOBODY
+
+
+def _signed(item: Heard, reading: Reading) -> Who:
+    """Who stands after the quotation without a verb: „…“ – Landrätin Anna Klein; „…“ (Landkreistag, Heft 3)."""
+    words = item.after.words
+    if len(words) < 2 or words[0].text not in ("(", "–", "-", "—"):
+        return NOBODY
+    closing = next((place for place, word in enumerate(words) if word.text in (")", ",")), len(words))
+    if any(indicative(word.text) for word in words[1:closing]):
+        return NOBODY
+    mentions = [one for one in cases.placed(reading, words) if one.first < closing and one.case == "core"]
+    people = [one for one in mentions if one.named.person]
+    return Who((people or mentions)[0].named.actor) if mentions else NOBODY
 
 
 def _impersonal(item: Heard, reading: Reading) -> Who:
@@ -85,6 +133,7 @@ def _of_colon(reading: Reading, words: Sequence[Token]) -> Who:
         if word.lower in ("er", "ihn", "ihm", "sie", "ihr"):
             return Who(gender=phrases.PRONOUNS[word.lower])
     if mentions:
-        return Who(mentions[0].named.actor)
+        people = [mention for mention in mentions if mention.named.person]
+        return Who((people or mentions)[0].named.actor)
     names = [word for word in words[:2] if word.text[0].isupper()]
     return UNKNOWN if len(names) == 2 and words[0].lower not in cases.ARTICLES else NOBODY

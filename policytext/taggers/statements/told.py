@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from policytext.taggers.statements import indirect
 from policytext.taggers.statements.clauses import Report
+from policytext.taggers.statements.pointers import thereby
 from policytext.taggers.statements.reading import Token, tokens
 from policytext.taggers.statements.state import Draft, Pass
 from policytext.taggers.statements.who import Voice
@@ -15,11 +17,23 @@ def told(state: Pass, end: int, *, beside: bool = False) -> None:
     """Take up what the unit in hand reports up to `end`; `beside` a quotation only what a frame marks."""
     if state.rules:
         return
+    loose: int | None = None  # where a clause begins that a frame after the semicolon may report, too
     for words in _pieces(tokens(state.reading.text, state.unit.start, end)):
         before = state.last.kind if state.last and state.last.unit >= state.number - 1 else ""
+        if going := thereby(state, words):
+            _take_up(state, *going, words[0].start)
+            continue
         report = indirect.report(state.reading, words, before=before if before != "assertion" else "")
+        if report and loose is not None and _frame_follows(report, words):
+            report = replace(report, parts=((loose, report.parts[0][1]), *report.parts[1:]))
+        loose = words[0].start if words and not report and loose is None else loose if not report else None
         if report and (report.framed or not beside):
-            _take_up(state, report, words[0].start)
+            _take_up(state, report, _voice(state, report, words[0].start), words[0].start)
+
+
+def _frame_follows(report: Report, words: Sequence[Token]) -> bool:
+    """Whether the reporting frame stands at the sentence's end: "A; B, teilte der Landrat mit."."""
+    return report.framed and not report.sourced and report.parts[0][0] == words[0].start
 
 
 def _pieces(words: list[Token]) -> Iterator[list[Token]]:
@@ -32,8 +46,7 @@ def _pieces(words: list[Token]) -> Iterator[list[Token]]:
     yield words[start:]
 
 
-def _take_up(state: Pass, report: Report, start: int) -> None:
-    voice = _voice(state, report, start)
+def _take_up(state: Pass, report: Report, voice: Voice, start: int) -> None:
     last, unit = state.last, state.unit
     if last and _goes_on(state, last, report, voice):
         _append(state, last, report, start)

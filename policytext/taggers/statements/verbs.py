@@ -54,9 +54,12 @@ class Cue:
     voice: str
 
 
-def cues(words: Sequence[Token]) -> Iterator[Cue]:
-    """The reporting verbs among the tokens of a clause or sentence, in order, one at most a token."""
-    index = _index()
+def cues(words: Sequence[Token], *, table: str = "verbs") -> Iterator[Cue]:
+    """The reporting verbs among the tokens of a clause or sentence, in order, one at most a token.
+
+    `table` is the lexicon's: `verbs`, or `fragments` for those that quote a few words ("nannte das „…“").
+    """
+    index = _index(table)
     for place, word in enumerate(words):
         found = index.get(word.text if word.text.islower() or place else word.lower, ())
         if any(form.endswith("participle") for _, form in found) and _now_passive(words, place):
@@ -169,9 +172,9 @@ def _infinitive(words: Sequence[Token], place: int) -> bool:
 
 
 @cache
-def _index() -> dict[str, list[tuple[Verb, str]]]:
+def _index(table: str = "verbs") -> dict[str, list[tuple[Verb, str]]]:
     forms: defaultdict[str, list[tuple[Verb, str]]] = defaultdict(list)
-    for act, lines in lexicon.load("speech")["verbs"].items():
+    for act, lines in lexicon.load("speech")[table].items():
         for line in lines:
             for form, word in _forms(line):
                 forms[word].append((_verb(line, act), form))

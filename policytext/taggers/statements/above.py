@@ -1,0 +1,33 @@
+"""The speaker whom the line above a quotation names: "Statement von Anna Klein:", "Uwe Lang, Landrat"."""
+
+from __future__ import annotations
+
+from policytext.taggers.statements import cases
+from policytext.taggers.statements.reading import Token, tokens
+from policytext.taggers.statements.state import Pass
+from policytext.taggers.statements.verbs import indicative
+from policytext.taggers.statements.who import Voice
+
+LONGEST_LINE = 12  # words of a line that is a name and an office, without a colon
+
+
+def above(state: Pass) -> Voice | None:
+    """Who the block before a quotation says will speak, `None` where it says nothing of the kind."""
+    reading, number = state.reading, state.unit.block
+    if not number or reading.block(number).start != state.unit.start:
+        return None
+    block = reading.document.blocks[number - 1]
+    forth = reading.document.view.forth
+    if block.end <= block.start:
+        return None
+    words = tokens(reading.text, forth(block.start), forth(block.end - 1) + 1)
+    colon = bool(words) and words[-1].text == ":"
+    if not words or not (colon or _is_name(words)):
+        return None
+    mentions = [one for one in cases.placed(reading, words) if one.named.person or colon]
+    people = [one for one in mentions if one.named.person]
+    return Voice((people or mentions)[0].named.actor) if mentions else None
+
+
+def _is_name(words: list[Token]) -> bool:
+    return len(words) <= LONGEST_LINE and not any(word.text in ".!?" or indicative(word.text) for word in words)
