@@ -14,7 +14,7 @@ from policytext.taggers.statements.fragments import within_report
 from policytext.taggers.statements.marks import Passage
 from policytext.taggers.statements.reading import Reading, Token, tokens
 from policytext.taggers.statements.units import Unit
-from policytext.taggers.statements.verbs import Cue, cues, is_lively, is_reporting
+from policytext.taggers.statements.verbs import Cue, cues, indicative, is_lively, is_reporting
 from policytext.taggers.statements.wordlists import AFTER_SO, COMMA_CONJUNCTIONS, FINITE, FRAME_STARTS
 
 LETTERS = re.compile(r"[^\W\d_]")
@@ -90,7 +90,7 @@ def _is_speech(text: str, item: Heard, *, previous: bool) -> bool:
     if _is_title(item):
         return False
     if not item.before.words:
-        return _stands_alone(item, content) or (_is_clause(content) and _in_brackets(item))
+        return _stands_alone(item, content) or (_in_brackets(item) and _looks_finite(content))
     return _is_introduced(item, content, previous=previous)
 
 
@@ -122,6 +122,12 @@ def _begins(item: Heard, *, previous: bool) -> bool:
     if not item.before.words or item.colon or item.before.words[-1].text in ".!?":
         return True
     return previous and item.before.words[-1].text == ","
+
+
+def _looks_finite(content: str) -> bool:
+    """Whether a passage reads as a sentence by its length and a verb that is not its last word."""
+    words = content.split()
+    return len(words) >= FRAGMENT and any(indicative(word) for word in words[:-1])
 
 
 def _is_clause(content: str) -> bool:

@@ -1,4 +1,4 @@
-"""Some words of somebody's, put into the narrator's sentence: nannte die Kürzung „einen schweren Fehler auf Kosten …“."""
+"""Some words of somebody's, put into the narrator's sentence: nannte das „einen Fehler mit Folgen für alle“."""
 
 from __future__ import annotations
 

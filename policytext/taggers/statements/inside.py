@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from policytext import lexicon
 from policytext.taggers.statements import cases, phrases
 from policytext.taggers.statements.clauses import LEAST_WORDS, Report, has_verb, mood, negated, span
 from policytext.taggers.statements.findings import act_reported, finder, is_finding
@@ -77,13 +75,8 @@ def _plain(who: Who) -> bool:
         return True
     noun = (who.noun or who.head).lower()
     if who.unknown:
-        return bool(noun) and (names_person(noun, feminine=who.gender == "f") or noun.endswith(_bodies()))
-    return who.points_back and (not noun or noun == "es" or who.human or noun.endswith(_bodies()))
-
-
-@cache
-def _bodies() -> tuple[str, ...]:
-    return tuple(lexicon.load("speech")["frames"]["bodies"])
+        return bool(noun) and (names_person(noun, feminine=who.gender == "f") or phrases.is_body(noun))
+    return who.points_back and (not noun or noun == "es" or who.human or phrases.is_body(noun))
 
 
 def _so(words: Sequence[Token], place: int) -> bool:

@@ -18,6 +18,9 @@ MARK = re.compile(
     | [„“”‟»«›‹‚‘’"]        # „Das“ »Das« «Das» "Das" ‚Das‘ ›Das‹
     | (?<!\w)'(?=\w)        # 'Das reicht nicht'
     | (?<=[\w.!?,])'(?!\w)
+    | ¿                     # ¿Das reicht nicht¿
+    | (?<![^\s(])\?(?=[A-ZÄÖÜ]) | (?<=[.!?,])\?(?=\s|$)   # ?Das reicht nicht.?
+    | (?<=\w)\?(?=[,;]|[ ](?:[–-]|[a-zäöü]))             # ?Das reicht nicht?, sagte er
     """,
     re.VERBOSE,
 )
@@ -38,7 +41,11 @@ CLOSERS = {
     "‘": ("’", "‘"),
     "’": (),
     "'": ("'", "’"),
+    "¿": ("¿",),
+    "?": ("?",),
 }
+BROKEN = frozenset({"¿", "?"})  # what wrong encodings make of quotation marks: they count in pairs only
+SPACED = frozenset({'"', "»"})  # with blanks on both sides they open or close, as it comes
 ALWAYS_OPEN = frozenset({"„", "‚", ",,", "‟"})
 BEFORE_OPENING = re.compile(r"[\s(\[{/–—:>…-]|[„“”»«›‹‚‘\"']")
 FURTHEST_PARAGRAPHS = 6  # how far an unclosed mark looks for its other half: longer quotations re-open the mark
@@ -89,6 +96,8 @@ def passages(reading: Reading) -> Iterator[Passage]:
 
 def _met(state: _Open, mark: re.Match[str], *, block: Stretch, reading: Reading) -> Iterator[Passage]:
     opens = _may_open(reading.text, mark, block)
+    if opens and state.mark and mark.group() in SPACED and reading.text[mark.end() : mark.end() + 1].isspace():
+        opens = False
     if not state.mark:
         if opens:
             state.mark, state.opened, state.part, state.block = mark.group(), mark.start(), mark.end(), block.block
@@ -117,7 +126,7 @@ def _may_open(text: str, mark: re.Match[str], block: Stretch) -> bool:
     if not after or not BEFORE_OPENING.match(before):
         return mark.group() in ("„", ",,") and bool(after) and not after[0].isspace()
     if after[0].isspace():  # « Das reicht nicht »
-        return mark.group() in ("„", "«") and before.isspace() and not after[1:].isspace()
+        return mark.group() in {"„", "«", *SPACED} and before.isspace() and not after[1:].isspace()
     return after[0] not in ".,;:!?)" or mark.group() in ALWAYS_OPEN or after.startswith("..")
 
 
@@ -164,6 +173,8 @@ def _inside_sentence(text: str, state: _Open) -> bool:
 
 def _unclosed(state: _Open, block: Stretch, text: str) -> Iterator[Passage]:
     """A passage without closing mark ends with its paragraph, or before the next that begins a sentence there."""
+    if state.mark in BROKEN:
+        return
     for number, (opened, _) in enumerate(state.inside):
         if SENTENCE_END.search(text[max(state.part, opened - 4) : opened]):
             yield from _passage(state, text, last=opened, closed=opened)
@@ -190,4 +201,6 @@ def _trimmed(part: tuple[int, int], text: str) -> tuple[int, int] | None:
     start, end = part
     words = text[start:end]
     start, end = start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
+    if text[start:end].endswith(" ,"):
+        end = start + len(text[start : end - 1].rstrip())  # " Wir zahlen , " sagte er
     return (start, end) if end > start else None

@@ -18,6 +18,7 @@ from policytext.taggers.statements.wordlists import PREPOSITIONS, SPOKESPERSONS
 REACH = 1500  # characters that a pronoun looks back
 JUST_NOW = 400  # characters over which "er" is a speaker who has no name
 MOST_MENTIONS = 40
+FIRST_MENTIONS = 5  # around which offices are looked for
 
 
 @dataclass(slots=True)
@@ -90,7 +91,17 @@ class Memory:
         return None
 
     def _answers(self, actor: Actor, noun: str) -> bool:
-        return resolving.answers(actor, self._words_of(actor), noun)
+        return resolving.answers(actor, self._words_of(actor), self._offices_of(actor), noun)
+
+    def _offices_of(self, actor: Actor) -> frozenset[str]:
+        """The words of a person's office, as the actor knows them and as they stand around the name."""
+        key = f"office {actor.id}"
+        if key not in self.words:
+            named = [name for name in self.reading.named if name.actor is actor][:FIRST_MENTIONS]
+            around = [word for one in named for word in resolving.offices_at(self.reading.text, one.start, one.end)]
+            told = (word.strip(".,;()").lower() for word in (actor.role or "").split())
+            self.words[key] = frozenset((*told, *around)) if actor.kind == "person" else frozenset()
+        return self.words[key]
 
     def _candidates(self, gender: str, position: int, *, direct: bool) -> Iterator[Actor]:
         subject = [name for name in self.reading.named_in(*self.before) if self.leads(name)]

@@ -58,7 +58,12 @@ def _speaks(who: Who) -> bool:
     """Whether somebody who can speak is shown: not "die Kritik" in "Die Kritik wies der Landrat zurück"."""
     if who.actor or who.unknown or not who.noun or who.noun in SPEAKERLESS:
         return True
-    return who.human or who.noun[0].isdigit() or who.noun.lower().endswith(_bodies())
+    return who.human or who.noun[0].isdigit() or is_body(who.noun)
+
+
+def is_body(noun: str) -> bool:
+    """Whether a noun is that of a body that may speak: "Stadtverwaltung", "Landkreistag"."""
+    return noun.lower().endswith(_bodies())
 
 
 def _bare(words: Sequence[Token], verb: int) -> Who:

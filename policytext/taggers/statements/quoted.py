@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from policytext.taggers.statements import indirect, speakers
-from policytext.taggers.statements.above import above
 from policytext.taggers.statements.direct import Heard
 from policytext.taggers.statements.echo import echoed
+from policytext.taggers.statements.signatures import above, below
 from policytext.taggers.statements.state import Draft, Pass
 from policytext.taggers.statements.who import SILENT, Voice
 
 LONGEST_FRAME = 40  # words
+NEAR_QUOTATION = 4  # statements back to the last quotation whose speaker goes on
 LEAST_FRAME = 6  # words and marks of a frame that can hold reported speech besides
 
 
@@ -51,12 +52,23 @@ def _from_around(state: Pass) -> Voice:
     """The speaker of a quotation without frame: named right after it, who spoke or stood in the sentence before."""
     if state.following and (actor := echoed(state.reading, state.following)):
         return Voice(actor)
-    if voice := above(state):
+    if voice := above(state) or below(state):
         return voice
     last = state.last
     if last and last.kind != "assertion" and last.block >= state.unit.block - 1 and last.voice.known:
-        return last.voice
+        return _who_was_quoted(state) or last.voice
     return state.in_mind(person=True)
+
+
+def _who_was_quoted(state: Pass) -> Voice | None:
+    """The person quoted before, where a report that is no person's stands between: „…“ Laut Polizei … „…“."""
+    last = state.drafts[-1]
+    if last.kind == "quotation" or (last.speaker and last.speaker.kind == "person"):
+        return None
+    for draft in reversed(state.drafts[-NEAR_QUOTATION:]):
+        if draft.kind == "quotation":
+            return draft.voice if draft.speaker and draft.speaker.kind == "person" else None
+    return None
 
 
 def _reported_besides(state: Pass, item: Heard) -> None:

@@ -186,16 +186,23 @@ def _phrase_end(reading: Reading, words: Sequence[Token], place: int) -> int:
 def _phrase_start(words: Sequence[Token], place: int) -> int:
     """Where the phrase before "zufolge" begins."""
     for nxt in range(place - 1, max(-1, place - 12), -1):
-        if words[nxt].text in _sources("nouns"):
-            return nxt - 1 if nxt and words[nxt - 1].lower in DATIVES else nxt
         if words[nxt].text.islower() and not _inside_phrase(words[nxt]):
             break
-        if words[nxt].lower in DATIVES:
-            return nxt - 1 if nxt and words[nxt - 1].text in _sources("nouns") else nxt
+        if says_something(words[nxt]):
+            return _article_before(words, nxt)
+        if words[nxt].lower in DATIVES and not (nxt and cases.is_noun(words[nxt - 1])):
+            return nxt
     start = place - 1
     while start and (cases.is_adjective(words[start - 1].text) or start == 1):
         start -= 1  # "Zwei westlichen Diplomaten zufolge"
     return start
+
+
+def _article_before(words: Sequence[Token], place: int) -> int:
+    """Where the phrase of a noun begins: at its article, with the adjectives between."""
+    while place and (words[place - 1].lower in DATIVES or cases.is_adjective(words[place - 1].text)):
+        place -= 1
+    return place
 
 
 def _inside_phrase(word: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from policytext import lexicon
 from policytext.taggers.statements import cases, phrases
+from policytext.taggers.statements.descriptions import phrase_end, shown
 from policytext.taggers.statements.direct import Gap, Heard, fragment
 from policytext.taggers.statements.memory import Memory
 from policytext.taggers.statements.reading import Reading, Token
@@ -20,7 +21,7 @@ def quoted_by(item: Heard, memory: Memory, *, previous: Voice) -> tuple[Voice, b
     """The speaker of a quotation and whether its own sentence names him; `previous` spoke just before in it."""
     if _asked(item):
         return SILENT, True
-    frames = (_fragment, _after, _before)
+    frames = (_fragment, _signed, _after, _before)
     for found in (frame(item, memory.reading) for frame in frames):
         if found is not NOBODY and not (found.noun and not found.points_back and not found.actor):
             return memory.resolve(found, item.passage.opened, direct=True), True
@@ -58,8 +59,6 @@ def _after(item: Heard, reading: Reading) -> Who:
     words = item.after.words
     if _leads_on(item):
         return NOBODY
-    if (signed := _signed(item, reading)) is not NOBODY:
-        return signed
     if (impersonal := _impersonal(item, reading)) is not NOBODY:
         return impersonal
     cue = next((cue for cue in item.after.cues if cue.place < FRAME_WORDS or cue.last < FRAME_WORDS), None)
@@ -82,7 +81,14 @@ def _signed(item: Heard, reading: Reading) -> Who:
         return NOBODY
     mentions = [one for one in cases.placed(reading, words) if one.first < closing and one.case == "core"]
     people = [one for one in mentions if one.named.person]
-    return Who((people or mentions)[0].named.actor) if mentions else NOBODY
+    return Who((people or mentions)[0].named.actor) if mentions else _body(words, closing)
+
+
+def _body(words: Sequence[Token], closing: int) -> Who:
+    """ "(Landkreistag, Heft 3)": a body that stands alone, named nowhere else."""
+    if phrase_end(words, 1) != closing or not phrases.is_body(words[closing - 1].text):
+        return NOBODY
+    return Who(unknown=True, shown=shown(words, 1), head=words[closing - 1].text)
 
 
 def _impersonal(item: Heard, reading: Reading) -> Who:

@@ -1,4 +1,4 @@
-"""The speaker whom the line above a quotation names: "Statement von Anna Klein:", "Uwe Lang, Landrat"."""
+"""Speakers on a line of their own: "Statement von Anna Klein:" above a quotation, "– Uwe Lang, Landrat" below it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from policytext.taggers.statements.state import Pass
 from policytext.taggers.statements.verbs import indicative
 from policytext.taggers.statements.who import Voice
 
+DASHES = ("–", "—", "- ")
 LONGEST_LINE = 12  # words of a line that is a name and an office, without a colon
 
 
@@ -27,6 +28,16 @@ def above(state: Pass) -> Voice | None:
     mentions = [one for one in cases.placed(reading, words) if one.named.person or colon]
     people = [one for one in mentions if one.named.person]
     return Voice((people or mentions)[0].named.actor) if mentions else None
+
+
+def below(state: Pass) -> Voice | None:
+    """Who signs a quotation after a dash: „…“ – Landrat Uwe Lang; `None` where nobody does."""
+    after = state.following
+    if after is None or not state.reading.text.startswith(DASHES, after.start):
+        return None
+    words = tokens(state.reading.text, after.start + 1, after.end)
+    people = [one for one in cases.placed(state.reading, words) if one.named.person and one.case == "core"]
+    return Voice(people[0].named.actor) if people and _is_name(words) else None
 
 
 def _is_name(words: list[Token]) -> bool:
