@@ -13,7 +13,7 @@ from policytext.taggers.statements.wordlists import GENITIVES, PREPOSITIONS, SPO
 
 LONGEST = 14  # words of a description: "der Vorsitzende des Ausschusses für Bau und Verkehr des Kreistags"
 OPENING, CLOSING = "„»«›‹\"'", "“”«»‹›\"'"
-NEAR_HEAD = 5  # words from the article to the noun, unless a phrase with preposition stands between
+NEAR_HEAD = 5  # words from the article, or the participle before the noun, to the noun
 
 
 def phrase_end(words: Sequence[Token], place: int) -> int | None:
@@ -91,34 +91,36 @@ def described(words: Sequence[Token], place: int) -> Who:
 
 
 def _head(words: Sequence[Token], place: int) -> str:
-    for nxt in range(place + 1, min(len(words), place + NEAR_HEAD)):
+    start = _past_attribute(words, place)
+    for nxt in range(start + 1, min(len(words), start + NEAR_HEAD)):
         word = words[nxt]
         if is_noun(word) or word.text[0].isdigit():
             return word.text
-        if word.lower in PREPOSITIONS:  # "der für seine Filme bekannte Regisseur"
-            return _head_after(words, nxt)
         if not is_adjective(word.text) and word.lower not in _quantities():
             break
     return ""
 
 
-def _head_after(words: Sequence[Token], start: int) -> str:
-    noun = ""
-    for word in words[start : start + 12]:
-        if word.text in ",.(:;":
-            break
-        noun = word.text if is_noun(word) else noun
-    return noun
-
-
 def spoken_for(words: Sequence[Token], mentions: Sequence[Placed], place: int, end: int) -> Who | None:
     """ "ein Sprecher der Stadt Neustadt", "die Spitze des Verbands": the body that is spoken for."""
-    head = next((word.lower for word in words[place : min(end, place + 4)] if is_noun(word)), "")
-    if head.endswith(SPOKESPERSONS) or (head and not names_person(head, feminine=True)):
+    nouns = (nxt for nxt in range(place, min(end, place + 4, len(words))) if is_noun(words[nxt]))
+    if (head := next(nouns, None)) is None:
+        return None
+    noun = words[head].lower
+    if noun.endswith(SPOKESPERSONS) or not names_person(noun, feminine=True):
         for mention in mentions:
-            if place < mention.first < min(end, place + 8) and mention.case in ("attribute", "adjunct"):
+            if head < mention.first < min(end, place + 8) and _belongs(words, head, mention):
                 return Who(mention.named.actor)
     return None
+
+
+def _belongs(words: Sequence[Token], head: int, mention: Placed) -> bool:
+    """Whether a mention is a genitive of the noun at `head`, or joined to it by "von": no place, no addressee."""
+    between = words[head + 1 : mention.first]
+    linked = GENITIVES | _joints() | ARTICLE_FORMS
+    if any(word.text.islower() and word.lower not in linked and not is_adjective(word.text) for word in between):
+        return False
+    return mention.case in ("attribute", "adjunct") and not _addressed(words, mention.last)
 
 
 def part_before(noun: str, endings: Sequence[str]) -> str:

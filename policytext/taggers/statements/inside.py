@@ -53,11 +53,9 @@ def _after_comma(
     if words[place].text in ("hieß", "heißt") and words[place + 1].text == "es":
         named = teller(reading, words, place + 1)
         return (AGAIN if named.unknown and not named.shown else named), place + 1, None
-    cue = next((cue for cue in found if cue.place == place), None)
+    cue = _cue_at(words, place, found)
     if cue and is_finding(cue) and finder(reading, words[place:], replace(cue, place=0)) is None:
         return None
-    if cue is None and words[place].text in ("hat", "haben", "hatte", "hatten"):
-        cue = next((cue for cue in found if cue.voice == "perfect" and place < cue.place < place + 20), None)
     lively = any(mood(word) == "I" for word in words[:place]) and is_lively(words, place)
     if cue is None and not lively and not _so(words, place):
         return None
@@ -67,6 +65,14 @@ def _after_comma(
     if cue and cue.verb.infinitive == "finden" and not (who.actor and who.actor.kind == "person"):
         return None
     return who, max(place, cue.last) if cue else place, cue
+
+
+def _cue_at(words: Sequence[Token], place: int, found: Sequence[Cue]) -> Cue | None:
+    """The reporting verb right after the comma, or the auxiliary of its perfect: ", hat Klein gesagt"."""
+    cue = next((cue for cue in found if cue.place == place), None)
+    if cue or words[place].text not in ("hat", "haben", "hatte", "hatten") or not has_verb(words[:place]):
+        return cue  # not in "Der Beirat, ein Gremium der Stadt, hat erklärt, …"
+    return next((cue for cue in found if cue.voice == "perfect" and place < cue.place < place + 20), None)
 
 
 def _plain(who: Who) -> bool:
@@ -129,7 +135,7 @@ def _around(words: Sequence[Token], first: int, last: int, *, sure: bool) -> tup
         return ()
     if not sure and not moody:
         return ()
-    if sure and len(before) > 4 and has_verb(before) and any(word.text.islower() for word in before):
+    if sure and len(before) > 4 and any(word.text.islower() for word in before):
         return tuple(span(part) for part in (before, after) if any(word.text[0].isalpha() for word in part))
     if before and not has_verb(before) and not (sure and moody and has_verb(after)):
         return ()

@@ -85,6 +85,15 @@ def _before(words: Sequence[Token], mentions: Sequence[Placed], verb: int) -> Wh
     found = [mention for mention in mentions if start <= mention.first < verb and mention.case == "core"]
     if chosen := _best(found):
         return Who(chosen.named.actor)
+    if (pronoun := _pronoun_near(words, start, verb)) is not NOBODY:
+        return pronoun
+    if start >= verb or (found := described(words, start)) is NOBODY:
+        return NOBODY
+    return spoken_for(words, [one for one in mentions if one.last < verb], start, verb) or found
+
+
+def _pronoun_near(words: Sequence[Token], start: int, verb: int) -> Who:
+    """The pronoun among the words right before the verb."""
     for place in range(verb - 1, max(start, verb - 6) - 1, -1):
         word = words[place].lower
         if words[place].text == "Sie" and place:
@@ -93,9 +102,7 @@ def _before(words: Sequence[Token], mentions: Sequence[Placed], verb: int) -> Wh
             return Who(gender=PRONOUNS[word])
         if word in SPEAKERLESS:
             return Who(noun=word)
-    if start >= verb:
-        return NOBODY
-    return spoken_for(words, [one for one in mentions if one.last < verb], start, verb) or described(words, start)
+    return NOBODY
 
 
 def _best(mentions: Sequence[Placed]) -> Placed | None:
@@ -117,6 +124,8 @@ def after(reading: Reading, words: Sequence[Token], start: int, mentions: Sequen
 
 def _pronoun(words: Sequence[Token], place: int) -> Who | None:
     word = words[place].lower
+    if words[place].text == "Sie":
+        return Who(noun="wir")  # the polite address
     if word in PRONOUNS and (word not in ARTICLES or not _goes_on(words, place)):
         return Who(gender=PRONOUNS[word])
     return Who(noun=word) if word in SPEAKERLESS else None

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from policytext import lexicon
-from policytext.taggers.statements import cases, phrases
+from policytext.taggers.statements import cases, descriptions, phrases
 from policytext.taggers.statements.clauses import LEAST_WORDS, Report, span
 from policytext.taggers.statements.descriptions import part_before, shown
 from policytext.taggers.statements.phrases import OWN
 from policytext.taggers.statements.reading import Reading, Token
 from policytext.taggers.statements.verbs import indicative
-from policytext.taggers.statements.who import AGAIN, UNKNOWN, Who
+from policytext.taggers.statements.who import AGAIN, NOBODY, UNKNOWN, Who
 from policytext.taggers.statements.wordlists import DATIVES, GENITIVES, PREPOSITIONS
 
 FURTHEST_SOURCE = 60  # words
@@ -112,7 +112,10 @@ def _pronoun_before(words: Sequence[Token], place: int) -> str:
 def _leading(reading: Reading, words: Sequence[Token]) -> Who:
     """ "Das Haus ist nach eigenen Angaben …": who tells is whom the sentence is about."""
     core = [mention for mention in cases.placed(reading, words) if mention.case == "core"]
-    return Who(core[0].named.actor) if core else UNKNOWN
+    if core:
+        return Who(core[0].named.actor)
+    described = descriptions.described(words, 0)
+    return UNKNOWN if described is NOBODY else described
 
 
 def _is_source(words: Sequence[Token], place: int) -> bool:
