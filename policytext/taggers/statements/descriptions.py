@@ -39,20 +39,21 @@ def phrase_end(words: Sequence[Token], place: int) -> int | None:
 
 
 def shown(words: Sequence[Token], place: int) -> tuple[int, int] | None:
-    """The span of the noun phrase that begins at `place`, without the article of its first word kept away."""
+    """The span of the noun phrase that begins at `place`, `None` where none begins there."""
     end = phrase_end(words, place)
     return (words[place].start, words[end - 1].end) if end else None
 
 
 def _past_attribute(words: Sequence[Token], place: int) -> int:
-    """ "das im Index notierte Unternehmen": the place of the participle, `place` itself where none stands so."""
+    """ "das im Index notierte Unternehmen": the place after the participle, `place` itself where none is."""
     if place + 1 >= len(words) or words[place].lower not in ARTICLES or words[place + 1].lower not in PREPOSITIONS:
         return place
     for nxt in range(place + 2, min(len(words) - 1, place + LONGEST - 2)):
         if words[nxt].text in ",.;:":
             break
-        if is_adjective(words[nxt].text) and is_noun(words[nxt + 1]) and is_noun(words[nxt - 1]):
-            return nxt
+        inflected = words[nxt].text.islower() and words[nxt].text.endswith(("e", "en", "er", "es"))
+        if inflected and is_noun(words[nxt + 1]) and is_noun(words[nxt - 1]):
+            return nxt + 1
     return place
 
 
@@ -92,7 +93,7 @@ def described(words: Sequence[Token], place: int) -> Who:
 
 def _head(words: Sequence[Token], place: int) -> str:
     start = _past_attribute(words, place)
-    for nxt in range(start + 1, min(len(words), start + NEAR_HEAD)):
+    for nxt in range(max(start, place + 1), min(len(words), start + NEAR_HEAD)):
         word = words[nxt]
         if is_noun(word) or word.text[0].isdigit():
             return word.text

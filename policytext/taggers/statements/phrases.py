@@ -87,9 +87,9 @@ def _before(words: Sequence[Token], mentions: Sequence[Placed], verb: int) -> Wh
         return Who(chosen.named.actor)
     if (pronoun := _pronoun_near(words, start, verb)) is not NOBODY:
         return pronoun
-    if start >= verb or (found := described(words, start)) is NOBODY:
+    if start >= verb or (told := described(words, start)) is NOBODY:
         return NOBODY
-    return spoken_for(words, [one for one in mentions if one.last < verb], start, verb) or found
+    return spoken_for(words, [one for one in mentions if one.last < verb], start, verb) or told
 
 
 def _pronoun_near(words: Sequence[Token], start: int, verb: int) -> Who:
