@@ -18,7 +18,7 @@ NEAR_HEAD = 5  # words from the article, or the participle before the noun, to t
 
 def phrase_end(words: Sequence[Token], place: int) -> int | None:
     """Where the noun phrase that begins at `place` ends (exclusive), `None` where none begins there."""
-    end, nxt, limit = None, _past_attribute(words, place), min(len(words), place + LONGEST)
+    end, nxt, limit = None, past_attribute(words, place), min(len(words), place + LONGEST)
     while nxt < limit:
         word = words[nxt]
         if end is None and word.lower in _quantities():
@@ -44,7 +44,7 @@ def shown(words: Sequence[Token], place: int) -> tuple[int, int] | None:
     return (words[place].start, words[end - 1].end) if end else None
 
 
-def _past_attribute(words: Sequence[Token], place: int) -> int:
+def past_attribute(words: Sequence[Token], place: int) -> int:
     """ "das im Index notierte Unternehmen": the place after the participle, `place` itself where none is."""
     if place + 1 >= len(words) or words[place].lower not in ARTICLES or words[place + 1].lower not in PREPOSITIONS:
         return place
@@ -92,7 +92,7 @@ def described(words: Sequence[Token], place: int) -> Who:
 
 
 def _head(words: Sequence[Token], place: int) -> str:
-    start = _past_attribute(words, place)
+    start = past_attribute(words, place)
     for nxt in range(max(start, place + 1), min(len(words), start + NEAR_HEAD)):
         word = words[nxt]
         if is_noun(word) or word.text[0].isdigit():

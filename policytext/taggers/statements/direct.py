@@ -86,7 +86,8 @@ def _is_speech(text: str, item: Heard, *, previous: bool) -> bool:
     content = text[item.passage.start : item.passage.end]
     if _followed_by_frame(item.after):
         begun = _begins(item, previous=previous)
-        return begun or (_is_clause(content) and not within_report(item.before.words))
+        own = _is_clause(content) and not within_report(item.before.words)
+        return begun or own or (fragment(item, content) is not None and not _is_title(item))
     if _is_title(item):
         return False
     if not item.before.words:

@@ -20,7 +20,8 @@ def attributed(before: Sequence[Token], behind: Sequence[Token]) -> Cue | None:
     clause = [*before[start:], *behind[:BEHIND]]
     for cue in cues(clause, table="fragments"):
         bound = len(before) - start
-        near = cue.last >= bound - REACH and (cue.place < bound or cue.voice == "perfect")
+        inverted = bool(clause) and clause[0].lower in cue.verb.along  # "Von einem „…“ sprach Petra Moor"
+        near = cue.last >= bound - REACH and (cue.place < bound or cue.voice == "perfect" or inverted)
         if cue.voice != "bare" and near and not within_report(clause[: min(bound, cue.place + 1)]):
             return Cue(cue.verb, cue.place + start, cue.last + start, cue.voice)
     return None

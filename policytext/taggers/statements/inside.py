@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from policytext.taggers.statements import cases, phrases
 from policytext.taggers.statements.clauses import LEAST_WORDS, Report, has_verb, mood, negated, span
@@ -13,7 +14,7 @@ from policytext.taggers.statements.reading import Reading, Token
 from policytext.taggers.statements.sources import teller
 from policytext.taggers.statements.verbs import Cue, indicative, is_lively
 from policytext.taggers.statements.who import AGAIN, NOBODY, Who, names_person
-from policytext.taggers.statements.wordlists import SPEAKERLESS, SUBORDINATORS
+from policytext.taggers.statements.wordlists import PREPOSITIONS, RELATIVES, SPEAKERLESS, SUBORDINATORS
 
 NOT_SAID = SUBORDINATORS | {
     "um",
@@ -24,7 +25,8 @@ NOT_SAID = SUBORDINATORS | {
     "würde",
 }  # they begin a clause that waits for its main verb
 CONTENT = frozenset({"dass", "daß", "ob"})
-FURTHEST_SOURCE = 60  # words
+LONGER = 4  # words: what is longer may have a verb that its form does not show ("sank", "wuchs")
+FUNCTION_WORDS = PREPOSITIONS | cases.ARTICLE_FORMS | RELATIVES | {"und", "sowie", "oder", "auch"}
 
 
 def inquit(reading: Reading, words: Sequence[Token], found: Sequence[Cue]) -> Report | None:
@@ -73,6 +75,21 @@ def _cue_at(words: Sequence[Token], place: int, found: Sequence[Cue]) -> Cue | N
     if cue or words[place].text not in ("hat", "haben", "hatte", "hatten") or not has_verb(words[:place]):
         return cue  # not in "Der Beirat, ein Gremium der Stadt, hat erklärt, …"
     return next((cue for cue in found if cue.voice == "perfect" and place < cue.place < place + 20), None)
+
+
+def _is_clause(words: Sequence[Token]) -> bool:
+    """Whether the words before a frame have a verb, as far as their form shows it: no "Uwe Lang, Landrat im Kreis"."""
+    for word, following in zip_longest(words, words[1:]):
+        loose = following is None or not cases.is_noun(following)
+        if len(words) >= LEAST_WORDS and (indicative(word.text) or (loose and _may_be_plural(word))):
+            return True
+        if len(words) > LONGER and loose and word.text.islower() and word.lower not in FUNCTION_WORDS:
+            return True
+    return False
+
+
+def _may_be_plural(word: Token) -> bool:
+    return word.text.islower() and word.text.endswith("en") and len(word.text) > 4
 
 
 def _plain(who: Who) -> bool:
@@ -135,7 +152,7 @@ def _around(words: Sequence[Token], first: int, last: int, *, sure: bool) -> tup
         return ()
     if not sure and not moody:
         return ()
-    if sure and len(before) > 4 and any(word.text.islower() for word in before):
+    if sure and _is_clause(before):
         return tuple(span(part) for part in (before, after) if any(word.text[0].isalpha() for word in part))
     if before and not has_verb(before) and not (sure and moody and has_verb(after)):
         return ()

@@ -61,12 +61,20 @@ class Memory:
 
     def _actor(self, who: Who, position: int) -> Actor | None:
         """The actor who is named, or described by an office, or for whom somebody speaks."""
+        if self._is_the_spokesperson(who, position):
+            return self.voice.actor
         if who.actor:
             return self._named(who.actor, position)
         if who.points_back and who.noun and (actor := self._described(who, position)):
             return actor
         body = part_before(who.head, SPOKESPERSONS).lower()
         return self._body(body, position) if body else None
+
+    def _is_the_spokesperson(self, who: Who, position: int) -> bool:
+        """Whether "der Sprecher" is the one who just spoke for a body."""
+        noun = (who.actor.name if who.actor else "" if who.unknown else who.noun).lower()
+        body = self.voice.actor is not None and self.voice.actor.kind != "person"
+        return noun in SPOKESPERSONS and body and position - self.heard < JUST_NOW
 
     def _named(self, actor: Actor, position: int) -> Actor:
         """The actor, or the named person whose office is all that this one is known by: "die Verbandspräsidentin"."""

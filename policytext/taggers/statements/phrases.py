@@ -7,15 +7,16 @@ from functools import cache
 
 from policytext import lexicon
 from policytext.taggers.statements.cases import ARTICLES, Placed, is_adjective, is_noun, placed
-from policytext.taggers.statements.descriptions import described, phrase_end, shown, spoken_for
+from policytext.taggers.statements.descriptions import described, past_attribute, phrase_end, shown, spoken_for
 from policytext.taggers.statements.reading import Reading, Token
-from policytext.taggers.statements.who import NOBODY, UNKNOWN, Who
+from policytext.taggers.statements.who import NOBODY, UNKNOWN, Who, names_person
 from policytext.taggers.statements.wordlists import (
     GENITIVES,
     OBJECT_ARTICLES,
     PREPOSITIONS,
     RELATIVES,
     SPEAKERLESS,
+    SPOKESPERSONS,
     SUBORDINATORS,
 )
 
@@ -41,7 +42,9 @@ def subject(reading: Reading, words: Sequence[Token], verb: int) -> Who:
     """Who does what the verb at `words[verb]` says."""
     mentions = placed(reading, words)
     before = NOBODY if _inverted(words, verb) else _before(words, mentions, verb)
-    if before is not NOBODY and _speaks(before) and not _is_he(words, verb + 1):
+    if _is_he(words, verb + 1):
+        return Who(gender="m")
+    if before is not NOBODY and _speaks(before):
         return before
     behind = after(reading, words, verb + 1, mentions)
     if behind.actor or (behind.points_back and not before.actor):
@@ -56,9 +59,10 @@ def _is_he(words: Sequence[Token], place: int) -> bool:
 
 def _speaks(who: Who) -> bool:
     """Whether somebody who can speak is shown: not "die Kritik" in "Die Kritik wies der Landrat zurück"."""
-    if who.actor or who.unknown or not who.noun or who.noun in SPEAKERLESS:
+    noun = who.noun or who.head
+    if who.actor or not noun or noun in SPEAKERLESS or noun[0].isdigit():
         return True
-    return who.human or who.noun[0].isdigit() or is_body(who.noun)
+    return names_person(noun, feminine=who.gender == "f") or is_body(noun)
 
 
 def is_body(noun: str) -> bool:
@@ -69,7 +73,8 @@ def is_body(noun: str) -> bool:
 def _bare(words: Sequence[Token], verb: int) -> Who:
     """ "Experten haben berechnet, dass", "wie beide Firmen mitteilten": a phrase without article at the beginning."""
     end = phrase_end(words, 0)
-    if end is None or end > verb or words[0].lower in PREPOSITIONS or words[0].lower in _adverbs():
+    first = words[0].lower
+    if end is None or end > verb or first in PREPOSITIONS | _adverbs() | SPEAKERLESS or first in PRONOUNS:
         return NOBODY
     return Who(unknown=True, shown=shown(words, 0), head=words[end - 1].text)
 
@@ -89,7 +94,8 @@ def _before(words: Sequence[Token], mentions: Sequence[Placed], verb: int) -> Wh
         return pronoun
     if start >= verb or (told := described(words, start)) is NOBODY:
         return NOBODY
-    return spoken_for(words, [one for one in mentions if one.last < verb], start, verb) or told
+    own = [one for one in mentions if one.last < verb] if _speaks(told) or told.head.endswith(SPOKESPERSONS) else []
+    return spoken_for(words, own, start, verb) or told
 
 
 def _pronoun_near(words: Sequence[Token], start: int, verb: int) -> Who:
@@ -132,12 +138,13 @@ def _pronoun(words: Sequence[Token], place: int) -> Who | None:
 
 
 def _noun(words: Sequence[Token], place: int, mentions: Sequence[Placed]) -> Who:
-    """Whom the noun phrase at `place` names or describes."""
+    """Whom the noun phrase at `place` names or describes; not who stands inside it: "die von der Stadt Beauftragte"."""
+    own = past_attribute(words, place)
     if chosen := _best(
         [
             mention
             for mention in mentions
-            if (mention.case == "core" or mention.first == place) and place <= mention.first < _stop(words, place)
+            if (mention.case == "core" or mention.first == place) and own <= mention.first < _stop(words, place)
         ]
     ):
         return Who(chosen.named.actor)

@@ -15,7 +15,7 @@ from policytext.taggers.statements.sources import is_study, says_something
 from policytext.taggers.statements.state import Pass
 from policytext.taggers.statements.verbs import Cue, sure
 from policytext.taggers.statements.who import AGAIN, NOBODY, SILENT, UNKNOWN, Voice, Who
-from policytext.taggers.statements.wordlists import OPENERS, SPEAKERLESS
+from policytext.taggers.statements.wordlists import OPENERS, PERFECT, SPEAKERLESS
 
 LONGEST_POINTER = 30  # words of "Das teilte … mit": longer sentences tell something of their own
 NEAR_NOUN = 4  # words between the noun and "wonach"
@@ -97,7 +97,8 @@ def _pointing(reading: Reading, words: Sequence[Token]) -> tuple[Who, Cue] | Non
     if words[-1].text in ":?" or negated(words, 0, len(words)) or any(word.lower in OPENERS for word in words):
         return None
     for cue in sure(words):
-        if cue.verb.infinitive not in _words("told_before") or (cue.voice == "finite" and cue.place != 1):
+        begins = cue.place == 1 or words[1].lower in PERFECT
+        if cue.verb.infinitive not in _words("told_before") or not begins:
             continue
         who = finder(reading, words, cue) if is_finding(cue) else _subject(reading, words, cue)
         if who is None or who is NOBODY or who is UNKNOWN or who.noun in SPEAKERLESS:

@@ -12,12 +12,13 @@ from policytext.taggers.statements.who import names_person
 NEAR_NAME = 60  # characters before a name in which its offices stand
 APPOSED = re.compile(r"(?: \([^)]{1,20}\))?, (?:(?:der|die) )?([A-ZÄÖÜ][\w-]{3,})")  # Uwe Lang (FL), Leiter des Amts
 LEAST_PART = 4  # letters of an office that a longer word may end in: "Chef" in "Verbandschef"
+WEAK = ("en", "n", "s", "es")  # "des Deichgrafen", "des Landrats"
 COMPANIES = ("unternehmen", "konzern", "firma", "hersteller", "anbieter", "betreiber")
 
 
 def answers(actor: Actor, words: frozenset[str], offices: frozenset[str], noun: str) -> bool:
     """Whether a noun in lower case describes an actor with these words of name and mentions, and of offices."""
-    if any(word.endswith(noun) for word in words | offices):
+    if any(word.endswith((noun, *(noun + ending for ending in WEAK))) for word in words | offices):
         return True
     if actor.kind != "person":
         return False

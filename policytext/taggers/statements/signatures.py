@@ -33,9 +33,13 @@ def above(state: Pass) -> Voice | None:
 def below(state: Pass) -> Voice | None:
     """Who signs a quotation after a dash: „…“ – Landrat Uwe Lang; `None` where nobody does."""
     after = state.following
-    if after is None or not state.reading.text.startswith(DASHES, after.start):
+    if after is None:
         return None
-    words = tokens(state.reading.text, after.start + 1, after.end)
+    text = state.reading.text
+    marked = state.reading.document.blocks[after.block].kind == "item"  # a dash at the line's beginning marks items
+    if not marked and not text.startswith(DASHES, after.start):
+        return None
+    words = tokens(text, after.start + (not marked), after.end)
     people = [one for one in cases.placed(state.reading, words) if one.named.person and one.case == "core"]
     return Voice(people[0].named.actor) if people and _is_name(words) else None
 

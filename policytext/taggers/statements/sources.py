@@ -13,7 +13,7 @@ from policytext.taggers.statements.phrases import OWN
 from policytext.taggers.statements.reading import Reading, Token
 from policytext.taggers.statements.verbs import indicative
 from policytext.taggers.statements.who import AGAIN, NOBODY, UNKNOWN, Who
-from policytext.taggers.statements.wordlists import DATIVES, GENITIVES, PREPOSITIONS
+from policytext.taggers.statements.wordlists import DATIVES, GENITIVES, PREPOSITIONS, RELATIVES
 
 FURTHEST_SOURCE = 60  # words
 LEAST_PART = 5  # letters of a first part that may end in a joining s: "Regierungsangaben"
@@ -142,7 +142,7 @@ def _indefinite(words: Sequence[Token], place: int) -> bool:
 
 
 def _paper(words: Sequence[Token], place: int) -> bool:
-    near = [word.text for word in words[place : place + 4] if word.text[0].isupper() or word.text == "§"]
+    near = [word.text for word in words[place : place + 4] if cases.is_noun(word) or word.text == "§"]
     return not near or near[0] == "§" or near[0].lower().endswith(_papers())
 
 
@@ -216,6 +216,9 @@ def _inside_phrase(word: Token) -> bool:
 
 def _without(words: Sequence[Token], first: int, last: int, who: Who) -> Report | None:
     """The sentence without its source phrase."""
+    if last + 1 < len(words) and words[last].text == "," and words[last + 1].lower in RELATIVES:
+        ends = (nxt for nxt in range(last + 2, len(words)) if words[nxt].text == ",")
+        last = next(ends, last)  # "Dem Papier zufolge, das heute erscheint, fehlen …"
     while last < len(words) and words[last].text == ",":
         last += 1
     before, after = words[:first], words[last:]

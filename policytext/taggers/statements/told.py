@@ -24,7 +24,7 @@ def told(state: Pass, end: int, *, beside: bool = False) -> None:
             _take_up(state, *going, words[0].start)
             continue
         report = indirect.report(state.reading, words, before=before if before != "assertion" else "")
-        if report and loose is not None and _frame_follows(report, words):
+        if report and loose is not None and not beside and _frame_follows(report, words):
             report = replace(report, parts=((loose, report.parts[0][1]), *report.parts[1:]))
         loose = words[0].start if words and not report and loose is None else loose if not report else None
         if report and (report.framed or not beside):

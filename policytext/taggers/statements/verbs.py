@@ -115,20 +115,23 @@ def _cue(words: Sequence[Token], place: int, verb: Verb, form: str) -> Cue | Non
 def _along(words: Sequence[Token], place: int, verb: Verb, *, finite: bool) -> int | None:
     """Where the last word that belongs to the verb stands, `None` where one is missing."""
     wanted = list(verb.along)
+    closes = verb.act != "naming"  # there the words before the mark are prepositions: "warnte vor einer „…“"
     before = range(max(0, place - 8), place)
     after = range(place + 1, min(len(words), place + FURTHEST_PREFIX))
     if not finite:
-        return place if _in_order(words, before, wanted) is not None else None
-    found = _in_order(words, after, wanted)
-    if found is None and verb.along[-1] not in PREFIXES:
-        found = _in_order(words, before, wanted)
+        return place if _in_order(words, before, wanted, closes=closes) is not None else None
+    found = _in_order(words, after, wanted, closes=closes)
+    if found is None and (verb.along[-1] not in PREFIXES or not closes):
+        found = _in_order(words, before, wanted, closes=closes)
     return found
 
 
-def _in_order(words: Sequence[Token], places: range, wanted: list[str]) -> int | None:
+def _in_order(words: Sequence[Token], places: range, wanted: list[str], *, closes: bool) -> int | None:
     missing = wanted[::-1]
     for place in places:
-        if words[place].text == missing[-1] and _ends_clause(words, place, missing[-1], last=len(missing) == 1):
+        here = words[place].text if place else words[place].lower
+        last = closes and len(missing) == 1
+        if here == missing[-1] and _ends_clause(words, place, missing[-1], last=last):
             missing.pop()
             if not missing:
                 return place
