@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from policytext.model import Actor, Document, Span, Statement
 from policytext.taggers.statements.acts import act_of
@@ -30,7 +29,7 @@ def tag(document: Document, actors: tuple[Actor, ...]) -> Iterator[Statement]:
     found = drafts(reading, tuple(units(reading, marked)), rules=document.head.kind in RULES)
     for draft in sorted(found, key=lambda draft: draft.parts[0][0]):
         if draft.kind != "assertion" or _is_sentence(reading, draft):
-            yield replace(_statement(reading, draft, issuer), quoted=_quoted(reading, draft, marked))
+            yield _statement(reading, draft, issuer, marked)
 
 
 def _is_sentence(reading: Reading, draft: Draft) -> bool:
@@ -41,7 +40,7 @@ def _is_sentence(reading: Reading, draft: Draft) -> bool:
 
 def _quoted(reading: Reading, draft: Draft, marked: Sequence[Passage]) -> tuple[Span, ...]:
     """The words between quotation marks in a statement that is no quotation."""
-    if draft.kind == "quotation":
+    if draft.kind == "quotation" or not marked:
         return ()
     inside = []
     for start, end in draft.parts:
@@ -52,7 +51,7 @@ def _quoted(reading: Reading, draft: Draft, marked: Sequence[Passage]) -> tuple[
     return tuple(inside)
 
 
-def _statement(reading: Reading, draft: Draft, issuer: Actor | None) -> Statement:
+def _statement(reading: Reading, draft: Draft, issuer: Actor | None, marked: Sequence[Passage]) -> Statement:
     parts = [reading.span(start, end) for start, end in draft.parts]
     speaker = issuer if draft.kind == "assertion" else draft.voice.actor
     words = " ".join(reading.text[start:end] for start, end in draft.parts)
@@ -66,6 +65,7 @@ def _statement(reading: Reading, draft: Draft, issuer: Actor | None) -> Statemen
         speaker=speaker.id if speaker else None,
         act=act_of(words, verb=draft.verb, negated=draft.negated, spoken=draft.kind != "assertion"),
         parts=tuple(parts) if len(parts) > 1 else (),
+        quoted=_quoted(reading, draft, marked),
         source=reading.span(*draft.voice.source) if draft.voice.source and not speaker else None,
     )
 

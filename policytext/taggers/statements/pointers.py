@@ -18,11 +18,15 @@ from policytext.taggers.statements.who import AGAIN, NOBODY, SILENT, UNKNOWN, Vo
 from policytext.taggers.statements.wordlists import OPENERS, PERFECT, SPEAKERLESS
 
 LONGEST_POINTER = 30  # words of "Das teilte … mit": longer sentences tell something of their own
+LONGEST_FIRST = 12  # characters in which the first word ends
 NEAR_NOUN = 4  # words between the noun and "wonach"
 
 
 def whereby(reading: Reading, words: Sequence[Token]) -> Report | None:
     """ "Die Stadt legte Zahlen vor, wonach die Kosten steigen": the clause, said by the main clause's subject."""
+    sentence = reading.text[words[0].start : words[-1].end]
+    if not any(word in sentence for word in _words("whereby")):
+        return None
     for place in range(2, len(words) - LEAST_WORDS):
         if words[place].lower not in _words("whereby") or words[place - 1].text != ",":
             continue
@@ -80,6 +84,9 @@ def look_back(state: Pass) -> None:
         return
     if last.kind == "reported" or (last.kind == "quotation" and last.voice.known):
         return
+    first = state.reading.text[unit.start : unit.start + LONGEST_FIRST].partition(" ")[0].lower()
+    if first not in _words("pointers"):
+        return
     words = tokens(state.reading.text, unit.start, unit.end)
     if (found := _pointing(state.reading, words)) is None:
         return
@@ -92,7 +99,7 @@ def look_back(state: Pass) -> None:
 
 
 def _pointing(reading: Reading, words: Sequence[Token]) -> tuple[Who, Cue] | None:
-    if not 2 < len(words) <= LONGEST_POINTER or words[0].lower not in _words("pointers"):
+    if not 2 < len(words) <= LONGEST_POINTER:
         return None
     if words[-1].text in ":?" or negated(words, 0, len(words)) or any(word.lower in OPENERS for word in words):
         return None

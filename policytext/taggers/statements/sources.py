@@ -23,7 +23,7 @@ NEAR_NOUN = 4  # words between "nach" and "Angaben": "nach den vorläufigen amtl
 def sourced(reading: Reading, words: Sequence[Token]) -> Report | None:
     """ "Laut Polizei …", "Nach Angaben der Stadt …", "Dem Verband zufolge …"."""
     for place, word in enumerate(words[:FURTHEST_SOURCE]):
-        if (frame := _frame(reading, words, place, word.lower)) is not None:
+        if word.lower in _signals() and (frame := _frame(reading, words, place, word.lower)) is not None:
             first, last, who = frame
             return _without(words, first, last, who)
     return None
@@ -226,6 +226,11 @@ def _without(words: Sequence[Token], first: int, last: int, who: Who) -> Report 
     if not parts or len(before) + len(after) < LEAST_WORDS:
         return None
     return Report(parts, who, True, sourced=True)
+
+
+@cache
+def _signals() -> frozenset[str]:
+    return _sources("before") | _sources("after") | {"nach"}
 
 
 @cache

@@ -60,11 +60,18 @@ def cues(words: Sequence[Token], *, table: str = "verbs") -> Iterator[Cue]:
     `table` is the lexicon's: `verbs`, or `fragments` for those that quote a few words ("nannte das „…“").
     """
     index = _index(table)
+    present = {word.text for word in words}
+    if words:
+        present.add(words[0].lower)
     for place, word in enumerate(words):
         found = index.get(word.text if word.text.islower() or place else word.lower, ())
         if any(form.endswith("participle") for _, form in found) and _now_passive(words, place):
             continue
-        readings = [cue for verb, form in found if (cue := _cue(words, place, verb, form))]
+        readings = [
+            cue
+            for verb, form in found
+            if (present.issuperset(verb.along) or form.startswith("whole")) and (cue := _cue(words, place, verb, form))
+        ]
         if readings:
             yield max(readings, key=_weight)
 
