@@ -18,6 +18,7 @@ from policytext.taggers.statements.who import NOBODY, UNKNOWN, Who
 from policytext.taggers.statements.wordlists import (
     ASKING,
     ASYNDETIC,
+    FINITE,
     INFINITIVE_VERBS,
     MORE_PREFIXES,
     NO_CONTENT,
@@ -33,6 +34,7 @@ from policytext.taggers.statements.wordlists import (
 )
 
 COLON_WORDS = 12  # words between the verb and the colon
+MAIN_VERB = 10  # words in which a main clause has its verb
 FURTHEST_CLAUSE = 45  # words between the verb and the comma of its clause
 PARTICLES = PREFIXES | MORE_PREFIXES
 INDEFINITE = frozenset({"es", "viele", "einige", "alle", "manche"})  # they do speak: "Viele sagen, dass"
@@ -159,10 +161,15 @@ def _asked(words: Sequence[Token], first: int, last: int, cue: Cue) -> bool:
 
 
 def _asyndetic(clause: Sequence[Token], cue: Cue) -> bool:
-    """ "sie sagt, es reicht": a main clause in the indicative."""
-    if cue.verb.infinitive not in ASYNDETIC or len(clause) <= LEAST_WORDS or clause[0].lower not in STARTERS:
+    """ "sie sagt, es reicht", "das Blatt berichtet, 200 Helfer sollen gehen": a main clause in the indicative."""
+    if cue.verb.infinitive not in ASYNDETIC or len(clause) <= LEAST_WORDS:
         return False
-    return indicative(clause[1].text)
+    first = clause[0].lower
+    if first in STARTERS:
+        return indicative(clause[1].text)
+    if first in RELATIVES | SUBORDINATORS | ASKING or indicative(clause[0].text):
+        return False
+    return clause[0].text[0].isalnum() and any(word.text in FINITE for word in clause[1:MAIN_VERB])
 
 
 def _takes_infinitive(cue: Cue) -> bool:

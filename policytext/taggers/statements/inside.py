@@ -115,7 +115,7 @@ def _as_told(
     """ "Wie die Stadt mitteilte, …", "…, wie der Minister sagte"."""
     if words[place].lower != "wie" or words[place + 1].lower in ("viel", "viele", "wichtig", "gut"):
         return None
-    end = next((nxt for nxt in range(place + 1, len(words)) if words[nxt].text in (",", ".", ";", ":")), len(words))
+    end = next((nxt for nxt in range(place + 1, len(words)) if _ends_aside(words, nxt)), len(words))
     cue = next((cue for cue in found if place + 1 < cue.place and end - 3 <= cue.last < end), None)
     if cue is None:
         return None
@@ -124,6 +124,14 @@ def _as_told(
     if who is None:
         return None
     return None if who.noun in SPEAKERLESS else (who, end - 1, cue)
+
+
+def _ends_aside(words: Sequence[Token], place: int) -> bool:
+    """Whether a mark ends "wie die Stadt am Dienstag, den 13. Oktober, mitteilte": not before or in a date."""
+    if words[place].text == "." and words[place - 1].text.isdigit() and place + 2 < len(words):
+        return False
+    dated = words[place].text == "," and place + 2 < len(words) and words[place + 1].text in ("den", "dem")
+    return words[place].text in (",", ".", ";", ":") and not (dated and words[place + 2].text[0].isdigit())
 
 
 def _subject(reading: Reading, words: Sequence[Token], cue: Cue) -> Who:

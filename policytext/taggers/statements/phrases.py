@@ -35,6 +35,7 @@ LINKS = PREPOSITIONS | GENITIVES | RELATIVES | {"es", "einem", "einer", "und", "
 OWN = {"seiner": "m", "seinen": "m", "ihrer": "f", "ihren": "f"}
 OBJECTS = OBJECT_ARTICLES - {"einer"}  # "sagte einer der Gründer"
 STOPS = frozenset({".", "!", "?", ";", ":"})
+NEAR_PERSON = 8  # words between a body or an office and the person in apposition
 FURTHEST_NAME = 16  # words between the verb and the name: "sagte die Vorsitzende des Ausschusses für …, Anna Klein"
 
 
@@ -114,8 +115,16 @@ def _pronoun_near(words: Sequence[Token], start: int, verb: int) -> Who:
 def _best(mentions: Sequence[Placed]) -> Placed | None:
     people = [mention for mention in mentions if mention.named.person]
     first = mentions[0] if mentions else None
-    if people and first and (people[0].first - first.last < 8 or people[0] is first):
-        return people[0]
+    if people and first and (people[0].first - first.last < NEAR_PERSON or people[0] is first):
+        return _by_name(people)
+    return first
+
+
+def _by_name(people: Sequence[Placed]) -> Placed:
+    """The first person, or the one in apposition to an office: "Der Leiter des Amts, Uwe Lang, sagte"."""
+    first, second = people[0], people[1] if len(people) > 1 else None
+    if second and " " not in first.named.actor.name and " " in second.named.actor.name:
+        return second if second.first - first.last < NEAR_PERSON else first
     return first
 
 
