@@ -87,7 +87,8 @@ def _inverted(words: Sequence[Token], verb: int) -> bool:
 
 
 def _before(words: Sequence[Token], mentions: Sequence[Placed], verb: int) -> Who:
-    start = max((place + 1 for place in range(verb) if words[place].text in STOPS), default=0)
+    stops = (place for place in range(verb) if words[place].text in STOPS and not _ordinal(words, place))
+    start = max((place + 1 for place in stops), default=0)
     found = [mention for mention in mentions if start <= mention.first < verb and mention.case == "core"]
     if chosen := _best(found):
         return Who(chosen.named.actor)
@@ -244,6 +245,11 @@ def _apposed(words: Sequence[Token], place: int) -> bool:
         and place + 2 < len(words)
         and is_noun(words[place + 2])
     )
+
+
+def _ordinal(words: Sequence[Token], place: int) -> bool:
+    """Whether a full stop belongs to a number: "am 13. Oktober"."""
+    return words[place].text == "." and place > 0 and words[place - 1].text.isdigit()
 
 
 def abbreviated(words: Sequence[Token], place: int) -> bool:
