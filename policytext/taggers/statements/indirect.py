@@ -155,9 +155,11 @@ def _opens(words: Sequence[Token], first: int, last: int, cue: Cue) -> int | Non
 
 def _asked(words: Sequence[Token], first: int, last: int, cue: Cue) -> bool:
     """ "erläuterte, warum das Verfahren dauert": a question right after the verb."""
-    if words[first].lower not in ASKING or not has_verb(words[first:last]):
+    if words[first].lower not in ASKING:
         return False
-    return first == cue.last + 2 or cue.verb.infinitive in ("fragen", "erläutern")
+    if first == cue.last + 2 and last - first > LEAST_WORDS:
+        return True
+    return has_verb(words[first:last]) and cue.verb.infinitive in ("fragen", "erläutern")
 
 
 def _asyndetic(clause: Sequence[Token], cue: Cue) -> bool:

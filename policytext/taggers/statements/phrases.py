@@ -34,6 +34,7 @@ PRONOUNS = {
 LINKS = PREPOSITIONS | GENITIVES | RELATIVES | {"es", "einem", "einer", "und", "auch"}
 OWN = {"seiner": "m", "seinen": "m", "ihrer": "f", "ihren": "f"}
 OBJECTS = OBJECT_ARTICLES - {"einer"}  # "sagte einer der Gründer"
+MANY = SPEAKERLESS - {"man", "es", "wir", "ich", "du", "wer"}
 STOPS = frozenset({".", "!", "?", ";", ":"})
 NEAR_PERSON = 8  # words between a body or an office and the person in apposition
 FURTHEST_NAME = 16  # words between the verb and the name: "sagte die Vorsitzende des Ausschusses für …, Anna Klein"
@@ -109,7 +110,7 @@ def _pronoun_near(words: Sequence[Token], start: int, verb: int) -> Who:
         if word in PRONOUNS and word not in ARTICLES:
             return Who(gender=PRONOUNS[word])
         if word in SPEAKERLESS:
-            return Who(noun=word)
+            return _indefinite(words[place])
     return NOBODY
 
 
@@ -144,7 +145,12 @@ def _pronoun(words: Sequence[Token], place: int) -> Who | None:
         return Who(noun="wir")  # the polite address
     if word in PRONOUNS and (word not in ARTICLES or not _goes_on(words, place)):
         return Who(gender=PRONOUNS[word])
-    return Who(noun=word) if word in SPEAKERLESS else None
+    return _indefinite(words[place]) if word in SPEAKERLESS else None
+
+
+def _indefinite(word: Token) -> Who:
+    """ "viele", "manche": they speak, as far as the text shows; "man" and "es" do not."""
+    return Who(noun=word.lower, shown=(word.start, word.end) if word.lower in MANY else None)
 
 
 def _noun(words: Sequence[Token], place: int, mentions: Sequence[Placed]) -> Who:
