@@ -12,7 +12,7 @@ from policytext.taggers.statements.findings import act_reported, finder, is_find
 from policytext.taggers.statements.inside import inquit
 from policytext.taggers.statements.pointers import whereby
 from policytext.taggers.statements.reading import Reading, Token
-from policytext.taggers.statements.sources import sourced
+from policytext.taggers.statements.sources import said_in, sourced
 from policytext.taggers.statements.verbs import Cue, indicative, sure
 from policytext.taggers.statements.who import NOBODY, UNKNOWN, Who
 from policytext.taggers.statements.wordlists import (
@@ -80,8 +80,7 @@ def _teller(reading: Reading, words: Sequence[Token], cue: Cue) -> Who:
         return UNKNOWN
     if cue.verb.infinitive != "esheißen":
         return phrases.subject(reading, words, cue.place)
-    mentions = cases.placed(reading, words[: cue.place])
-    return Who(mentions[0].named.actor) if mentions else UNKNOWN
+    return said_in(reading, words[: cue.place])
 
 
 def _reports(words: Sequence[Token], cue: Cue, begin: int) -> bool:

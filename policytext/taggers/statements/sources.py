@@ -34,7 +34,8 @@ def _frame(reading: Reading, words: Sequence[Token], place: int, lower: str) -> 
     if lower in _sources("before") and _names_source(words, place + 1) and not _paper(words, place + 1):
         if lower != "laut" and not _is_source(words, place):
             return None  # "gemäß dem Antrag"
-        return place, _phrase_end(reading, words, place + 1), teller(reading, words, place)
+        end = _past_name(reading, words, _phrase_end(reading, words, place + 1))
+        return place, end, teller(reading, words, place)
     if lower in _sources("after") and place:
         start = _phrase_start(words, place)
         told = words[: place + 1]
@@ -50,7 +51,7 @@ def _after(reading: Reading, words: Sequence[Token], place: int) -> tuple[int, i
         return None
     own = any(near.lower.startswith("eigene") for near in words[place + 1 : place + 3])
     who = _leading(reading, words) if own else teller(reading, words, place)
-    return place, _phrase_end(reading, words, place + 1), who
+    return place, _past_name(reading, words, _phrase_end(reading, words, place + 1)), who
 
 
 def teller(reading: Reading, words: Sequence[Token], place: int) -> Who:
@@ -70,6 +71,16 @@ def teller(reading: Reading, words: Sequence[Token], place: int) -> Who:
     if told is None:
         return AGAIN
     return Who(unknown=True, shown=told)
+
+
+def said_in(reading: Reading, words: Sequence[Token]) -> Who:
+    """Who is meant where "heißt es" follows: the body in "Im Ministerium", the paper in "In dem Papier"."""
+    if mentions := cases.placed(reading, words):
+        return Who(mentions[0].named.actor)
+    if not words or words[0].lower not in PREPOSITIONS or len(words) == 1:
+        return UNKNOWN
+    told = shown(words, 1)
+    return Who(unknown=True, shown=told) if told else UNKNOWN
 
 
 def says_something(word: Token) -> bool:
@@ -184,6 +195,17 @@ def _phrase_end(reading: Reading, words: Sequence[Token], place: int) -> int:
         else:
             break
     return max(end, place + 1)
+
+
+def _past_name(reading: Reading, words: Sequence[Token], end: int) -> int:
+    """The end of the source phrase with a name in apposition: "laut dem Sprecher der Feuerwehr, Jan Beer,"."""
+    if end + 1 >= len(words) or words[end].text != ",":
+        return end
+    for mention in cases.placed(reading, words[end + 1 : end + 8]):
+        after = end + 1 + mention.last + 1
+        if mention.first == 0 and mention.named.person and after < len(words) and words[after].text == ",":
+            return after
+    return end
 
 
 def _phrase_start(words: Sequence[Token], place: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from policytext import lexicon
 from policytext.taggers.statements import cases, phrases
@@ -10,10 +11,11 @@ from policytext.taggers.statements.descriptions import phrase_end, shown
 from policytext.taggers.statements.direct import Gap, Heard, fragment
 from policytext.taggers.statements.memory import Memory
 from policytext.taggers.statements.reading import Reading, Token
-from policytext.taggers.statements.sources import teller
-from policytext.taggers.statements.verbs import indicative
+from policytext.taggers.statements.sources import said_in, teller
+from policytext.taggers.statements.verbs import Cue, indicative
 from policytext.taggers.statements.who import AGAIN, NOBODY, SILENT, UNKNOWN, Voice, Who
 
+CITED = ("den", "einen")  # articles of who is cited
 FRAME_WORDS = 8  # a frame's verb stands among the first words after the mark
 
 
@@ -108,7 +110,12 @@ def _impersonal(item: Heard, reading: Reading) -> Who:
 
 def _cited(reading: Reading, words: Sequence[Token]) -> Who:
     """ "zitiert die Zeitung den Landrat": who is cited speaks."""
-    return next((Who(found.named.actor) for found in cases.placed(reading, words) if found.case == "object"), UNKNOWN)
+    for found in cases.placed(reading, words):
+        if found.case == "object":
+            return Who(found.named.actor)
+    article = next((place for place, word in enumerate(words) if word.text in CITED), None)
+    told = shown(words, article) if article is not None else None
+    return Who(unknown=True, shown=told) if told else UNKNOWN
 
 
 def _before(item: Heard, reading: Reading) -> Who:
@@ -117,16 +124,25 @@ def _before(item: Heard, reading: Reading) -> Who:
     if not words:
         return NOBODY
     start = max((place + 1 for place, word in enumerate(words) if word.text in "!?;"), default=0)
-    cue = next((cue for cue in reversed(_cues_of(item.before, words)) if cue >= start), None)
-    found = phrases.subject(reading, words, cue) if cue is not None else NOBODY
+    cue = next((cue for cue in reversed(_cues_of(item.before, words)) if cue.place >= start), None)
+    found = _teller(reading, words[start:], replace(cue, place=cue.place - start)) if cue else NOBODY
     if found is not NOBODY and (found.actor or found.points_back or found.unknown):
         return found
     return _of_colon(reading, words[start:]) if item.colon else NOBODY
 
 
-def _cues_of(before: Gap, words: Sequence[Token]) -> list[int]:
+def _teller(reading: Reading, words: Sequence[Token], cue: Cue) -> Who:
+    """The verb's subject, whom it cites, or where "heißt es" says it stands."""
+    if cue.verb.infinitive == "zitieren":
+        return _cited(reading, words)
+    if cue.verb.infinitive == "esheißen" and cue.place:
+        return said_in(reading, words[: cue.place])
+    return phrases.subject(reading, words, cue.place)
+
+
+def _cues_of(before: Gap, words: Sequence[Token]) -> list[Cue]:
     shift = len(before.words) - len(words)
-    return [cue.place - shift for cue in before.cues if cue.place >= shift]
+    return [replace(cue, place=cue.place - shift) for cue in before.cues if cue.place >= shift]
 
 
 def _of_colon(reading: Reading, words: Sequence[Token]) -> Who:
