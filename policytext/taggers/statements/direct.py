@@ -21,6 +21,7 @@ LETTERS = re.compile(r"[^\W\d_]")
 ENDS_SENTENCE = re.compile(r"[.!?…][)\]]?$")
 FRAGMENT = 5  # words: shorter pieces inside somebody else's sentence are distanced words
 LONG_PIECE = 12  # words: no name is as long
+DATELINE = 6  # words and marks of a place before a sentence
 NAMES_IT = 6  # words after the mark in which "lautete das Motto" stands
 
 
@@ -99,7 +100,7 @@ def _is_introduced(item: Heard, content: str, *, previous: bool) -> bool:
     """Whether a passage after the narrator's words is speech, without a frame after it."""
     count, whole, mark = len(content.split()), bool(ENDS_SENTENCE.search(content)), item.before.words[-1].text
     if item.colon:
-        return whole or (count >= 3 and bool(item.before.cues)) or _is_clause(content)
+        return whole or (count >= 3 and bool(item.before.cues)) or (count > 3 and _has_verb(content))
     if fragment(item, content):
         return True
     if mark not in ",.!?" and within_report(item.before.words):
@@ -122,6 +123,8 @@ def _begins(item: Heard, *, previous: bool) -> bool:
     """Whether a passage begins its sentence, or goes on after the frame of the one before it."""
     if not item.before.words or item.colon or item.before.words[-1].text in ".!?":
         return True
+    if len(item.before.words) <= DATELINE and item.before.words[-1].text in ")–—->|•" and not item.before.cues:
+        return True  # "(Lindental) „…“, sagte", "LINDENTAL – „…“, sagte"
     return previous and item.before.words[-1].text == ","
 
 

@@ -14,7 +14,7 @@ from policytext.taggers.statements.reading import Reading, Token
 from policytext.taggers.statements.sources import teller
 from policytext.taggers.statements.verbs import Cue, indicative, is_lively
 from policytext.taggers.statements.who import AGAIN, NOBODY, Who, names_person
-from policytext.taggers.statements.wordlists import PREPOSITIONS, RELATIVES, SPEAKERLESS, SUBORDINATORS
+from policytext.taggers.statements.wordlists import PREPOSITIONS, RELATIVES, SPEAKERLESS, SUBORDINATORS, WE
 
 NOT_SAID = SUBORDINATORS | {
     "um",
@@ -25,6 +25,7 @@ NOT_SAID = SUBORDINATORS | {
     "würde",
 }  # they begin a clause that waits for its main verb
 CONTENT = frozenset({"dass", "daß", "ob"})
+FIRST_PERSON = WE | {"ich", "mir", "mich"}
 LONGER = 4  # words: what is longer may have a verb that its form does not show ("sank", "wuchs")
 FUNCTION_WORDS = PREPOSITIONS | cases.ARTICLE_FORMS | RELATIVES | {"und", "sowie", "oder", "auch"}
 
@@ -44,8 +45,15 @@ def inquit(reading: Reading, words: Sequence[Token], found: Sequence[Cue]) -> Re
         if any(word.lower in CONTENT for word in words[last : end + 2]):  # "sie berichten mir, dass …"
             continue
         if parts := _around(words, max(0, place - 1), end, sure=told is not None or _plain(who)):
-            return Report(parts, who, True, act_reported(cue) if cue else None, negated(words, place, end))
+            kind = "reported" if told or cue is None or not _is_own(words, place, end) else "quotation"
+            return Report(parts, who, True, act_reported(cue) if cue else None, negated(words, place, end), kind)
     return None
+
+
+def _is_own(words: Sequence[Token], first: int, last: int) -> bool:
+    """Whether somebody's own words stand around the frame, without marks: "Wir zahlen gern, sagte Uwe Lang"."""
+    said = [*words[:first], *words[last:]]
+    return any(word.lower in FIRST_PERSON for word in said) and not any(mood(word) for word in said)
 
 
 def _after_comma(

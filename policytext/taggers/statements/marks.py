@@ -27,10 +27,10 @@ MARK = re.compile(
     re.VERBOSE,
 )
 CLOSERS = {
-    "„": ("“", "”", '"', "''", "‟"),
+    "„": ("“", "”", '"', "''", "‟", "„"),
     "‟": ("”", "“"),
     "“": ("”", "“", "''", '"'),
-    "”": ("”",),
+    "”": ("”", "“"),
     ",,": ("''", "“", "”", '"', "``", "‘‘", "´´"),
     "‚‚": ("‘‘", "’’", "''", "“"),
     "''": ("''",),
@@ -71,7 +71,7 @@ CLOSERS = {
     "\ufffd": ("\ufffd",),
 }
 BROKEN = frozenset("¿?\ufffd")  # what wrong encodings make of quotation marks: they count in pairs only
-SPACED = frozenset({'"', "»"})  # with blanks on both sides they open or close, as it comes
+SPACED = frozenset({'"', "»", "“"})  # with blanks on both sides they open or close, as it comes
 ALWAYS_OPEN = frozenset({"„", "‚", ",,", "‟", "‚‚", "\x84", "â€ž", "&bdquo;"})
 ENDS_BROKEN = re.compile(r"(?<=[.!?,…])\W|(?<=\w)(?:[,;.)]|\s+(?:[–—-]|[a-zäöüß])|\s*$)")  # what follows a closing ?
 BEFORE_OPENING = re.compile(r"[\s(\[{/–—:>…-]|[„“”»«›‹‚‘\"']")
@@ -153,7 +153,7 @@ def _may_open(text: str, mark: re.Match[str], block: Stretch) -> bool:
     if mark.group() in BROKEN:
         return before in " (:\n" and after[:1].isupper()
     if not after or not BEFORE_OPENING.match(before):
-        return mark.group() in ("„", ",,") and bool(after) and not after[0].isspace()
+        return mark.group() in ("„", ",,") and bool(after) and after[0].isalnum()
     if after[0].isspace():  # « Das reicht nicht »
         return mark.group() in {"„", "«", *SPACED} and before.isspace() and not after[1:].isspace()
     return after[0] not in ".,;:!?)" or mark.group() in ALWAYS_OPEN or after.startswith("..")
