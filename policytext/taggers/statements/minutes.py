@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from policytext.taggers.statements import cases
-from policytext.taggers.statements.reading import tokens
+from policytext.taggers.statements.reading import Stretch, tokens
+from policytext.taggers.statements.signatures import above
 from policytext.taggers.statements.state import Draft, Pass
 from policytext.taggers.statements.who import Voice
 
@@ -19,14 +20,23 @@ FIRST_PERSON = re.compile(r"\b(?:ich|wir|mich|mir|uns|unser\w*|mein\w*)\b", re.I
 def minuted(state: Pass) -> bool:
     """Take up the paragraph that begins with the unit in hand, where it is somebody's own words; whether it was."""
     block = state.reading.block(state.unit.block)
-    if block.start != state.unit.start or ":" not in state.reading.text[block.start : block.start + LONGEST_HEAD]:
+    if block.start != state.unit.start:
         return False
-    head = HEAD.match(state.reading.text, block.start, block.end)
-    if head is None or not FIRST_PERSON.search(state.reading.text, head.end(), block.end):
+    start, voice = _headed(state, block) or (block.start, above(state, colon_only=True))
+    if voice is None or voice.actor is None or not FIRST_PERSON.search(state.reading.text, start, block.end):
         return False
-    mentions = cases.placed(state.reading, tokens(state.reading.text, head.start(), head.end()))
-    people = [mention for mention in mentions if mention.named.person and mention.case == "core"]
-    if not people:
-        return False
-    state.add(Draft("quotation", [(head.end(), block.end)], Voice(people[0].named.actor), state.number, block.block))
+    state.add(Draft("quotation", [(start, block.end)], voice, state.number, block.block))
     return True
+
+
+def _headed(state: Pass, block: Stretch) -> tuple[int, Voice] | None:
+    """Where the words after "Stadträtin Moor: " begin, and whose they are."""
+    text = state.reading.text
+    if ":" not in text[block.start : block.start + LONGEST_HEAD]:
+        return None
+    head = HEAD.match(text, block.start, block.end)
+    if head is None:
+        return None
+    mentions = cases.placed(state.reading, tokens(text, head.start(), head.end()))
+    people = [mention for mention in mentions if mention.named.person and mention.case == "core"]
+    return (head.end(), Voice(people[0].named.actor)) if people else None

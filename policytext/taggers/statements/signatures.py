@@ -12,18 +12,23 @@ DASHES = ("–", "—", "- ")
 LONGEST_LINE = 12  # words of a line that is a name and an office, without a colon
 
 
-def above(state: Pass) -> Voice | None:
-    """Who the block before a quotation says will speak, `None` where it says nothing of the kind."""
+def above(state: Pass, *, colon_only: bool = False) -> Voice | None:
+    """Who the block before a quotation says will speak, `None` where it says nothing of the kind.
+
+    With `colon_only` a name alone is not enough: "Dazu Landrat Uwe Lang:".
+    """
     reading, number = state.reading, state.unit.block
     if not number or reading.block(number).start != state.unit.start:
         return None
     block = reading.document.blocks[number - 1]
     forth = reading.document.view.forth
-    if block.end <= block.start:
+    if block.end <= block.start or (
+        colon_only and not reading.document.text[block.start : block.end].rstrip().endswith(":")
+    ):
         return None
     words = tokens(reading.text, forth(block.start), forth(block.end - 1) + 1)
     colon = bool(words) and words[-1].text == ":"
-    if not words or not (colon or _is_name(words)):
+    if not words or not (colon or (_is_name(words) and not colon_only)):
         return None
     mentions = [one for one in cases.placed(reading, words) if one.named.person or colon]
     people = [one for one in mentions if one.named.person]
