@@ -263,7 +263,9 @@ class AreaScore:
 class Statement(Span):
     """What somebody says: `quotation`, `reported` or `assertion`; `speaker` is an actor's id.
 
-    `parts` has all pieces of a split statement, the first being its own span; it is empty for a whole one.
+    `parts` has all pieces of a split statement, the first being its own span; it is empty for a whole one. `source` is
+    who speaks in the text's own words where no actor does ("ein Einsatzleiter", "einer Umfrage"); `quoted` are words
+    between quotation marks in a statement that is no quotation.
     """
 
     kind: str
@@ -271,6 +273,8 @@ class Statement(Span):
     act: str = "information"
     firmness: str | None = None  # of a promise: will, want, check, if_budget
     parts: tuple[Span, ...] = ()
+    source: Span | None = None
+    quoted: tuple[Span, ...] = ()
     areas: tuple[AreaScore, ...] = ()
     id: str = ""
     score: float | None = None

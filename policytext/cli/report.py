@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from policytext.exports import wording
-from policytext.model import Actor, Document, Record, Statement
+from policytext.model import Actor, Document, Record, Span, Statement
 
 if TYPE_CHECKING:
     from policytext.analysis import Analysis
@@ -131,7 +131,9 @@ def _statements(analysis: Analysis) -> RenderableType | None:
         return None
     table = _table("Wer", "Was", "S.")
     for statement in said:
-        table.add_row(_speaker(analysis.actor(statement.speaker)), _said(statement), wording.page(statement))
+        table.add_row(
+            _speaker(analysis.actor(statement.speaker), statement.source), _said(statement), wording.page(statement)
+        )
     return table
 
 
@@ -167,9 +169,9 @@ def _table(*columns: str) -> Table:
     return table
 
 
-def _speaker(actor: Actor | None) -> Text:
+def _speaker(actor: Actor | None, source: Span | None) -> Text:
     if actor is None:
-        return Text("(ungenannt)", style="dim")
+        return Text(" ".join(source.text.split()) if source else "(ungenannt)", style="dim")
     return Text(actor.name) + Text(f"\n{actor.role}" if actor.role else "", style="dim")
 
 

@@ -43,7 +43,7 @@ COLUMNS = {
     ),
     "amounts": (*_DOCUMENT, *_SPAN, "kind", "low", "high", "unit", "bound", "per", "change", "use"),
     "times": (*_DOCUMENT, *_SPAN, "type", "value", "mod", "earliest", "latest", "role", "cue", "anchor"),
-    "statements": (*_DOCUMENT, *_SPAN, "kind", "speaker", "speaker_role", "act", "areas"),
+    "statements": (*_DOCUMENT, *_SPAN, "kind", "speaker", "speaker_role", "source", "act", "areas"),
 }
 
 
@@ -91,6 +91,7 @@ def _statements(analysis: Analysis) -> Iterator[Row]:
             "text": " … ".join(part.text for part in statement.parts) or statement.text,
             "speaker": speaker and speaker.name,
             "speaker_role": speaker and speaker.role,
+            "source": statement.source and statement.source.text,
             "areas": [area.area for area in statement.areas],
         }
 

@@ -204,7 +204,7 @@ def _note(analysis: Analysis, said: Statement, number: str, key: str, titles: Ma
         number,
         f"{key}-{said.id}",
         wording.STATEMENTS[said.kind],
-        speaker.name if speaker else "",
+        speaker.name if speaker else said.source.text if said.source else "",
         (speaker.role or "") if speaker else "",
         wording.ACTS.get(said.act, ""),
         said.kind != "assertion",

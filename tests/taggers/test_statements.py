@@ -7,6 +7,7 @@ import re
 import time
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,40 @@ def test_case(case: dict[str, Any]) -> None:
         assert [statement.act for statement in found] == case["acts"]
     if "asserted" in case:
         assert [statement.act for statement in tagged(case["text"])] == case["asserted"]
+
+
+KINDS = tomllib.loads((Path(__file__).parent / "speakers.toml").read_text(encoding="utf-8"))["kind"]
+
+
+def kinds() -> list[Any]:
+    """The pairs of a text and what is said in it, of every kind; known failures are marked."""
+    gap = pytest.mark.xfail(reason="known gap", strict=True)
+    return [
+        pytest.param(text, rows, kind.get("quoted", False), id=text[:60], marks=[gap] * (text in kind.get("gaps", ())))
+        for kind in KINDS
+        for text, rows in [*kind["said"], *([text, ""] for text in kind["silent"])]
+    ]
+
+
+@pytest.mark.parametrize(("text", "wanted", "quoted"), kinds())
+def test_speakers(text: str, wanted: str, quoted: bool) -> None:
+    found = [told(statement, text, quoted=quoted) for statement in said(text)]
+    assert found == [plain(one) for one in wanted.split(" || ") if one]
+
+
+def told(statement: Statement, text: str, *, quoted: bool) -> str:
+    """A statement as a row, a described speaker after "~", its quoted words after "«" where a kind is about them."""
+    if statement.source:
+        assert statement.speaker is None
+        assert text[statement.source.start : statement.source.end] == statement.source.text
+    shown = replace(statement, speaker=f"~{statement.source.text}") if statement.source else statement
+    words = [" « " + " « ".join(span.text for span in statement.quoted)] if quoted and statement.quoted else [""]
+    return plain(plain(row(shown)) + words[0])
+
+
+def test_each_kind_has_as_many_silent_texts() -> None:
+    for kind in KINDS:
+        assert len(kind["silent"]) >= 10 <= len(kind["said"]), kind["name"]
 
 
 def plain(wanted: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
-from policytext.model import Actor, Document, Statement
+from policytext.model import Actor, Document, Span, Statement
 from policytext.taggers.statements.acts import act_of
 from policytext.taggers.statements.drafts import drafts
 from policytext.taggers.statements.firmness import AGREED, intends, name_firmness
-from policytext.taggers.statements.marks import passages
+from policytext.taggers.statements.marks import Passage, passages
 from policytext.taggers.statements.reading import Reading, read
 from policytext.taggers.statements.state import Draft
 from policytext.taggers.statements.units import units
@@ -26,10 +27,11 @@ def tag(document: Document, actors: tuple[Actor, ...]) -> Iterator[Statement]:
     reading = read(document, actors)
     issuer = _issuer(document, actors)
     agreed = document.head.kind in AGREED
-    found = drafts(reading, tuple(units(reading, passages(reading))), rules=document.head.kind in RULES)
+    marked = tuple(sorted(passages(reading), key=lambda passage: passage.opened))
+    found = drafts(reading, tuple(units(reading, marked)), rules=document.head.kind in RULES)
     for draft in sorted(found, key=lambda draft: draft.parts[0][0]):
         if draft.kind != "assertion" or _is_sentence(reading, draft):
-            yield _statement(reading, draft, issuer, agreed=agreed)
+            yield _statement(reading, draft, issuer, marked, agreed=agreed)
 
 
 def _is_sentence(reading: Reading, draft: Draft) -> bool:
@@ -38,9 +40,24 @@ def _is_sentence(reading: Reading, draft: Draft) -> bool:
     return len(text.split()) >= LEAST_WORDS and bool(SENTENCE_WORD.search(text))
 
 
-def _statement(reading: Reading, draft: Draft, issuer: Actor | None, *, agreed: bool) -> Statement:
+def _quoted(reading: Reading, draft: Draft, marked: Sequence[Passage]) -> tuple[Span, ...]:
+    """The words between quotation marks in a statement that is no quotation."""
+    if draft.kind == "quotation" or not marked:
+        return ()
+    inside = []
+    for start, end in draft.parts:
+        number = bisect_left(marked, start, key=lambda passage: passage.opened)
+        while number < len(marked) and marked[number].opened < end:
+            inside += [reading.span(*part) for part in marked[number].parts if part[1] <= end]
+            number += 1
+    return tuple(inside)
+
+
+def _statement(
+    reading: Reading, draft: Draft, issuer: Actor | None, marked: Sequence[Passage], *, agreed: bool
+) -> Statement:
     parts = [reading.span(start, end) for start, end in draft.parts]
-    speaker = issuer if draft.kind == "assertion" else draft.speaker
+    speaker = issuer if draft.kind == "assertion" else draft.voice.actor
     words = " ".join(reading.text[start:end] for start, end in draft.parts)
     act = act_of(words, verb=draft.verb, negated=draft.negated, spoken=draft.kind != "assertion")
     if agreed and draft.kind == "assertion" and act == "information" and intends(words):
@@ -56,6 +73,8 @@ def _statement(reading: Reading, draft: Draft, issuer: Actor | None, *, agreed: 
         act=act,
         firmness=name_firmness(words, act),
         parts=tuple(parts) if len(parts) > 1 else (),
+        quoted=_quoted(reading, draft, marked),
+        source=reading.span(*draft.voice.source) if draft.voice.source and not speaker else None,
     )
 
 

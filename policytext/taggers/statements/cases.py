@@ -43,9 +43,14 @@ def placed(reading: Reading, words: Sequence[Token]) -> list[Placed]:
     found = []
     for named in reading.named_in(words[0].start, words[-1].end):
         inside = [place for place, word in enumerate(words) if word.start < named.end and word.end > named.start]
-        if inside:
+        if inside and not _is_first_part(reading.text, named.end):
             found.append(Placed(named, inside[0], inside[-1], _case(words, inside[0])))
     return found
+
+
+def _is_first_part(text: str, end: int) -> bool:
+    """Whether a mention is only the first part of a compound: "Städtebund-Präsident"."""
+    return text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
 
 
 def _case(words: Sequence[Token], first: int) -> str:
@@ -78,7 +83,7 @@ def _told_by(words: Sequence[Token], place: int) -> str:
 
 
 def is_noun(word: Token) -> bool:
-    return word.text[0].isupper() and word.lower not in ARTICLES and word.lower not in PREPOSITIONS
+    return word.text[0].isupper() and word.lower not in ARTICLE_FORMS and word.lower not in PREPOSITIONS
 
 
 def is_adjective(word: str) -> bool:

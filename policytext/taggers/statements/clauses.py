@@ -8,9 +8,9 @@ from functools import cache
 
 from policytext import lexicon
 from policytext.german import subjunctive
-from policytext.taggers.statements.phrases import Who
 from policytext.taggers.statements.reading import Token
 from policytext.taggers.statements.verbs import indicative
+from policytext.taggers.statements.who import Who
 
 LEAST_WORDS = 3
 STOPS_AT_ENDS = (",", "–", "-", ":")

@@ -8,16 +8,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from policytext import lexicon
+from policytext.taggers.statements import fragments
+from policytext.taggers.statements.findings import is_finding
+from policytext.taggers.statements.fragments import within_report
 from policytext.taggers.statements.marks import Passage
 from policytext.taggers.statements.reading import Reading, Token, tokens
 from policytext.taggers.statements.units import Unit
-from policytext.taggers.statements.verbs import Cue, cues, is_lively, is_reporting
+from policytext.taggers.statements.verbs import Cue, cues, indicative, is_lively, is_reporting
 from policytext.taggers.statements.wordlists import AFTER_SO, COMMA_CONJUNCTIONS, FINITE, FRAME_STARTS
 
 LETTERS = re.compile(r"[^\W\d_]")
 ENDS_SENTENCE = re.compile(r"[.!?…][)\]]?$")
 FRAGMENT = 5  # words: shorter pieces inside somebody else's sentence are distanced words
 LONG_PIECE = 12  # words: no name is as long
+DATELINE = 6  # words and marks of a place before a sentence
 NAMES_IT = 6  # words after the mark in which "lautete das Motto" stands
 
 
@@ -42,7 +46,7 @@ class Heard:
 def gap(reading: Reading, start: int, end: int) -> Gap:
     """The words of a stretch with their reporting verbs."""
     words = tuple(tokens(reading.text, start, end))
-    return Gap(words, tuple(cues(words)))
+    return Gap(words, tuple(cue for cue in cues(words) if not is_finding(cue)))
 
 
 def heard(reading: Reading, unit: Unit) -> list[Heard]:
@@ -82,11 +86,13 @@ def _distanced(text: str, passage: Passage) -> bool:
 def _is_speech(text: str, item: Heard, *, previous: bool) -> bool:
     content = text[item.passage.start : item.passage.end]
     if _followed_by_frame(item.after):
-        return _begins(item, previous=previous) or _is_clause(content)
+        begun = _begins(item, previous=previous)
+        own = _is_clause(content) and not within_report(item.before.words)
+        return begun or own or (fragment(item, content) is not None and not _is_title(item))
     if _is_title(item):
         return False
     if not item.before.words:
-        return _stands_alone(item, content)
+        return _stands_alone(item, content) or (_in_brackets(item) and _looks_finite(content))
     return _is_introduced(item, content, previous=previous)
 
 
@@ -94,7 +100,11 @@ def _is_introduced(item: Heard, content: str, *, previous: bool) -> bool:
     """Whether a passage after the narrator's words is speech, without a frame after it."""
     count, whole, mark = len(content.split()), bool(ENDS_SENTENCE.search(content)), item.before.words[-1].text
     if item.colon:
-        return whole or (count >= 3 and bool(item.before.cues)) or _is_clause(content)
+        return whole or (count >= 3 and bool(item.before.cues)) or (count > 3 and _has_verb(content))
+    if fragment(item, content):
+        return True
+    if mark not in ",.!?" and within_report(item.before.words):
+        return False  # the fragment belongs to the report around it
     if previous and mark == "," and count >= 3:
         return True  # „Das reicht nicht“, sagte sie, „wir brauchen mehr“
     if mark in ".!?":
@@ -102,11 +112,26 @@ def _is_introduced(item: Heard, content: str, *, previous: bool) -> bool:
     return bool(item.before.cues) and count >= FRAGMENT and (whole or _has_verb(content))
 
 
+def fragment(item: Heard, content: str) -> Cue | None:
+    """The verb that makes a fragment in the narrator's sentence a quotation: "sprach von „…“"."""
+    if item.colon or len(content.split()) < fragments.LEAST_WORDS:
+        return None
+    return fragments.attributed(item.before.words, item.after.words)
+
+
 def _begins(item: Heard, *, previous: bool) -> bool:
     """Whether a passage begins its sentence, or goes on after the frame of the one before it."""
     if not item.before.words or item.colon or item.before.words[-1].text in ".!?":
         return True
+    if len(item.before.words) <= DATELINE and item.before.words[-1].text in ")–—->|•" and not item.before.cues:
+        return True  # "(Lindental) „…“, sagte", "LINDENTAL – „…“, sagte"
     return previous and item.before.words[-1].text == ","
+
+
+def _looks_finite(content: str) -> bool:
+    """Whether a passage reads as a sentence by its length and a verb that is not its last word."""
+    words = content.split()
+    return len(words) >= FRAGMENT and any(indicative(word) for word in words[:-1])
 
 
 def _is_clause(content: str) -> bool:
@@ -126,6 +151,11 @@ def _stands_alone(item: Heard, content: str) -> bool:
     if after[0].text in ",–-" and (len(after) == 1 or after[1].text not in COMMA_CONJUNCTIONS):
         return count >= 3 and (whole or _has_verb(content))
     return whole and count > 3
+
+
+def _in_brackets(item: Heard) -> bool:
+    """Whether the speaker stands in brackets after the mark: „…“ (Landkreistag, Rundschreiben 12)."""
+    return len(item.after.words) > 1 and item.after.words[0].text == "("
 
 
 def _followed_by_frame(gap_after: Gap) -> bool:
@@ -149,6 +179,8 @@ def _followed_by_frame(gap_after: Gap) -> bool:
 def _is_title(item: Heard) -> bool:
     """Whether the words around say that it is a name: Programm „…“, unter dem Motto: „…“, „…“ lautete das Thema."""
     before = [word for word in item.before.words if word.text not in ":,"]
+    if item.colon and item.before.cues:
+        return False  # "sagte der Lindentaler Zeitung: „…“"
     if before and (_names(before[-1].text) or before[-1].text in _titles_before()):
         return True
     if item.colon and any(_names(word.text) for word in before[-3:]) and not item.before.cues:

@@ -8,11 +8,13 @@ from itertools import zip_longest
 from policytext.taggers.statements.direct import heard
 from policytext.taggers.statements.memory import Memory
 from policytext.taggers.statements.minutes import minuted
+from policytext.taggers.statements.pointers import look_back
 from policytext.taggers.statements.quoted import quoted
 from policytext.taggers.statements.reading import Reading
 from policytext.taggers.statements.state import Draft, Pass
 from policytext.taggers.statements.told import told
 from policytext.taggers.statements.units import Unit
+from policytext.taggers.statements.who import SILENT
 
 
 def drafts(reading: Reading, units: Sequence[Unit], *, rules: bool) -> list[Draft]:
@@ -41,7 +43,8 @@ def _take_up(state: Pass) -> None:
             told(state, first, beside=True)
         quoted(state, items)
     elif not minuted(state):
+        look_back(state)
         told(state, state.unit.end)
     if not state.reached:
         unit = state.unit
-        state.drafts.append(Draft("assertion", [(unit.start, unit.end)], None, state.number, unit.block))
+        state.drafts.append(Draft("assertion", [(unit.start, unit.end)], SILENT, state.number, unit.block))

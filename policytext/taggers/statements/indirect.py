@@ -8,13 +8,17 @@ from functools import cache
 from policytext import lexicon
 from policytext.taggers.statements import cases, phrases
 from policytext.taggers.statements.clauses import LEAST_WORDS, Report, has_verb, mood, negated, span
-from policytext.taggers.statements.inside import inquit, sourced
-from policytext.taggers.statements.phrases import NOBODY, UNKNOWN, Who
+from policytext.taggers.statements.findings import act_reported, finder, is_finding
+from policytext.taggers.statements.inside import inquit
+from policytext.taggers.statements.pointers import whereby
 from policytext.taggers.statements.reading import Reading, Token
+from policytext.taggers.statements.sources import said_in, sourced
 from policytext.taggers.statements.verbs import Cue, indicative, sure
+from policytext.taggers.statements.who import NOBODY, UNKNOWN, Who
 from policytext.taggers.statements.wordlists import (
     ASKING,
     ASYNDETIC,
+    FINITE,
     INFINITIVE_VERBS,
     MORE_PREFIXES,
     NO_CONTENT,
@@ -30,6 +34,7 @@ from policytext.taggers.statements.wordlists import (
 )
 
 COLON_WORDS = 12  # words between the verb and the colon
+MAIN_VERB = 10  # words in which a main clause has its verb
 FURTHEST_CLAUSE = 45  # words between the verb and the comma of its clause
 PARTICLES = PREFIXES | MORE_PREFIXES
 INDEFINITE = frozenset({"es", "viele", "einige", "alle", "manche"})  # they do speak: "Viele sagen, dass"
@@ -44,6 +49,7 @@ def report(reading: Reading, words: Sequence[Token], *, before: str) -> Report |
     return (
         inquit(reading, words, found)
         or sourced(reading, words)
+        or whereby(reading, words)
         or _clause(reading, words, found)
         or _konjunktiv(reading, words, before=before)
     )
@@ -58,13 +64,13 @@ def _clause(reading: Reading, words: Sequence[Token], found: Sequence[Cue]) -> R
         begin = _content(words, cue)
         if begin is None or not _reports(words, cue, begin):
             continue
-        who = _teller(reading, words, cue)
-        if who.noun in SPEAKERLESS - INDEFINITE:
+        who = finder(reading, words, cue) if is_finding(cue) else _teller(reading, words, cue)
+        if who is None or who.noun in SPEAKERLESS - INDEFINITE:
             continue
         denied = negated(words, max(0, cue.place - 3), begin)
         own = words[begin - 1].text == ":" and any(word.lower in FIRST_PERSON for word in words[begin:])
         kind = "quotation" if own else "reported"
-        return Report((span(words[begin:], closed=True),), who, True, cue.verb.act, denied, kind)
+        return Report((span(words[begin:], closed=True),), who, True, act_reported(cue), denied, kind)
     return None
 
 
@@ -74,8 +80,7 @@ def _teller(reading: Reading, words: Sequence[Token], cue: Cue) -> Who:
         return UNKNOWN
     if cue.verb.infinitive != "esheißen":
         return phrases.subject(reading, words, cue.place)
-    mentions = cases.placed(reading, words[: cue.place])
-    return Who(mentions[0].named.actor) if mentions else UNKNOWN
+    return said_in(reading, words[: cue.place])
 
 
 def _reports(words: Sequence[Token], cue: Cue, begin: int) -> bool:
@@ -149,16 +154,23 @@ def _opens(words: Sequence[Token], first: int, last: int, cue: Cue) -> int | Non
 
 def _asked(words: Sequence[Token], first: int, last: int, cue: Cue) -> bool:
     """ "erläuterte, warum das Verfahren dauert": a question right after the verb."""
-    if words[first].lower not in ASKING or not has_verb(words[first:last]):
+    if words[first].lower not in ASKING:
         return False
-    return first == cue.last + 2 or cue.verb.infinitive in ("fragen", "erläutern")
+    if first == cue.last + 2 and last - first > LEAST_WORDS:
+        return True
+    return has_verb(words[first:last]) and cue.verb.infinitive in ("fragen", "erläutern")
 
 
 def _asyndetic(clause: Sequence[Token], cue: Cue) -> bool:
-    """ "sie sagt, es reicht": a main clause in the indicative."""
-    if cue.verb.infinitive not in ASYNDETIC or len(clause) <= LEAST_WORDS or clause[0].lower not in STARTERS:
+    """ "sie sagt, es reicht", "das Blatt berichtet, 200 Helfer sollen gehen": a main clause in the indicative."""
+    if cue.verb.infinitive not in ASYNDETIC or len(clause) <= LEAST_WORDS:
         return False
-    return indicative(clause[1].text)
+    first = clause[0].lower
+    if first in STARTERS:
+        return indicative(clause[1].text)
+    if first in RELATIVES | SUBORDINATORS | ASKING or indicative(clause[0].text):
+        return False
+    return clause[0].text[0].isalnum() and any(word.text in FINITE for word in clause[1:MAIN_VERB])
 
 
 def _takes_infinitive(cue: Cue) -> bool:

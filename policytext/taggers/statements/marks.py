@@ -13,33 +13,67 @@ from policytext.taggers.statements.reading import Reading, Stretch
 
 MARK = re.compile(
     r"""
-      ,,(?=[^\W_]|[.…'‚‘(]) # ,,Das reicht nicht''
-    | ''|``                 # ''Das reicht nicht''
-    | [„“”‟»«›‹‚‘’"]        # „Das“ »Das« «Das» "Das" ‚Das‘ ›Das‹
-    | (?<!\w)'(?=\w)        # 'Das reicht nicht'
-    | (?<=[\w.!?,])'(?!\w)
+      ,,(?=[^\W_]|[.…'‚‘(] ) # ,,Das reicht nicht''
+    | ''|``|´´|‚‚|‘‘|’’      # ''Das reicht nicht'' ‚‚Das reicht nicht‘‘
+    | <<|>>                 # <<Das reicht nicht>>
+    | [„“”‟»«›‹‚‘’"″❝❞]     # „Das“ »Das« «Das» "Das" ‚Das‘ ›Das‹
+    | [\x84\x93\x94]        # the same in a code page read as Latin-1
+    | â€ž|â€œ|â€\x9d         # the same in UTF-8 read as a code page
+    | &(?:quot|bdquo|ldquo|rdquo|laquo|raquo); # the same left as entities
+    | (?<!\w)['´`](?=\w)    # 'Das reicht nicht'
+    | (?<=[\w.!?,])['´`](?!\w)
+    | [¿?\ufffd]            # ¿Das reicht nicht¿ ?Das reicht nicht?
     """,
     re.VERBOSE,
 )
 CLOSERS = {
-    "„": ("“", "”", '"', "''", "‟"),
+    "„": ("“", "”", '"', "''", "‟", "„"),
     "‟": ("”", "“"),
     "“": ("”", "“", "''", '"'),
-    "”": ("”",),
-    ",,": ("''", "“", "”", '"', "``"),
+    "”": ("”", "“"),
+    ",,": ("''", "“", "”", '"', "``", "‘‘", "´´"),
+    "‚‚": ("‘‘", "’’", "''", "“"),
     "''": ("''",),
-    "``": ("''", "``", "“"),
+    "``": ("''", "``", "“", "´´"),
+    "´´": ("´´", "''"),
+    "‘‘": ("’’", "‘‘"),
+    "’’": (),
+    "<<": (">>",),
+    ">>": ("<<",),
     '"': ('"', "“", "”"),
+    "″": ("″",),
+    "❝": ("❞",),
+    "❞": (),
     "»": ("«", "»"),
     "«": ("»", "«"),
     "›": ("‹", "›"),
     "‹": ("›", "‹"),
-    "‚": ("‘", "’", "'"),
+    "‚": ("‘", "’", "'", "´", "`"),
     "‘": ("’", "‘"),
     "’": (),
-    "'": ("'", "’"),
+    "'": ("'", "’", "´"),
+    "`": ("´", "'", "`"),
+    "´": ("´",),
+    "\x84": ("\x93", "\x94"),
+    "\x93": ("\x94",),
+    "\x94": (),
+    "â€ž": ("â€œ", "â€\x9d"),
+    "â€œ": ("â€\x9d", "â€œ"),
+    "â€\x9d": (),
+    "&quot;": ("&quot;",),
+    "&bdquo;": ("&ldquo;", "&rdquo;"),
+    "&ldquo;": ("&rdquo;",),
+    "&rdquo;": (),
+    "&laquo;": ("&raquo;",),
+    "&raquo;": ("&laquo;",),
+    "¿": ("¿",),
+    "?": ("?",),
+    "\ufffd": ("\ufffd",),
 }
-ALWAYS_OPEN = frozenset({"„", "‚", ",,", "‟"})
+BROKEN = frozenset("¿?\ufffd")  # what wrong encodings make of quotation marks: they count in pairs only
+SPACED = frozenset({'"', "»", "“"})  # with blanks on both sides they open or close, as it comes
+ALWAYS_OPEN = frozenset({"„", "‚", ",,", "‟", "‚‚", "\x84", "â€ž", "&bdquo;"})
+ENDS_BROKEN = re.compile(r"(?<=[.!?,…])\W|(?<=\w)(?:[,;.)]|\s+(?:[–—-]|[a-zäöüß])|\s*$)")  # what follows a closing ?
 BEFORE_OPENING = re.compile(r"[\s(\[{/–—:>…-]|[„“”»«›‹‚‘\"']")
 FURTHEST_PARAGRAPHS = 6  # how far an unclosed mark looks for its other half: longer quotations re-open the mark
 SENTENCE_END = re.compile(r"[.!?…:][“”\"»«’'‘)]*\s*$")
@@ -89,6 +123,8 @@ def passages(reading: Reading) -> Iterator[Passage]:
 
 def _met(state: _Open, mark: re.Match[str], *, block: Stretch, reading: Reading) -> Iterator[Passage]:
     opens = _may_open(reading.text, mark, block)
+    if opens and state.mark and mark.group() in SPACED and reading.text[mark.end() : mark.end() + 1].isspace():
+        opens = False
     if not state.mark:
         if opens:
             state.mark, state.opened, state.part, state.block = mark.group(), mark.start(), mark.end(), block.block
@@ -110,20 +146,22 @@ def _met(state: _Open, mark: re.Match[str], *, block: Stretch, reading: Reading)
 
 
 def _may_open(text: str, mark: re.Match[str], block: Stretch) -> bool:
-    if mark.group() == "’":
+    if not CLOSERS[mark.group()]:
         return False
     before = text[mark.start() - 1] if mark.start() > block.start else " "
     after = text[mark.end() : mark.end() + 2] if mark.end() < block.end else ""
+    if mark.group() in BROKEN:
+        return before in " (:\n" and after[:1].isupper()
     if not after or not BEFORE_OPENING.match(before):
-        return mark.group() in ("„", ",,") and bool(after) and not after[0].isspace()
+        return mark.group() in ("„", ",,") and bool(after) and after[0].isalnum()
     if after[0].isspace():  # « Das reicht nicht »
-        return mark.group() in ("„", "«") and before.isspace() and not after[1:].isspace()
+        return mark.group() in {"„", "«", *SPACED} and before.isspace() and not after[1:].isspace()
     return after[0] not in ".,;:!?)" or mark.group() in ALWAYS_OPEN or after.startswith("..")
 
 
 def _closes(state: _Open, mark: re.Match[str], *, opens: bool) -> int | None:
     """How deep the closed mark lies (0: the outermost), `None` where this mark closes nothing."""
-    if opens:
+    if opens or (mark.group() in BROKEN and (state.mark != mark.group() or not _ends_broken(mark))):
         return None
     waiting = [state.mark, *(nested for nested, _ in state.nested[-8:])]
     for back, waits in enumerate(reversed(waiting)):
@@ -131,6 +169,13 @@ def _closes(state: _Open, mark: re.Match[str], *, opens: bool) -> int | None:
             outermost = back == len(waiting) - 1
             return 0 if outermost else len(state.nested) - back
     return None
+
+
+def _ends_broken(mark: re.Match[str]) -> bool:
+    """Whether a ? is a closing mark: what stands around shows it, or no other one follows in the paragraph."""
+    text, end = mark.string, mark.end()
+    around = text[mark.start() - 1] + text[end : min(end + 4, mark.endpos)]
+    return bool(ENDS_BROKEN.match(around, 1)) or text.find(mark.group(), end, mark.endpos) < 0
 
 
 def _opens_again(reading: Reading, state: _Open, mark: re.Match[str], block: Stretch) -> bool:
@@ -164,6 +209,8 @@ def _inside_sentence(text: str, state: _Open) -> bool:
 
 def _unclosed(state: _Open, block: Stretch, text: str) -> Iterator[Passage]:
     """A passage without closing mark ends with its paragraph, or before the next that begins a sentence there."""
+    if state.mark in BROKEN:
+        return
     for number, (opened, _) in enumerate(state.inside):
         if SENTENCE_END.search(text[max(state.part, opened - 4) : opened]):
             yield from _passage(state, text, last=opened, closed=opened)
@@ -190,4 +237,6 @@ def _trimmed(part: tuple[int, int], text: str) -> tuple[int, int] | None:
     start, end = part
     words = text[start:end]
     start, end = start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
+    if text[start:end].endswith(" ,"):
+        end = start + len(text[start : end - 1].rstrip())  # " Wir zahlen , " sagte er
     return (start, end) if end > start else None

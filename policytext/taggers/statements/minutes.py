@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 
 from policytext.taggers.statements import cases
-from policytext.taggers.statements.reading import tokens
+from policytext.taggers.statements.reading import Stretch, tokens
+from policytext.taggers.statements.signatures import above
 from policytext.taggers.statements.state import Draft, Pass
+from policytext.taggers.statements.who import Voice
 
-HEAD = re.compile(r"[^\n:.!?„»«\"]{3,80}:[ ]+(?=[A-ZÄÖÜ0-9])")  # Stadträtin Moor: Wir brauchen …
+HEAD = re.compile(  # Stadträtin Moor: Wir brauchen …; Vizepräsident Dr. Karl Reuter: Wir stimmen ab.
+    r"(?:[^\n:.!?„»«\"]|(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w{4})\.){3,80}:[ ]+(?=[A-ZÄÖÜ0-9])"
+)
+LONGEST_HEAD = 90  # characters
 FIRST_PERSON = re.compile(r"\b(?:ich|wir|mich|mir|uns|unser\w*|mein\w*)\b", re.IGNORECASE)
 
 
@@ -17,12 +22,21 @@ def minuted(state: Pass) -> bool:
     block = state.reading.block(state.unit.block)
     if block.start != state.unit.start:
         return False
-    head = HEAD.match(state.reading.text, block.start, block.end)
-    if head is None or not FIRST_PERSON.search(state.reading.text, head.end(), block.end):
+    start, voice = _headed(state, block) or (block.start, above(state, colon_only=True))
+    if voice is None or voice.actor is None or not FIRST_PERSON.search(state.reading.text, start, block.end):
         return False
-    mentions = cases.placed(state.reading, tokens(state.reading.text, head.start(), head.end()))
-    people = [mention for mention in mentions if mention.named.person and mention.case == "core"]
-    if not people:
-        return False
-    state.add(Draft("quotation", [(head.end(), block.end)], people[0].named.actor, state.number, block.block))
+    state.add(Draft("quotation", [(start, block.end)], voice, state.number, block.block))
     return True
+
+
+def _headed(state: Pass, block: Stretch) -> tuple[int, Voice] | None:
+    """Where the words after "Stadträtin Moor: " begin, and whose they are."""
+    text = state.reading.text
+    if ":" not in text[block.start : block.start + LONGEST_HEAD]:
+        return None
+    head = HEAD.match(text, block.start, block.end)
+    if head is None:
+        return None
+    mentions = cases.placed(state.reading, tokens(text, head.start(), head.end()))
+    people = [mention for mention in mentions if mention.named.person and mention.case == "core"]
+    return (head.end(), Voice(people[0].named.actor)) if people else None

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cache
 
-from policytext.model import Actor
+from policytext import lexicon
 from policytext.taggers.statements.cases import ARTICLES, Placed, is_adjective, is_noun, placed
+from policytext.taggers.statements.descriptions import described, past_attribute, phrase_end, shown, spoken_for
 from policytext.taggers.statements.reading import Reading, Token
+from policytext.taggers.statements.who import NOBODY, UNKNOWN, Who, names_person
 from policytext.taggers.statements.wordlists import (
     GENITIVES,
-    NOT_PERSONS,
-    PERSON_ENDINGS,
+    OBJECT_ARTICLES,
     PREPOSITIONS,
     RELATIVES,
     SPEAKERLESS,
@@ -32,45 +33,52 @@ PRONOUNS = {
 }
 LINKS = PREPOSITIONS | GENITIVES | RELATIVES | {"es", "einem", "einer", "und", "auch"}
 OWN = {"seiner": "m", "seinen": "m", "ihrer": "f", "ihren": "f"}
+OBJECTS = OBJECT_ARTICLES - {"einer"}  # "sagte einer der Gründer"
+MANY = SPEAKERLESS - {"man", "es", "wir", "ich", "du", "wer"}
 STOPS = frozenset({".", "!", "?", ";", ":"})
+NEAR_PERSON = 8  # words between a body or an office and the person in apposition
 FURTHEST_NAME = 16  # words between the verb and the name: "sagte die Vorsitzende des Ausschusses für …, Anna Klein"
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """What the text shows as speaker: an actor; or a pronoun's or description's gender and noun; or nothing known."""
-
-    actor: Actor | None = None
-    gender: str = ""
-    noun: str = ""
-    unknown: bool = False
-
-    @property
-    def points_back(self) -> bool:
-        """Whether the speaker was named before."""
-        return bool(self.gender) and self.actor is None and not self.unknown
-
-    @property
-    def human(self) -> bool:
-        """Whether the noun of a description is that of a person: "die Ministerin", "der Landrat"."""
-        noun = self.noun.lower()
-        if noun.endswith(NOT_PERSONS):
-            return False
-        return noun.endswith(PERSON_ENDINGS) or (self.gender == "f" and noun.endswith("in"))
-
-
-NOBODY = Who()
-UNKNOWN = Who(unknown=True)
 
 
 def subject(reading: Reading, words: Sequence[Token], verb: int) -> Who:
     """Who does what the verb at `words[verb]` says."""
     mentions = placed(reading, words)
-    if not _inverted(words, verb):
-        before = _before(words, mentions, verb)
-        if before is not NOBODY:
-            return before
-    return after(reading, words, verb + 1, mentions)
+    before = NOBODY if _inverted(words, verb) else _before(words, mentions, verb)
+    if _is_he(words, verb + 1):
+        return Who(gender="m")
+    if before is not NOBODY and _speaks(before):
+        return before
+    behind = after(reading, words, verb + 1, mentions)
+    if behind.actor or (behind.points_back and not before.actor):
+        return behind
+    return before if before is not NOBODY else _bare(words, verb) if behind is NOBODY else behind
+
+
+def _is_he(words: Sequence[Token], place: int) -> bool:
+    """Whether "er" follows the verb, who is its subject whatever stands before: "Das Land forderte er auf"."""
+    return place < len(words) and words[place].text == "er"
+
+
+def _speaks(who: Who) -> bool:
+    """Whether somebody who can speak is shown: not "die Kritik" in "Die Kritik wies der Landrat zurück"."""
+    noun = who.noun or who.head
+    if who.actor or not noun or noun in SPEAKERLESS or noun[0].isdigit():
+        return True
+    return names_person(noun, feminine=who.gender == "f") or is_body(noun)
+
+
+def is_body(noun: str) -> bool:
+    """Whether a noun is that of a body that may speak: "Stadtverwaltung", "Landkreistag"."""
+    return noun.lower().endswith(_bodies())
+
+
+def _bare(words: Sequence[Token], verb: int) -> Who:
+    """ "Experten haben berechnet, dass", "wie beide Firmen mitteilten": a phrase without article at the beginning."""
+    end = phrase_end(words, 0)
+    first = words[0].lower
+    if end is None or end > verb or first in PREPOSITIONS | _adverbs() | SPEAKERLESS or first in PRONOUNS:
+        return NOBODY
+    return Who(unknown=True, shown=shown(words, 0), head=words[end - 1].text)
 
 
 def _inverted(words: Sequence[Token], verb: int) -> bool:
@@ -80,10 +88,21 @@ def _inverted(words: Sequence[Token], verb: int) -> bool:
 
 
 def _before(words: Sequence[Token], mentions: Sequence[Placed], verb: int) -> Who:
-    start = max((place + 1 for place in range(verb) if words[place].text in STOPS), default=0)
+    stops = (place for place in range(verb) if words[place].text in STOPS and not _ordinal(words, place))
+    start = max((place + 1 for place in stops), default=0)
     found = [mention for mention in mentions if start <= mention.first < verb and mention.case == "core"]
     if chosen := _best(found):
         return Who(chosen.named.actor)
+    if (pronoun := _pronoun_near(words, start, verb)) is not NOBODY:
+        return pronoun
+    if start >= verb or (told := described(words, start)) is NOBODY:
+        return NOBODY
+    own = [one for one in mentions if one.last < verb] if _speaks(told) or told.head.endswith(SPOKESPERSONS) else []
+    return spoken_for(words, own, start, verb) or told
+
+
+def _pronoun_near(words: Sequence[Token], start: int, verb: int) -> Who:
+    """The pronoun among the words right before the verb."""
     for place in range(verb - 1, max(start, verb - 6) - 1, -1):
         word = words[place].lower
         if words[place].text == "Sie" and place:
@@ -91,15 +110,23 @@ def _before(words: Sequence[Token], mentions: Sequence[Placed], verb: int) -> Wh
         if word in PRONOUNS and word not in ARTICLES:
             return Who(gender=PRONOUNS[word])
         if word in SPEAKERLESS:
-            return Who(noun=word)
-    return _described(words, start) if start < verb else NOBODY
+            return _indefinite(words[place])
+    return NOBODY
 
 
 def _best(mentions: Sequence[Placed]) -> Placed | None:
     people = [mention for mention in mentions if mention.named.person]
     first = mentions[0] if mentions else None
-    if people and first and (people[0].first - first.last < 8 or people[0] is first):
-        return people[0]
+    if people and first and (people[0].first - first.last < NEAR_PERSON or people[0] is first):
+        return _by_name(people)
+    return first
+
+
+def _by_name(people: Sequence[Placed]) -> Placed:
+    """The first person, or the one in apposition to an office: "Der Leiter des Amts, Uwe Lang, sagte"."""
+    first, second = people[0], people[1] if len(people) > 1 else None
+    if second and " " not in first.named.actor.name and " " in second.named.actor.name:
+        return second if second.first - first.last < NEAR_PERSON else first
     return first
 
 
@@ -109,23 +136,41 @@ def after(reading: Reading, words: Sequence[Token], start: int, mentions: Sequen
     place = _phrase(words, start, frozenset(mention.first for mention in mentions))
     if place is None:
         return NOBODY
+    return _pronoun(words, place) or _noun(words, place, mentions)
+
+
+def _pronoun(words: Sequence[Token], place: int) -> Who | None:
     word = words[place].lower
+    if words[place].text == "Sie":
+        return Who(noun="wir")  # the polite address
     if word in PRONOUNS and (word not in ARTICLES or not _goes_on(words, place)):
         return Who(gender=PRONOUNS[word])
-    if word in SPEAKERLESS:
-        return Who(noun=word)
+    return _indefinite(words[place]) if word in SPEAKERLESS else None
+
+
+def _indefinite(word: Token) -> Who:
+    """ "viele", "manche": they speak, as far as the text shows; "man" and "es" do not."""
+    return Who(noun=word.lower, shown=(word.start, word.end) if word.lower in MANY else None)
+
+
+def _noun(words: Sequence[Token], place: int, mentions: Sequence[Placed]) -> Who:
+    """Whom the noun phrase at `place` names or describes; not who stands inside it: "die von der Stadt Beauftragte"."""
+    own = past_attribute(words, place)
     if chosen := _best(
         [
             mention
             for mention in mentions
-            if (mention.case == "core" or mention.first == place) and place <= mention.first < _stop(words, place)
+            if (mention.case == "core" or mention.first == place) and own <= mention.first < _stop(words, place)
         ]
     ):
         return Who(chosen.named.actor)
-    if spoken := _of_spokesperson(words, mentions, place):
+    if spoken := spoken_for(words, mentions, place, _stop(words, place)):
         return spoken
-    described = _described(words, place)
-    return described if described is not NOBODY else UNKNOWN
+    found = described(words, place)
+    if found is not NOBODY:
+        return found
+    end = phrase_end(words, place)
+    return Who(unknown=True, shown=shown(words, place), head=words[end - 1].text) if end else UNKNOWN
 
 
 def source(reading: Reading, words: Sequence[Token], start: int) -> Who:
@@ -147,6 +192,8 @@ def _phrase(words: Sequence[Token], start: int, known: frozenset[int]) -> int | 
         word = words[place]
         if word.text in STOPS or word.text == ",":
             return None
+        if word.text in OBJECTS:  # "dankte dem Ministerium die Landrätin": what stands in the dative does not speak
+            return _after_adjunct(words, place, known)
         if place in known:
             return place
         if word.lower in PREPOSITIONS:
@@ -206,42 +253,20 @@ def _apposed(words: Sequence[Token], place: int) -> bool:
     )
 
 
+def _ordinal(words: Sequence[Token], place: int) -> bool:
+    """Whether a full stop belongs to a number: "am 13. Oktober"."""
+    return words[place].text == "." and place > 0 and words[place - 1].text.isdigit()
+
+
 def abbreviated(words: Sequence[Token], place: int) -> bool:
     return words[place].text == "." and place > 0 and len(words[place - 1].text) <= 4 and place + 1 < len(words)
 
 
-def _of_spokesperson(words: Sequence[Token], mentions: Sequence[Placed], place: int) -> Who | None:
-    """ "ein Sprecher der Stadt Neustadt", "die Spitze des Verbands": the body that is spoken for."""
-    end = _stop(words, place)
-    head = next((word.lower for word in words[place : min(end, place + 4)] if is_noun(word)), "")
-    if head.endswith(SPOKESPERSONS) or (head and not Who(gender="f", noun=head).human):
-        for mention in mentions:
-            if place < mention.first < min(end, place + 8) and mention.case in ("attribute", "adjunct"):
-                return Who(mention.named.actor)
-    return None
+@cache
+def _bodies() -> tuple[str, ...]:
+    return tuple(lexicon.load("speech")["frames"]["bodies"])
 
 
-def _described(words: Sequence[Token], place: int) -> Who:
-    """ "der Manager", "die Ministerin": gender and noun of a person not named here; "ein Manager" is a new one."""
-    if words[place].lower in ("ein", "eine"):
-        return UNKNOWN
-    if words[place].lower not in ARTICLES:
-        return NOBODY
-    for nxt in range(place + 1, min(len(words), place + 5)):
-        word = words[nxt]
-        if is_noun(word) or word.text[0].isdigit():
-            return Who(gender=ARTICLES[words[place].lower], noun=word.text)
-        if word.lower in PREPOSITIONS:  # "der für seine Filme bekannte Regisseur"
-            return _described_after(words, place, nxt)
-        if not is_adjective(word.text):
-            break
-    return NOBODY
-
-
-def _described_after(words: Sequence[Token], place: int, start: int) -> Who:
-    noun = ""
-    for word in words[start : start + 12]:
-        if word.text in ",.(:;":
-            break
-        noun = word.text if is_noun(word) else noun
-    return Who(gender=ARTICLES[words[place].lower], noun=noun) if noun else NOBODY
+@cache
+def _adverbs() -> frozenset[str]:
+    return frozenset(lexicon.load("speech")["descriptions"]["adverbs"])

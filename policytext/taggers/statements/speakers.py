@@ -3,32 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from policytext.model import Actor
+from policytext import lexicon
 from policytext.taggers.statements import cases, phrases
-from policytext.taggers.statements.direct import Gap, Heard
+from policytext.taggers.statements.descriptions import phrase_end, shown
+from policytext.taggers.statements.direct import Gap, Heard, fragment
 from policytext.taggers.statements.memory import Memory
-from policytext.taggers.statements.phrases import NOBODY, UNKNOWN, Who
 from policytext.taggers.statements.reading import Reading, Token
+from policytext.taggers.statements.sources import said_in, teller
+from policytext.taggers.statements.verbs import Cue, indicative
+from policytext.taggers.statements.who import AGAIN, NOBODY, SILENT, UNKNOWN, Voice, Who
 
+CITED = ("den", "einen")  # articles of who is cited
 FRAME_WORDS = 8  # a frame's verb stands among the first words after the mark
-JUST_NOW = 400  # characters over which "hieß es" goes on with the speaker before
-IT = Who(noun="es")  # "hieß es", and nobody named
 
 
-def quoted_by(item: Heard, memory: Memory, *, previous: Actor | None) -> tuple[Actor | None, bool]:
+def quoted_by(item: Heard, memory: Memory, *, previous: Voice) -> tuple[Voice, bool]:
     """The speaker of a quotation and whether its own sentence names him; `previous` spoke just before in it."""
-    for found in (_after(item, memory.reading), _before(item, memory.reading)):
-        if found is IT:
-            return (memory.speaker if item.passage.opened - memory.spoke < JUST_NOW else None), True
+    if _asked(item):
+        return SILENT, True
+    frames = (_fragment, _signed, _after, _before)
+    for found in (frame(item, memory.reading) for frame in frames):
         if found is not NOBODY and not (found.noun and not found.points_back and not found.actor):
             return memory.resolve(found, item.passage.opened, direct=True), True
     return previous, False
 
 
+def _asked(item: Heard) -> bool:
+    """Whether the passage is a question that nobody is named for: "Auf die Frage „…?“ antwortete X"."""
+    before = item.before.words
+    return bool(before) and before[-1].text in lexicon.load("speech")["frames"]["questions"]
+
+
+def _fragment(item: Heard, reading: Reading) -> Who:
+    """The speaker in "X nannte das „…“", "sprach X von „…“"."""
+    passage = item.passage
+    cue = fragment(item, reading.text[passage.start : passage.end])
+    if cue is None:
+        return NOBODY
+    words = [*item.before.words, *item.after.words]
+    start = max((place + 1 for place, word in enumerate(words[: cue.place]) if word.text in ".!?;"), default=0)
+    return phrases.subject(reading, words[start:], cue.place - start)
+
+
+def _leads_on(item: Heard) -> bool:
+    """Whether the words after the mark belong to the next quotation: "« Das reicht. » Landrat Sander antwortet: «"."""
+    words = item.after.words
+    if not words or words[-1].text != ":":
+        return False
+    answers = any(cue.verb.infinitive in lexicon.load("speech")["frames"]["answers"] for cue in item.after.cues)
+    return answers or words[0].text[0].isupper() or words[0].text in ".!?"
+
+
 def _after(item: Heard, reading: Reading) -> Who:
     """The speaker in ", sagte X", ", so X", "heißt es aus dem Ministerium"."""
     words = item.after.words
+    if _leads_on(item):
+        return NOBODY
     if (impersonal := _impersonal(item, reading)) is not NOBODY:
         return impersonal
     cue = next((cue for cue in item.after.cues if cue.place < FRAME_WORDS or cue.last < FRAME_WORDS), None)
@@ -41,6 +73,26 @@ def _after(item: Heard, reading: Reading) -> Who:
     return NOBODY
 
 
+def _signed(item: Heard, reading: Reading) -> Who:
+    """Who stands after the quotation without a verb: „…“ – Landrätin Anna Klein; „…“ (Landkreistag, Heft 3)."""
+    words = item.after.words
+    if len(words) < 2 or words[0].text not in ("(", "–", "-", "—"):
+        return NOBODY
+    closing = next((place for place, word in enumerate(words) if word.text in (")", ",")), len(words))
+    if any(indicative(word.text) for word in words[1:closing]):
+        return NOBODY
+    mentions = [one for one in cases.placed(reading, words) if one.first < closing and one.case == "core"]
+    people = [one for one in mentions if one.named.person]
+    return Who((people or mentions)[0].named.actor) if mentions else _body(words, closing)
+
+
+def _body(words: Sequence[Token], closing: int) -> Who:
+    """ "(Landkreistag, Heft 3)": a body that stands alone, named nowhere else."""
+    if phrase_end(words, 1) != closing or not phrases.is_body(words[closing - 1].text):
+        return NOBODY
+    return Who(unknown=True, shown=shown(words, 1), head=words[closing - 1].text)
+
+
 def _impersonal(item: Heard, reading: Reading) -> Who:
     """The speaker in frames without reporting verb: ", so X", "laut X", "heißt es aus dem Ministerium"."""
     words = item.after.words
@@ -48,17 +100,22 @@ def _impersonal(item: Heard, reading: Reading) -> Who:
         if word.text == "so" and not any(cue.place == place + 1 for cue in item.after.cues):
             return phrases.after(reading, words, place + 1)
         if word.text == "laut":
-            return phrases.source(reading, words, place)
+            return teller(reading, words, place)
         if word.text in ("heißt", "hieß") and place + 1 < len(words) and words[place + 1].text == "es":
-            named = phrases.source(reading, words, place + 1)
+            named = teller(reading, words, place + 1)
             there = any(word.text in ("darin", "dort") for word in words[place + 2 : place + 4])
-            return IT if named.unknown and not there else named
+            return AGAIN if named.unknown and not named.shown and not there else named
     return NOBODY
 
 
 def _cited(reading: Reading, words: Sequence[Token]) -> Who:
     """ "zitiert die Zeitung den Landrat": who is cited speaks."""
-    return next((Who(found.named.actor) for found in cases.placed(reading, words) if found.case == "object"), UNKNOWN)
+    for found in cases.placed(reading, words):
+        if found.case == "object":
+            return Who(found.named.actor)
+    article = next((place for place, word in enumerate(words) if word.text in CITED), None)
+    told = shown(words, article) if article is not None else None
+    return Who(unknown=True, shown=told) if told else UNKNOWN
 
 
 def _before(item: Heard, reading: Reading) -> Who:
@@ -67,16 +124,25 @@ def _before(item: Heard, reading: Reading) -> Who:
     if not words:
         return NOBODY
     start = max((place + 1 for place, word in enumerate(words) if word.text in "!?;"), default=0)
-    cue = next((cue for cue in reversed(_cues_of(item.before, words)) if cue >= start), None)
-    found = phrases.subject(reading, words, cue) if cue is not None else NOBODY
+    cue = next((cue for cue in reversed(_cues_of(item.before, words)) if cue.place >= start), None)
+    found = _teller(reading, words[start:], replace(cue, place=cue.place - start)) if cue else NOBODY
     if found is not NOBODY and (found.actor or found.points_back or found.unknown):
         return found
     return _of_colon(reading, words[start:]) if item.colon else NOBODY
 
 
-def _cues_of(before: Gap, words: Sequence[Token]) -> list[int]:
+def _teller(reading: Reading, words: Sequence[Token], cue: Cue) -> Who:
+    """The verb's subject, whom it cites, or where "heißt es" says it stands."""
+    if cue.verb.infinitive == "zitieren":
+        return _cited(reading, words)
+    if cue.verb.infinitive == "esheißen" and cue.place:
+        return said_in(reading, words[: cue.place])
+    return phrases.subject(reading, words, cue.place)
+
+
+def _cues_of(before: Gap, words: Sequence[Token]) -> list[Cue]:
     shift = len(before.words) - len(words)
-    return [cue.place - shift for cue in before.cues if cue.place >= shift]
+    return [replace(cue, place=cue.place - shift) for cue in before.cues if cue.place >= shift]
 
 
 def _of_colon(reading: Reading, words: Sequence[Token]) -> Who:
@@ -89,6 +155,7 @@ def _of_colon(reading: Reading, words: Sequence[Token]) -> Who:
         if word.lower in ("er", "ihn", "ihm", "sie", "ihr"):
             return Who(gender=phrases.PRONOUNS[word.lower])
     if mentions:
-        return Who(mentions[0].named.actor)
+        people = [mention for mention in mentions if mention.named.person]
+        return Who((people or mentions)[0].named.actor)
     names = [word for word in words[:2] if word.text[0].isupper()]
     return UNKNOWN if len(names) == 2 and words[0].lower not in cases.ARTICLES else NOBODY

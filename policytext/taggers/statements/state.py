@@ -8,6 +8,7 @@ from policytext.model import Actor
 from policytext.taggers.statements.memory import Memory
 from policytext.taggers.statements.reading import Reading
 from policytext.taggers.statements.units import Unit
+from policytext.taggers.statements.who import SILENT, Voice
 
 NEAR = 500  # characters over which a speaker is still in mind
 
@@ -18,12 +19,17 @@ class Draft:
 
     kind: str
     parts: list[tuple[int, int]]
-    speaker: Actor | None
+    voice: Voice
     unit: int
     block: int
     verb: str | None = None
     negated: bool = False
     framed: bool = True
+
+    @property
+    def speaker(self) -> Actor | None:
+        """The actor who speaks."""
+        return self.voice.actor
 
 
 @dataclass(slots=True)
@@ -59,14 +65,14 @@ class Pass:
 
     def remember(self, draft: Draft) -> None:
         """Keep in mind who speaks."""
-        if draft.speaker:
-            self.memory.speaker, self.memory.spoke = draft.speaker, draft.parts[-1][1]
+        self.memory.remember(draft.voice, draft.parts[-1][1])
         draft.unit, draft.block = max(draft.unit, self.number), self.unit.block
 
-    def in_mind(self, *, person: bool) -> Actor | None:
+    def in_mind(self, *, person: bool) -> Voice:
         """Who speaks where nobody is named: the speaker before, whom the sentence before was about."""
         if person and (actor := self.memory.led(person=True)):
-            return actor
-        if self.memory.speaker and self.unit.start - self.memory.spoke < NEAR:
-            return self.memory.speaker
-        return self.memory.led()
+            return Voice(actor)
+        if self.memory.voice.known and self.unit.start - self.memory.heard < NEAR:
+            return self.memory.voice
+        actor = self.memory.led()
+        return Voice(actor) if actor else SILENT

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from policytext.model import Actor
 from policytext.taggers.statements import indirect
 from policytext.taggers.statements.clauses import Report
+from policytext.taggers.statements.pointers import thereby
 from policytext.taggers.statements.reading import Token, tokens
 from policytext.taggers.statements.state import Draft, Pass
+from policytext.taggers.statements.who import Voice
 
 
 def told(state: Pass, end: int, *, beside: bool = False) -> None:
     """Take up what the unit in hand reports up to `end`; `beside` a quotation only what a frame marks."""
     if state.rules:
         return
+    loose: int | None = None  # where a clause begins that a frame after the semicolon may report, too
     for words in _pieces(tokens(state.reading.text, state.unit.start, end)):
         before = state.last.kind if state.last and state.last.unit >= state.number - 1 else ""
+        if going := thereby(state, words):
+            _take_up(state, *going, words[0].start)
+            continue
         report = indirect.report(state.reading, words, before=before if before != "assertion" else "")
+        if report and loose is not None and not beside and _frame_follows(report, words):
+            report = replace(report, parts=((loose, report.parts[0][1]), *report.parts[1:]))
+        loose = words[0].start if words and not report and loose is None else loose if not report else None
         if report and (report.framed or not beside):
-            _take_up(state, report, words[0].start)
+            _take_up(state, report, _voice(state, report, words[0].start), words[0].start)
+
+
+def _frame_follows(report: Report, words: Sequence[Token]) -> bool:
+    """Whether the reporting frame stands at the sentence's end: "A; B, teilte der Landrat mit."."""
+    return report.framed and not report.sourced and report.parts[0][0] == words[0].start
 
 
 def _pieces(words: list[Token]) -> Iterator[list[Token]]:
@@ -32,28 +46,27 @@ def _pieces(words: list[Token]) -> Iterator[list[Token]]:
     yield words[start:]
 
 
-def _take_up(state: Pass, report: Report, start: int) -> None:
-    speaker = _speaker(state, report, start)
+def _take_up(state: Pass, report: Report, voice: Voice, start: int) -> None:
     last, unit = state.last, state.unit
-    if last and _goes_on(state, last, report, speaker):
+    if last and _goes_on(state, last, report, voice):
         _append(state, last, report, start)
         return
     parts = list(report.parts)
-    draft = Draft(report.kind, parts, speaker, state.number, unit.block, report.act, report.negated, report.framed)
+    draft = Draft(report.kind, parts, voice, state.number, unit.block, report.act, report.negated, report.framed)
     state.add(draft)
 
 
-def _speaker(state: Pass, report: Report, start: int) -> Actor | None:
+def _voice(state: Pass, report: Report, start: int) -> Voice:
     last = state.last
     told = last if last and last.kind != "assertion" and last.unit >= state.number - 1 else None
     if report.framed:
-        actor = state.memory.resolve(report.who, start, direct=False)
+        voice = state.memory.resolve(report.who, start, direct=False)
         same_sentence = told and told.unit == state.number and report.who.points_back and not report.who.noun
-        return told.speaker if told and same_sentence and told.speaker else actor
-    return told.speaker if told else state.in_mind(person=False)
+        return told.voice if told and same_sentence and told.voice.known else voice
+    return told.voice if told else state.in_mind(person=False)
 
 
-def _goes_on(state: Pass, last: Draft, report: Report, speaker: Actor | None) -> bool:
+def _goes_on(state: Pass, last: Draft, report: Report, voice: Voice) -> bool:
     """Whether reported speech goes on: the next sentence, the same speaker, nothing new done by it."""
     if last.kind != "reported" or report.kind != "reported" or last.unit < state.number - 1:
         return False
@@ -61,11 +74,12 @@ def _goes_on(state: Pass, last: Draft, report: Report, speaker: Actor | None) ->
         return False
     if not report.framed:
         return True
-    if report.sourced and report.who.actor:
+    if report.sourced and (report.who.actor or report.who.shown):
         return False
     if (report.act or "information", report.negated) != (last.verb or "information", last.negated):
         return False
-    return speaker is last.speaker and (speaker is not None or (report.who.points_back and not report.who.noun))
+    same = voice.actor is last.voice.actor and voice.source == last.voice.source
+    return same and (voice.known or (report.who.points_back and not report.who.noun))
 
 
 def _append(state: Pass, last: Draft, report: Report, start: int) -> None:

@@ -11,6 +11,7 @@ from policytext import lexicon
 from policytext.german import subjunctive
 from policytext.taggers.statements.reading import Token
 from policytext.taggers.statements.wordlists import (
+    COMING,
     COMMA_CONJUNCTIONS,
     FINITE,
     MODALS,
@@ -18,6 +19,7 @@ from policytext.taggers.statements.wordlists import (
     PASSIVE,
     PAST_PASSIVE,
     PERFECT,
+    PERFECT_OF_COMING,
     PREFIXES,
 )
 
@@ -52,14 +54,24 @@ class Cue:
     voice: str
 
 
-def cues(words: Sequence[Token]) -> Iterator[Cue]:
-    """The reporting verbs among the tokens of a clause or sentence, in order, one at most a token."""
-    index = _index()
+def cues(words: Sequence[Token], *, table: str = "verbs") -> Iterator[Cue]:
+    """The reporting verbs among the tokens of a clause or sentence, in order, one at most a token.
+
+    `table` is the lexicon's: `verbs`, or `fragments` for those that quote a few words ("nannte das „…“").
+    """
+    index = _index(table)
+    present = {word.text for word in words}
+    if words:
+        present.add(words[0].lower)
     for place, word in enumerate(words):
         found = index.get(word.text if word.text.islower() or place else word.lower, ())
         if any(form.endswith("participle") for _, form in found) and _now_passive(words, place):
             continue
-        readings = [cue for verb, form in found if (cue := _cue(words, place, verb, form))]
+        readings = [
+            cue
+            for verb, form in found
+            if (present.issuperset(verb.along) or form.startswith("whole")) and (cue := _cue(words, place, verb, form))
+        ]
         if readings:
             yield max(readings, key=_weight)
 
@@ -101,7 +113,7 @@ def _cue(words: Sequence[Token], place: int, verb: Verb, form: str) -> Cue | Non
             return None
         last = max(place, along)
     if form.endswith("participle"):
-        return Cue(verb, place, last, _auxiliary(words, place))
+        return Cue(verb, place, last, _auxiliary(words, place, coming=verb.infinitive.endswith(COMING)))
     if form.endswith("plural") and _infinitive(words, place):
         return Cue(verb, place, last, "bare")
     return Cue(verb, place, last, "finite")
@@ -110,20 +122,23 @@ def _cue(words: Sequence[Token], place: int, verb: Verb, form: str) -> Cue | Non
 def _along(words: Sequence[Token], place: int, verb: Verb, *, finite: bool) -> int | None:
     """Where the last word that belongs to the verb stands, `None` where one is missing."""
     wanted = list(verb.along)
+    closes = verb.act != "naming"  # there the words before the mark are prepositions: "warnte vor einer „…“"
     before = range(max(0, place - 8), place)
     after = range(place + 1, min(len(words), place + FURTHEST_PREFIX))
     if not finite:
-        return place if _in_order(words, before, wanted) is not None else None
-    found = _in_order(words, after, wanted)
-    if found is None and verb.along[-1] not in PREFIXES:
-        found = _in_order(words, before, wanted)
+        return place if _in_order(words, before, wanted, closes=closes) is not None else None
+    found = _in_order(words, after, wanted, closes=closes)
+    if found is None and (verb.along[-1] not in PREFIXES or not closes):
+        found = _in_order(words, before, wanted, closes=closes)
     return found
 
 
-def _in_order(words: Sequence[Token], places: range, wanted: list[str]) -> int | None:
+def _in_order(words: Sequence[Token], places: range, wanted: list[str], *, closes: bool) -> int | None:
     missing = wanted[::-1]
     for place in places:
-        if words[place].text == missing[-1] and _ends_clause(words, place, missing[-1], last=len(missing) == 1):
+        here = words[place].text if place else words[place].lower
+        last = closes and len(missing) == 1
+        if here == missing[-1] and _ends_clause(words, place, missing[-1], last=last):
             missing.pop()
             if not missing:
                 return place
@@ -138,13 +153,13 @@ def _ends_clause(words: Sequence[Token], place: int, word: str, *, last: bool) -
     return place + 1 >= len(words) or words[place + 1].text in CLAUSE_ENDS
 
 
-def _auxiliary(words: Sequence[Token], place: int) -> str:
+def _auxiliary(words: Sequence[Token], place: int, *, coming: bool) -> str:
     if not place or words[place - 1].text == ",":
         return "bare"
     near = {word.lower for word in words[max(0, place - 25) : place + 3]}
     if near & PASSIVE:
         return "passive" if near & PAST_PASSIVE else "bare"
-    return "perfect" if near & PERFECT else "bare"
+    return "perfect" if near & (PERFECT_OF_COMING if coming else PERFECT) else "bare"
 
 
 def _now_passive(words: Sequence[Token], place: int) -> bool:
@@ -167,9 +182,9 @@ def _infinitive(words: Sequence[Token], place: int) -> bool:
 
 
 @cache
-def _index() -> dict[str, list[tuple[Verb, str]]]:
+def _index(table: str = "verbs") -> dict[str, list[tuple[Verb, str]]]:
     forms: defaultdict[str, list[tuple[Verb, str]]] = defaultdict(list)
-    for act, lines in lexicon.load("speech")["verbs"].items():
+    for act, lines in lexicon.load("speech")[table].items():
         for line in lines:
             for form, word in _forms(line):
                 forms[word].append((_verb(line, act), form))
