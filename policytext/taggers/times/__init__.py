@@ -29,6 +29,7 @@ from itertools import pairwise
 from policytext.layout import touched
 from policytext.model import Document, Time
 from policytext.taggers.times import events, roles
+from policytext.taggers.times.capitals import fold_capitals
 from policytext.taggers.times.reading import Frame
 from policytext.taggers.times.resolve import Resolved, are_coordinated, resolve
 from policytext.taggers.times.scan import scan
@@ -37,13 +38,15 @@ from policytext.taggers.times.surroundings import Surroundings, sentence_starts,
 
 def tag(document: Document) -> Iterator[Time]:
     """Every time of a document, in order, none overlapping; ids are left empty."""
-    head, text = document.head, document.view.text
+    head, text = document.head, fold_capitals(document.view.text)
     frame = Frame(head.issued, head.land, head.kind)
     readings = events.without_events(list(scan(text, frame)), text)
     resolved = events.counted_from_events(resolve(readings, text, frame), text)
     starts = sentence_starts(document)
-    times = [_time(one, surroundings(one, text, starts, frame), document) for one in resolved]
+    arounds = [surroundings(one, text, starts, frame) for one in resolved]
+    times = [_time(one, around, document) for one, around in zip(resolved, arounds, strict=True)]
     contacts = document.contact_spans()
+    times = [_under_heading(time, document, around) for time, around in zip(times, arounds, strict=True)]
     for time in _shared_roles(times, resolved, text):
         if not touched(contacts, time.start, time.start + 1):
             yield time
@@ -65,6 +68,14 @@ def _time(one: Resolved, around: Surroundings, document: Document) -> Time:
         cue=around.written_cue,
         anchor=one.anchor,
     )
+
+
+def _under_heading(time: Time, document: Document, around: Surroundings) -> Time:
+    """The time, a bare date under "Fristen" as a deadline."""
+    if time.role != "mention" or time.type != "DATE" or not (headings := document.headings(time.start)):
+        return time
+    nearest = document.text[headings[-1].start : headings[-1].end]
+    return replace(time, role="deadline") if roles.is_under_deadlines(around, nearest) else time
 
 
 def _shared_roles(times: list[Time], resolved: list[Resolved], text: str) -> Iterator[Time]:

@@ -14,7 +14,8 @@ from policytext.taggers.times.words import unwrapped
 
 NOTHING_ELSE = re.compile(
     unwrapped(r"""
-        \b(?:keine[rnm]?[ ](?:ander|weiter)\w*|nicht[ ](?:\w+[ ])?(?:veräußert|verkauft|verändert
+        \b(?:keine[rnm]?[ ](?:ander|weiter)\w*|nicht[ ]mehr[ ]als|höchstens|maximal
+        |nicht[ ](?:\w+[ ])?(?:veräußert|verkauft|verändert
         |zurück\w*|anderweitig|überschr\w+|übersteigen))\b
     """)
 )
@@ -65,9 +66,11 @@ def counts_work_or_age(around: Surroundings) -> str | None:
 def must_be_done_within(around: Surroundings) -> str | None:
     """spätestens ⟦drei Monate⟧ nach … · innerhalb von ⟦zwei Monaten⟧ … · ⟦vier Wochen⟧ vor Beginn … einzureichen"""
     near = around.before[-45:]
+    if around.after.lower().startswith("-frist"):  # eine ⟦14-Tage⟧-Frist
+        return "deadline"
     if LENGTH_NAMED.search(near) or RAISED.match(around.after) or RAISED_TO.search(near):
         return None
-    if re.search(r"\bspätestens\b[^.;]{0,30}$", near) or around.says("deadline", "frist", where=near):
+    if re.search(r"\bspätestens\b[^.;]{0,30}$", near, re.IGNORECASE) or around.says("deadline", "frist", where=near):
         return "deadline"
     duty = around.says("deadline", "duty", where=around.after[:160])
     if re.search(r"\b(?:innerhalb|binnen|Ablauf)\b[^.;]{0,30}$", near, re.IGNORECASE):
@@ -87,6 +90,8 @@ def _is_due_around_event(around: Surroundings, *, duty: bool) -> bool:
 def _within(around: Surroundings, *, duty: bool) -> str:
     if re.match(r"[ ]vor[ ]", around.after) or around.cue.startswith("nach ablauf"):
         return "mention"
+    if STRONG_DUTY.search(around.after[:160]) and not NOTHING_ELSE.search(around.near_after):
+        return "deadline"
     if around.says("term", "nouns", where=around.before[-30:]) and "Ablauf" not in around.before[-30:]:
         return "term"
     if not duty and ("X" in around.one.value or PAST.search(around.after[:50])):

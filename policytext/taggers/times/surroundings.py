@@ -18,6 +18,7 @@ CUE = re.compile(
     r"""(?<!\w)(?P<cue>
         (?: frühestens[ ] | spätestens[ ] | längstens[ ] | rückwirkend[ ] | jeweils[ ] )?
         (?: bis[ ]spätestens(?:[ ](?:zum|zur|am))? | bis[ ]einschließlich(?:[ ]zum)?
+          | bis[ ](?:maximal|längstens|höchstens|mindestens|voraussichtlich)(?:[ ]zum)?
           | bis[ ](?:zum|zur|in[ ]das|ins)(?:[ ]spätestens)? | bis[ ]zu | bis
           | mit[ ]Wirkung[ ](?:vom|zum|ab) | mit[ ]Ablauf[ ](?:des|der) | mit[ ]Beginn[ ](?:des|der)
           | nach[ ]Ablauf[ ](?:des|der|von) | vor[ ]Ablauf[ ](?:des|der|von) | zu[ ]Beginn[ ](?:des|der)
@@ -67,8 +68,11 @@ class Surroundings:
 
     def says(self, section: str, key: str, *, where: str) -> bool:
         """Whether one of the lexicon's words stands in `where`."""
-        lower = where.lower()  # looking for plain pieces first is twenty times as fast as the pattern
-        return any(stem in lower for stem in stems(section, key)) and bool(any_of(section, key).search(where))
+        lower = where.lower()
+        for stem in stems(section, key):  # looking for plain pieces first is twenty times as fast as the pattern
+            if stem in lower:
+                return any_of(section, key).search(where) is not None
+        return False
 
 
 def cue_before(before: str) -> str | None:

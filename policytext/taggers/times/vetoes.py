@@ -9,7 +9,7 @@ from policytext.taggers.times.reading import Reading
 from policytext.taggers.times.words import words
 
 LOOK_BACK = 40  # characters: as far as a word before a number can matter
-LAST_WORD = re.compile(r"([^\s\d(\[„“\"»«,;|]+?)[.:]?[ ]*\Z")
+LAST_WORD = re.compile(r"[ ]*[.:]?([^\s\d(\[„“\"»«,;|]+)")  # of the words read from behind
 FILE_NUMBER = re.compile(
     r"(?:[^\W\d_]\Z|\d[./-]|/[ ]?|\d[ ]|[A-Za-z]{1,3}-|[A-Z][/.]|\d,|_|\.|:\d\d:?|\+|=|\d\()\Z"
 )  # 298/⟦2017⟧, 0711 ⟦2017⟧, P-⟦2017⟧, 1022(⟦2017⟧)
@@ -32,6 +32,8 @@ STRONG_BEFORE = re.compile(
     r"|frühestens"
     r"|Haushalt\w*|Förderperiode|Zeitraum|Saison|Stand|Haushaltsplan|Stellenplan|Etat)|[–/(|])[ ]*\Z"
 )
+TO_COUNT = re.compile(r"(?:[ ]bis[ ]|[ ]?[–-][ ]?)\d{4}")  # ⟦2000⟧ bis 3000 Grad
+OF_A_YEAR = re.compile(r"[ ](?:im|in|für)[ ](?:das[ ])?(?:Jahre?[ ])?(?:19|20)\d\d(?!\d)")  # davon ⟦2000⟧ im Jahr 2023
 LIKELY_YEAR = re.compile(r"(?:199|200|201|202)[1-9](?!\d)")  # a count would rather be round
 COUNTED_BEFORE = re.compile(
     r"\b(?:rund|etwa|circa|ca\.|mit|über|unter|als|fast|knapp|insgesamt|zirka|gut|bis zu"
@@ -47,8 +49,8 @@ def _words(key: str) -> frozenset[str]:
 
 def last_word(text: str, position: int) -> str:
     """The word right before `position`, without its point or colon; empty where there is none."""
-    match = LAST_WORD.search(text[max(0, position - LOOK_BACK) : position])
-    return match.group(1) if match else ""
+    match = LAST_WORD.match(text[max(0, position - LOOK_BACK) : position][::-1])
+    return match.group(1)[::-1] if match else ""
 
 
 def counts_something(text: str, end: int) -> bool:
@@ -77,16 +79,24 @@ def is_no_year(text: str, start: int, end: int, *, pair: bool = False) -> bool:
         return True
     if CONTINUES.match(text, end) or is_no_number(text, start) or counts_something(text, end):
         return True
-    if NUMBERED_PAPER.search(before) and PAPER_NUMBER.match(text, end):
+    if before.endswith("(") and NUMBERED_PAPER.search(before) and PAPER_NUMBER.match(text, end):
         return True
     if (
-        PAGES.search(before)
-        or GAZETTE.search(before)
+        ("S" in before and PAGES.search(before))
+        or GAZETTE.search(before[-12:])
         or GAZETTE_PAGE.match(text, end)
         or names_a_programme(text, start)
     ):
         return True
-    return not pair and _is_count(text, before, end)
+    return not pair and (_is_count(text, before, end) or _counts_in_sentence(text, before, end))
+
+
+def _counts_in_sentence(text: str, before: str, end: int) -> bool:
+    """Whether the rest of the sentence makes it a count: "⟦2000⟧ bis 3000 Grad", "davon ⟦2000⟧ im Jahr 2023"."""
+    if (to := TO_COUNT.match(text, end)) and counts_something(text, to.end()):
+        return True
+    likely = LIKELY_YEAR.match(text, end - 4) or STRONG_BEFORE.search(before)
+    return not likely and OF_A_YEAR.match(text, end) is not None
 
 
 def _is_count(text: str, before: str, end: int) -> bool:
@@ -151,6 +161,7 @@ DATE_CUE = re.compile(
     r"|Mo|Di|Mi|Do|Fr|Sa|So|[A-Z][a-z]+tag|Mittwoch|Sonnabend)[:.]?,?|[–(/|-])[ ]*\Z",
     re.IGNORECASE,
 )
+AFTER_SHORT_DATE = re.compile(r"\d{1,2}\.[ ]?\d{1,2}\.,?[ ]*\Z")  # 15.02., ⟦15.05.⟧
 BLOCK_START = re.compile(r"(?:^|\n)[ ]*\Z")
 GRADES = re.compile(
     r"[ ](?:der|des)[ ](?:(?:ersten|zweiten|dritten|vierten|fünften|\d{1,2}\.)(?!\w)|[^\W\d_]*[Kk]lasse"
@@ -198,4 +209,4 @@ def _is_no_numeric_date(text: str, start: int, end: int) -> bool:
         return False
     if BLOCK_START.search(before):  # "1.5.17 Verfahren" is a section, "6.4.17" alone a date
         return text[end : end + 1] not in ("", "\n", ",") and text[end : end + 2] not in (" |", " –", " -", " ·")
-    return text[start:end].endswith(".") and not DATE_CUE.search(before)
+    return text[start:end].endswith(".") and not (DATE_CUE.search(before) or AFTER_SHORT_DATE.search(before))
