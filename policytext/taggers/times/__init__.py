@@ -2,8 +2,9 @@
 
     scan.py                 the one scan over the text: which words begin which rules
     points.py, years.py     days, months, quarters, weeks; years, school years, terms
-    tails.py                the year behind them: "2018", "des Folgejahres", "eines jeden Jahres"
-    relative.py             "gestern", "im Vorjahr", "am kommenden Montag", feasts
+    tails.py                the year behind them: "2018", "des Schuljahres 2024/25", "des Folgejahres", "eines jeden Jahres"
+    relative.py             "gestern", "im Vorjahr", "am kommenden Montag"
+    named_days.py           feasts, "erster Dienstag im März", "Freitag kommender Woche", Jahreswechsel
     compounds.py            "Ende 2018", "Jahresende", "Quartalsende"
     dates.py                ranges, and what shares a month or year
     durations.py            "drei Jahre", "zweijährigen"
@@ -11,7 +12,9 @@
     clock.py, phrases.py    "14 Uhr", "Freitagabend"; "vor zwei Jahren", "derzeit"
     holidays_at_school.py, working_days.py    "Sommerferien 2017", "ersten Werktag im Mai", by Land
     vetoes.py               what only looks like a time
+    capitals.py             lines in capitals as one would write them
     resolve.py, tense.py    which year, which days
+    told.py                 what counts from a time told before: "2021 … im Vorjahr", "tags darauf", a story's months
     events.py               "drei Monate nach Inkrafttreten": the event, and its date in the same document
     surroundings.py         the words around a time, its cue
     roles.py, roles_of_dates.py, roles_of_periods.py, roles_of_lengths.py    deadline, start, end, term or mention

@@ -9,7 +9,7 @@ from policytext.german.calendar import ordinal
 from policytext.german.calendar.names import ORDINAL_WORD
 from policytext.taggers.times import clock, compounds, named_days, points, relative, vetoes, years
 from policytext.taggers.times.reading import Found, Frame, Point, PointReader, Reading, Rule
-from policytext.taggers.times.words import DASH, YEAR, S, unwrapped
+from policytext.taggers.times.words import DASH, OLD_YEAR, S, unwrapped
 
 DOTTED_POINTS = (*points.AFTER_DOTTED, *relative.AFTER_DIGITS, *named_days.AFTER_DIGITS)
 YEAR_POINTS = (*points.AFTER_YEAR, *years.AFTER_DIGITS)
@@ -31,8 +31,8 @@ JOIN_BETWEEN = re.compile(rf"{S}und{S}(?:(?:dem|den|der){S})?")  # zwischen dem 
 BETWEEN = re.compile(r"\b[Zz]wischen(?:[ ](?:dem|den|der))?[ ]$")
 YEAR_RANGE = re.compile(
     unwrapped(rf"""
-        (?P<first>{YEAR})(?:[ ]?{DASH}[ ]?|{S}bis{S}(?:(?:einschließlich|zum[ ]Jahre?|zu){S})?
-        |[ ]?/[ ]?(?=(?P=first)))(?P<last>{YEAR}|\d\d(?!\d))(?![.,]\d|[ ]?[€%]|[-/]\d|\w)
+        (?P<first>{OLD_YEAR})(?:[ ]?{DASH}[ ]?|{S}bis{S}(?:(?:einschließlich|zum[ ]Jahre?|zu){S})?
+        |[ ]?/[ ]?(?=(?P=first)))(?P<last>{OLD_YEAR}|\d\d(?!\d))(?![.,]\d|[ ]?[€%]|[-/]\d|\w)
     """)
 )  # 2021 bis 2027, 2014–2020
 FIRST_DAY = re.compile(
@@ -141,6 +141,8 @@ def year_range(text: str, position: int, frame: Frame) -> Reading | None:
     if vetoes.FILE_NUMBER.search(text[max(0, position - 8) : position].rstrip("EFRJTS")):
         return None
     first, last = int(match["first"]), match["last"]
+    if first < 1800 and not years.LONG_AGO.search(text[max(0, position - 10) : position]):
+        return None
     second = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
     if not first <= second <= first + 200 or (len(last) == 2 and not 0 < second - first <= 20):
         return None

@@ -29,7 +29,8 @@ from policytext.taggers.times.words import (
     S,
 )
 
-SPOKEN_DAY = re.compile(rf"(?P<day>{DAY})\.[ ]{{0,3}}(?P<month>{MONTH})(?!\w)(?!-\w)", re.VERBOSE)  # 1. Mai, 31.August
+MONTH_END = r"(?:(?<=\.)(?=\d)|(?!\w))(?!-\w)"  # Okt.2017
+SPOKEN_DAY = re.compile(rf"(?P<day>{DAY})\.[ ]{{0,3}}(?P<month>{MONTH}){MONTH_END}", re.VERBOSE)  # 1. Mai, 31.August
 ORDINAL_DAY = re.compile(rf"(?P<day>{ORDINAL_WORD}){S}(?P<month>{LONG_MONTH})(?!\w|-\w)")  # ersten Januar
 ENGLISH_DAY = re.compile(rf"(?P<day>{DAY}){S}(?P<month>{LONG_MONTH}){S}(?P<year>{YEAR})", re.VERBOSE)  # 25 Mai 2018
 NUMERIC_DAY = re.compile(
@@ -39,7 +40,8 @@ NUMERIC_DAY = re.compile(
     re.VERBOSE,
 )
 ISO_DAY = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d|-\d)")  # 2017-04-06
-MONTH_OF_YEAR = re.compile(rf"(?P<month>{MONTH})(?!\w|-\w)", re.VERBOSE)  # Mai, Dez.
+MONTH_OF_YEAR = re.compile(rf"(?P<month>{MONTH}){MONTH_END}", re.VERBOSE)  # Mai, Dez.
+NO_SUCH_DAY = re.compile(r"\b(?:29|3\d)\.[ ]{0,2}\Z")
 NUMERIC_MONTH = re.compile(r"(?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?!\d|/)", re.VERBOSE)  # 05/2018
 DOTTED_MONTH = re.compile(r"(?P<month>0[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)(?![\d./]|,\d|[ ]?[€%])")  # 05.2019
 FILE_MARK = re.compile(r"(?:\d/|\b[A-ZÄÖÜ]{1,4}[ ]|-)\Z")  # P ⟦12/2025⟧, PI 37/⟦03/2025⟧
@@ -166,6 +168,8 @@ def month_of_year(text: str, position: int, frame: Frame) -> Found | None:
     """Mai 2018 · Dezember des Vorjahres · Jänner"""
     if not (match := MONTH_OF_YEAR.match(text, position)):
         return None
+    if NO_SUCH_DAY.search(text[max(0, position - 5) : position]):
+        return None  # "31. Juni" is no June
     name = match["month"].lower()
     end, point = with_tail(text, match.end(), Point(f"{{0}}-{MONTHS[name.rstrip('.')]:02}"))
     if point.lacks_year and len(name.rstrip(".")) < 5 and name not in ("mai", "juni", "juli", "märz"):
@@ -201,7 +205,14 @@ def part_of_year(text: str, position: int, frame: Frame) -> Found | None:
     if short := SHORT_SLASH.match(text, match.end()):
         return short.end(), replace(point, year=century(short["year"]))
     end, dated = with_tail(text, match.end(), point)
-    return (end, dated) if dated.cycle == 1 else (end, replace(dated, shape="XXXX", year=None, open=True))
+    return end, _half_of_school_year(dated, number) if kind == "H" and dated.cycle > 1 else dated
+
+
+def _half_of_school_year(point: Point, number: int) -> Point:
+    """The first or second half of a year that begins in another month: August to January, February to July."""
+    first, middle, last = point.cycle, (point.cycle + 5) % 12 or 12, point.cycle - 1
+    shape = f"{{0}}-{first:02}/{{1}}-{middle:02}" if number == 1 else f"{{1}}-{middle + 1:02}/{{1}}-{last:02}"
+    return replace(point, shape=shape, unknown="XXXX", is_period=True)
 
 
 def week_of_year(text: str, position: int, frame: Frame) -> Found | None:

@@ -50,7 +50,8 @@ BY_UNIT = re.compile(r"(?:(?P<quarter>quartalsweise)|(?P<month>monatsweise))(?!\
 EVERY = re.compile(
     unwrapped(rf"""
         (?:[Ee]ine[sr]{S})?[Jj]ede[nsmr]?{S}(?:(?P<nth>{ORDINAL_WORD}){S})?(?P<unit>{UNIT}
-        |{WEEKDAY}(?P<part>{"|".join(DAY_PARTS)})?|{LONG_MONTH}|Wochenende|(?P<when>{"|".join(DAY_PARTS)}))(?!\w|-\w)
+        |{WEEKDAY}(?P<part>{"|".join(DAY_PARTS)})?|{LONG_MONTH}|Wochenende
+        |(?P<when>{"|".join(map(str.capitalize, DAY_PARTS))}))(?!\w|-\w)
     """),
     re.VERBOSE,
 )  # jedes Jahr, jeden zweiten Monat, jeden Montag

@@ -28,6 +28,7 @@ DAY_ADVERB = re.compile(r"(?:[Vv]orgestern|[Gg]estern|[Hh]eute|[Mm]orgen|[Üü]b
 SENTENCE_START = re.compile(r"(?:^|[.!?:][ ]|\n|[„“\"»•][ ]?)\Z")
 VERB_BEHIND = re.compile(r"[ ][a-zäöü]")
 NOWADAYS = re.compile(r"\b[Vv]on[ ]\Z")  # die Gemeinden von ⟦heute⟧
+AS_NOUN = re.compile(r"\b(?:[Dd]as|[Dd]em|[Dd]es|[Vv]om|[Ii]m)[ ]\Z")
 FROM_THEN = re.compile(r"[ ](?:an|ab|auf|bis)\b")  # von heute an
 THIS_YEAR = re.compile(r"[Hh]euer(?!\w|-\w)")  # heuer (Bavaria, Austria, South Tyrol)
 YEARS_OWN = re.compile(r"(?P<which>dies|letzt|vorletzt|vor|nächst)jährige[nrsm]?(?!\w|-\w)", re.IGNORECASE)
@@ -70,6 +71,8 @@ def day_adverb(text: str, position: int, frame: Frame) -> Found | None:
     word, before = match.group().lower(), text[max(0, position - 5) : position]
     if NOWADAYS.search(before) and not FROM_THEN.match(text, match.end()):
         return None
+    if match.group()[0].isupper() and AS_NOUN.search(before):
+        return None  # "das Heute"
     if match.group() == "Morgen" and not (SENTENCE_START.search(before) and VERB_BEHIND.match(text, match.end())):
         return None  # "der Morgen"
     if frame.today is None:

@@ -17,7 +17,7 @@ from policytext.taggers.times.words import any_of, unwrapped, words
 IN_FORCE = re.compile(r"(?![^.]*?\bvom\b.*?außer)[^.;\n]{0,60}?\b(?P<which>in|außer)[ ]Kraft\b", re.IGNORECASE)
 WRITTEN_LAST = re.compile(r"[^.;\n]{0,140}?\baußer[ ]Kraft\b", re.IGNORECASE)
 EXPECTED = re.compile(r"[ ](?:von |auf |um )?(?:voraussichtlich|schätzungsweise|geschätzt|prognostiziert)")
-PROGNOSIS = re.compile(r"\b(?:Prognosen?|prognostiziert\w*|Schätzung(?:en)?|[Ss]tatistik\w*)\b[^.;]{0,20}$")
+PROGNOSIS = re.compile(r"\b(?:Prognosen?|prognostiziert\w*|Schätzung(?:en)?|[Ss]tatistik\w*)\b[^.;]{0,60}$")
 STILL_VALID = re.compile(
     unwrapped(r"""
         [ ](?:[^.;,\n]{0,40}\b)?(?:gilt|gelten|gültig|geltend\w*|endet|enden|läuft|außer Kraft
@@ -157,8 +157,10 @@ def _goes_on(around: Surroundings) -> bool:
     if noun and noun["noun"].lower().endswith(words("end", "things")):
         return True
     said = around.before[-110:] + " ~ " + around.after[:110]
-    applied = around.says("deadline", "window", where=said) or MEANT.search(said)
-    return not applied and around.says("end", "verbs", where=said)
+    if around.says("deadline", "window", where=said) or MEANT.search(said):
+        return False
+    long = any(point.is_period for point in around.one.reading.points)
+    return around.says("end", "verbs", where=said) or (long and around.says("end", "paying", where=said))
 
 
 def begins(around: Surroundings) -> str | None:

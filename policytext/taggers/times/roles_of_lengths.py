@@ -52,6 +52,11 @@ KEEPS = re.compile(r"\bbewahr(?:t|en)\b")
 AGE_BEFORE = re.compile(r"\b\w*[Aa]lter(?:sgrenzen?)?\b[^.;,]{0,50}$")
 
 
+def names_a_limit(around: Surroundings) -> str | None:
+    """eine ⟦14-Tage⟧-Frist"""
+    return "deadline" if around.after.lower().startswith("-frist") else None
+
+
 def counts_work_or_age(around: Surroundings) -> str | None:
     """1 720 Stunden · unter ⟦25 Jahre⟧ · seit mindestens ⟦zwölf Monaten⟧ · der ⟦letzten vier Quartale⟧"""
     if LATEST.search(around.before[-30:]):
@@ -66,8 +71,6 @@ def counts_work_or_age(around: Surroundings) -> str | None:
 def must_be_done_within(around: Surroundings) -> str | None:
     """spätestens ⟦drei Monate⟧ nach … · innerhalb von ⟦zwei Monaten⟧ … · ⟦vier Wochen⟧ vor Beginn … einzureichen"""
     near = around.before[-45:]
-    if around.after.lower().startswith("-frist"):  # eine ⟦14-Tage⟧-Frist
-        return "deadline"
     if LENGTH_NAMED.search(near) or RAISED.match(around.after) or RAISED_TO.search(near):
         return None
     if re.search(r"\bspätestens\b[^.;]{0,30}$", near, re.IGNORECASE) or around.says("deadline", "frist", where=near):
@@ -132,4 +135,4 @@ def lasts(around: Surroundings) -> str | None:
     return "term" if noun or (around.cue in ("", "zwischen") and TERM_OF_LIST.search(around.before)) else None
 
 
-LENGTH_RULES: tuple[RoleRule, ...] = (counts_work_or_age, must_be_done_within, ends_after, lasts)
+LENGTH_RULES: tuple[RoleRule, ...] = (names_a_limit, counts_work_or_age, must_be_done_within, ends_after, lasts)

@@ -26,7 +26,7 @@ CUE = re.compile(
           | (?:für|auf)[ ]die[ ]Dauer[ ]von | über[ ](?:die[ ]Dauer|einen[ ]Zeitraum)[ ]von
           | beginnend[ ](?:am|mit|ab) | ab | seit | vom | von | zum | zur | am | an | im | in | vor | nach | für | auf
           | über | um | gegen | während | noch[ ]im | zwischen | unter | per | mit | spätestens | frühestens | Stand:? )
-        )
+        ):?
         (?:[ ](?: der | die | das | dem | den | des | einer | einem | einen | diesem | dieser | diesen
                 | mindestens | maximal | höchstens | rund | etwa | circa | ca\. | gut | knapp
                 | mehr[ ]als | weniger[ ]als

@@ -24,6 +24,9 @@ YEAR_TAIL = re.compile(
     """,
     re.VERBOSE,
 )
+RELATIVE_CLAUSE = re.compile(
+    r",?[ ](?:in|auf|für|nach|vor)[ ](?:dem|das|welchem)\b|,[ ](?:das|dessen)\b"
+)  # des Jahres, in dem …
 UNREAD_YEAR = re.compile(rf"{S}(?:des|dem|der|eines|desjenigen)[ ][^.;:,\n]{{0,60}}?{YEAR_NOUN}e?s(?!\w|-\w)")
 NEIGHBOURS = {"folgejahr": 1, "vorjahr": -1}
 _LETTERS = {"d": 0, "v": -1, "n": 1}
@@ -97,17 +100,23 @@ def _spoken(match: re.Match[str], end: int) -> Tail | None:
     """The year of "des Folgejahres", "jedes Jahres", "letzten Jahres"; `None` for nouns that are no years."""
     article, adjective, noun = (match["article"] or "").lower(), match["adjective"] or "", noun_of(match["noun"])
     if match["relative"]:
-        placed = adjective and shift_of(adjective.split()[-1])[0]
-        return Tail(end, open=True, cycle=cycle_of(noun)) if placed and article in ("des", "dem") else None
+        return _relative(end, article, adjective, noun)
     if not article and not adjective:
         return None
     if article in ("jedes", "jeden") or article.startswith("eines ") or adjective.lower() in ("jeden", "jedes"):
         return Tail(end, each=True)
-    if article in ("eines", "desselben") or (adjective and noun in NEIGHBOURS):
+    told = not adjective and noun not in NEIGHBOURS and RELATIVE_CLAUSE.match(match.string, end)
+    if told or article in ("eines", "desselben") or (adjective and noun in NEIGHBOURS):
         return Tail(end, open=True)
     if noun in NEIGHBOURS:
         return Tail(end, shift=NEIGHBOURS[noun], neighbour=True)
     return _placed(end, article, adjective, noun) if is_year_noun(noun) else None
+
+
+def _relative(end: int, article: str, adjective: str, noun: str) -> Tail | None:
+    """des auf die Bewilligung folgenden Jahres: any year"""
+    placed = adjective and shift_of(adjective.rsplit(maxsplit=1)[-1])[0] and article in ("des", "dem")
+    return Tail(end, open=True, cycle=cycle_of(noun)) if placed else None
 
 
 def _placed(end: int, article: str, adjective: str, noun: str) -> Tail | None:

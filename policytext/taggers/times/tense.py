@@ -10,7 +10,7 @@ FUTURE = re.compile(
     r"\b(?:wird|werden|werde|würden?|soll|sollen|solle|will|wollen|wolle|muss|müssen|kann"
     r"|können|dürfen|spätestens|kommenden?|künftig|demnächst|dürften?|einzureichen|vorzulegen|zu stellen"
     r"|geplant|vorgesehen|dauert|dauern|bleibt|bleiben"
-    r"|bewerben|findet|finden|lädt|laden|beginnt|startet|ab|tagt|tritt|treten|endet|läuft"
+    r"|bewerben|öffnet|öffnen|schließt|schließen|findet|finden|lädt|laden|beginnt|startet|ab|tagt|tritt|treten|endet|läuft"
     r"|erwartet|folgt|steht bevor|eröffnet)\b"
 )
 PAST = re.compile(
@@ -30,7 +30,7 @@ PAST = re.compile(
     r"|[a-zäöüß]{3,}(?:ierte|ierten)(?![ ][A-ZÄÖÜ]))\b"
 )
 LIMIT = re.compile(r"\b(?:bis|ab|spätestens|[Ff]rist\w*|\w*schluss|\w*frist)\b[^.;,]{0,16}$")
-LIMIT_AHEAD = re.compile(r"\b(?:[Bb]is|[Aa]b|[Zz]um|[Ss]pätestens)\b[^.;,]{0,16}$")
+LIMIT_AHEAD = re.compile(r"\b(?:[Bb]is|[Aa]b|[Aa]uf|[Zz]um|[Ss]pätestens)\b[^.;,]{0,16}$")
 TO_DO = re.compile(r"\bzu [a-zäöüß]+n\b|\b[a-zäöüß]+zu[a-zäöüß]+en\b")  # zu entscheiden, vorzulegen
 SUBORDINATE = re.compile(r"(?:dass|damit|ob|sodass|wonach)\b")
 CLAUSE_END = re.compile(r"(?:(?<![ ]\d)(?<![ ]\d\d)\.|[!?;:])[ ]+(?=[A-ZÄÖÜ„])|\n")  # not at "der 1. Bezirk"

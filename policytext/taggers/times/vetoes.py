@@ -32,6 +32,7 @@ STRONG_BEFORE = re.compile(
     r"|frühestens"
     r"|Haushalt\w*|Förderperiode|Zeitraum|Saison|Stand|Haushaltsplan|Stellenplan|Etat)|[–/(|])[ ]*\Z"
 )
+NO_SUCH_DAY = re.compile(r"\b(?:29|3\d)\.[ ]{0,2}[A-ZÄÖÜ][a-zä]{2,8}\.?[ ]\Z")  # 31. Juni ⟦2018⟧
 TO_COUNT = re.compile(r"(?:[ ]bis[ ]|[ ]?[–-][ ]?)\d{4}")  # ⟦2000⟧ bis 3000 Grad
 OF_A_YEAR = re.compile(r"[ ](?:im|in|für)[ ](?:das[ ])?(?:Jahre?[ ])?(?:19|20)\d\d(?!\d)")  # davon ⟦2000⟧ im Jahr 2023
 LIKELY_YEAR = re.compile(r"(?:199|200|201|202)[1-9](?!\d)")  # a count would rather be round
@@ -86,6 +87,7 @@ def is_no_year(text: str, start: int, end: int, *, pair: bool = False) -> bool:
         or GAZETTE.search(before[-12:])
         or GAZETTE_PAGE.match(text, end)
         or names_a_programme(text, start)
+        or NO_SUCH_DAY.search(before)
     ):
         return True
     return not pair and (_is_count(text, before, end) or _counts_in_sentence(text, before, end))
@@ -155,9 +157,10 @@ def stands_alone(text: str, start: int) -> bool:
 # ---------------------------------------------------------------------------------------------- whole readings
 
 SHORT_DATE = re.compile(r"\d{1,2}\.[ ]?\d{1,2}\.(?:\d\d)?\Z")
+FULL_DATE = re.compile(r"\d{1,2}\.[ ]?\d{1,2}\.[ ]?(?:19|20)\d\d")
 DATE_CUE = re.compile(
     r"(?:\b(?:bis|am|zum|vom|ab|der|den|dem|seit|und|oder|von|Stand|Stand:|Termin|Termine"
-    r"|jeweils|Frist|Datum|Stichtag|spätestens|zwischen|einschließlich|nach|vor|gegen|per"
+    r"|jeweils|\w*Frist(?:en)?|Datum|Stichtage?|spätestens|zwischen|einschließlich|nach|vor|gegen|per"
     r"|Mo|Di|Mi|Do|Fr|Sa|So|[A-Z][a-z]+tag|Mittwoch|Sonnabend)[:.]?,?|[–(/|-])[ ]*\Z",
     re.IGNORECASE,
 )
@@ -179,7 +182,7 @@ def is_no_time(text: str, reading: Reading) -> bool:
     if words_read[0].isdigit():
         return reading.type == "DATE" and _is_no_numeric_date(text, start, end)
     if reading.type in ("DURATION", "SET"):
-        return bool(HYPHENATED.match(text, end)) or text[start - 1 : start] == "-"
+        return (HYPHENATED.match(text, end) is not None and "-" not in words_read) or text[start - 1 : start] == "-"
     one_word = len(words_read.split()) == 1
     if one_word and (is_surname(text, start, end) or (_is_bare_period(reading) and stands_alone(text, start))):
         return True
@@ -201,7 +204,8 @@ def _is_bare_period(reading: Reading) -> bool:
 
 def _is_no_numeric_date(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - LOOK_BACK) : start]
-    if is_no_number(text, start) or NUMERIC_RANGE_OF_SECTIONS.search(before):
+    labelled = FULL_DATE.fullmatch(text[start:end]) and before.endswith(": ")  # Datum der Vorlage: ⟦11.02.2020⟧
+    if (is_no_number(text, start) and not labelled) or NUMERIC_RANGE_OF_SECTIONS.search(before):
         return True
     if re.search(r"(?:\d[.,]|[A-Za-z]\d*[./-]|§[ ]?)\Z", before[-4:]) or GRADES.match(text, end):
         return True
