@@ -2,7 +2,7 @@
 
     scan.py                 the one scan over the text: which words begin which rules
     points.py, years.py     days, months, quarters, weeks; years, school years, terms
-    tails.py                the year behind them: "2018", "des Schuljahres 2024/25", "des Folgejahres", "eines jeden Jahres"
+    tails.py                the year behind them: "2018", "des Schuljahres 2024/25", "des Folgejahres"
     relative.py             "gestern", "im Vorjahr", "am kommenden Montag"
     named_days.py           feasts, "erster Dienstag im März", "Freitag kommender Woche", Jahreswechsel
     compounds.py            "Ende 2018", "Jahresende", "Quartalsende"

@@ -61,7 +61,7 @@ WHICH = unwrapped(r"""
     |nächsten|folgenden|darauffolgenden|weiteren|vollen|übrigen|jeweils)
 """)
 FILLER = unwrapped(rf"""
-    (?:(?:knappe[nrms]?|gute[nrms]?|volle[nrms]?|ganze[nrms]?|weitere[nrms]?|zusammenhängende[nrm]?|aufeinanderfolgende[nrm]?
+    (?:(?:knappe[nrms]?|gute[nrms]?(?={S}halb)|volle[nrms]?|ganze[nrms]?|weitere[nrms]?|zusammenhängende[nrm]?|aufeinanderfolgende[nrm]?
     |aufeinander{S}folgende[nrm]?|zusätzliche[nrm]?|vollendete[nr]?|lange[nr]?|kurze[nr]?
     |abgelaufene[nr]?|abgeschlossene[nr]?){S})
 """)

@@ -40,7 +40,7 @@ EACH = re.compile(
 )
 NEAREST = 4  # times before that one may count from
 YEAR_NAMED = re.compile(r"\b(?:19|20)\d\d\b")
-LIMIT_NEAR = re.compile(r"\b(?:bis|zum|spätestens|für)\b[^.;,]{0,40}\Z", re.IGNORECASE)
+LIMIT_NEAR = re.compile(r"\b(?:bis|zum|spätestens|für)\b[^.;,]{0,15}\Z", re.IGNORECASE)
 FAR = timedelta(
     days=240
 )  # a date of the same year that is farther off belongs to the next or last: 28 December, written in January
@@ -153,7 +153,7 @@ def _is_rule(reading: Reading, text: str) -> bool:
     if YEAR_NAMED.search(sentence):
         return False
     both = any_of("rule", "years_before").search(sentence) and any_of("rule", "years_after").search(sentence)
-    return bool(both) or (bool(LIMIT_NEAR.search(before)) and any_of("rule", "words").search(sentence) is not None)
+    return bool(both) or (bool(LIMIT_NEAR.search(before)) and any_of("rule", "words").search(before) is not None)
 
 
 def _time(reading: Reading, day: str) -> Resolved:

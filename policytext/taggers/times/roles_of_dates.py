@@ -125,7 +125,9 @@ def reaches_until(around: Surroundings) -> str | None:
     cue = around.cue
     if not cue.startswith(("bis", "längstens")) or (around.is_range and not cue.startswith("bis")):
         return None
-    lasting = around.says("end", "words", where=around.near_before)
+    once = not around.one.value.startswith("XXXX")
+    again = once and around.says("end", "rhythm", where=around.after[:80])  # bis ⟦Ende 2025⟧ … monatlich 400 Euro
+    lasting = again or around.says("end", "words", where=around.near_before)
     duty = around.says("deadline", "duty", where=around.after[:200])
     if _is_no_limit(around) or (not lasting and _is_told(around)):
         return "mention"
@@ -156,7 +158,7 @@ def _goes_on(around: Surroundings) -> bool:
     noun = NOUN_UNTIL.search(around.near_before)
     if noun and noun["noun"].lower().endswith(words("end", "things")):
         return True
-    said = around.before[-110:] + " ~ " + around.after[:110]
+    said = around.before[-110:] + " ~ " + around.after[:110].partition(", ")[0]
     if around.says("deadline", "window", where=said) or MEANT.search(said):
         return False
     long = any(point.is_period for point in around.one.reading.points)
@@ -197,7 +199,8 @@ def is_cancelled(around: Surroundings) -> str | None:
     if around.cue != "zum":
         return None
     given_up = GIVES_UP.search(around.before) and GIVEN_UP.match(around.after)
-    leaves = around.says("end", "leaving", where=around.before[-60:] + " ~ " + around.after[:40])
+    said = around.before[-60:] + " ~ " + around.after[:40]
+    leaves = not around.one.value.startswith("XXXX") and around.says("end", "leaving", where=said)
     return "end" if CANCELLED.search(around.near_before) or given_up or leaves else None
 
 
@@ -205,6 +208,8 @@ def runs_out(around: Surroundings) -> str | None:
     """nach dem Auslaufen des Pakts ⟦Ende 2018⟧ · endet am ⟦31. Dezember⟧ · Über das ⟦Ende des Jahres 2025⟧ hinaus"""
     if around.is_range:
         return None
+    if around.cue == "mit" and around.one.mod == "END":
+        return "end"
     if around.after.startswith(" hinaus") or ENDED_BEHIND.match(around.after):
         return "end"
     if around.cue in CUES_OF_ENDS and (_ends_before(around) or ENDS_BEHIND.match(around.after)):
@@ -225,7 +230,8 @@ def must_be_done(around: Surroundings) -> str | None:
         said = around.before + " ~ " + around.after
         if RECURS.search(around.near_before) and around.says("deadline", "window", where=said):
             return "deadline"
-    if re.search(r"spätestens\b[^.;,]{0,15}$", around.near_before):
+    before_its_end = around.one.mod == "END" and around.before.endswith("noch vor ")
+    if before_its_end or re.search(r"spätestens\b[^.;,]{0,15}$", around.near_before):
         return "deadline"
     if around.cue in ("zum", "zwischen", "ab", "vom", "per") and STRONG_DUTY.search(around.after[:110]):
         return "deadline"

@@ -75,6 +75,8 @@ def must_be_done_within(around: Surroundings) -> str | None:
         return None
     if re.search(r"\bspätestens\b[^.;]{0,30}$", near, re.IGNORECASE) or around.says("deadline", "frist", where=near):
         return "deadline"
+    if near.endswith("Frist von ") and around.says("deadline", "notice", where=around.after[:60]):
+        return "deadline"
     duty = around.says("deadline", "duty", where=around.after[:160])
     if re.search(r"\b(?:innerhalb|binnen|Ablauf)\b[^.;]{0,30}$", near, re.IGNORECASE):
         return _within(around, duty=duty)

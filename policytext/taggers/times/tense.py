@@ -11,7 +11,7 @@ FUTURE = re.compile(
     r"|können|dürfen|spätestens|kommenden?|künftig|demnächst|dürften?|einzureichen|vorzulegen|zu stellen"
     r"|geplant|vorgesehen|dauert|dauern|bleibt|bleiben"
     r"|bewerben|öffnet|öffnen|schließt|schließen|findet|finden|lädt|laden|beginnt|startet|ab|tagt|tritt|treten|endet|läuft"
-    r"|erwartet|folgt|steht bevor|eröffnet)\b"
+    r"|erwartet|zu rechnen|zu erwarten|folgt|steht bevor|eröffnet)\b"
 )
 PAST = re.compile(
     r"\b(?:war|waren|wurden?|worden|hatten?|rückwirkend|endete|begann|fand|fanden|kam|kamen"

@@ -12,7 +12,7 @@ from policytext.taggers.times.reading import Frame, Point, Reading
 from policytext.taggers.times.tense import CLAUSE_END, tense_around
 
 SENTENCE = 200  # characters: as far as a time of the same sentence counts
-STORY = 400  # characters: as far as a story goes on
+STORY = 240  # characters: as far as a story goes on
 OF_A_PAPER = re.compile(r"\b[Vv]om[ ]\Z")  # das Gesetz vom ⟦3. Mai 2010⟧
 PART = re.compile(r"(?P<year>\d{4})-(?P<part>[QH]\d|\d\d)\Z")
 MONTH = re.compile(r"\{0\}-(?P<month>\d\d)")
@@ -81,7 +81,7 @@ def _day_on(point: Point, reading: Reading, before: Sequence[Told], text: str) -
 
 def _of_story(point: Point, reading: Reading, before: Sequence[Told], text: str, frame: Frame) -> Point:
     """Das Programm startete im März 2022. Im ⟦April⟧ kamen zwei Länder hinzu: April 2022."""
-    month, today = MONTH.match(point.shape), frame.issued
+    month, today = (MONTH.match(point.shape) if point.is_period else None), frame.issued
     near = before[-1] if before and reading.start - before[-1].reading.end < STORY else None
     if not month or today is None or near is None or not _is_told(near.reading, text):
         return point
