@@ -17,6 +17,7 @@
     told.py                 what counts from a time told before: "2021 … im Vorjahr", "tags darauf", a story's months
     events.py               "drei Monate nach Inkrafttreten": the event, and its date in the same document
     surroundings.py         the words around a time, its cue
+    due.py                  what is due at a deadline
     roles.py, roles_of_dates.py, roles_of_periods.py, roles_of_lengths.py    deadline, start, end, term or mention
     reading.py, words.py    what passes between them; the pieces of the patterns
 
@@ -30,8 +31,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from policytext.layout import touched
-from policytext.model import Document, Time
-from policytext.taggers.times import events, roles
+from policytext.model import Document, Span, Time
+from policytext.taggers.times import due, events, roles
 from policytext.taggers.times.capitals import fold_capitals
 from policytext.taggers.times.reading import Frame
 from policytext.taggers.times.resolve import Resolved, are_coordinated, resolve
@@ -50,9 +51,9 @@ def tag(document: Document) -> Iterator[Time]:
     times = [_time(one, around, document) for one, around in zip(resolved, arounds, strict=True)]
     contacts = document.contact_spans()
     times = [_under_heading(time, document, around) for time, around in zip(times, arounds, strict=True)]
-    for time in _shared_roles(times, resolved, text):
+    for time, around in zip(_shared_roles(times, resolved, text), arounds, strict=True):
         if not touched(contacts, time.start, time.start + 1):
-            yield time
+            yield _with_due(time, around, document)
 
 
 def _time(one: Resolved, around: Surroundings, document: Document) -> Time:
@@ -71,6 +72,16 @@ def _time(one: Resolved, around: Surroundings, document: Document) -> Time:
         cue=around.written_cue,
         anchor=one.anchor,
     )
+
+
+def _with_due(time: Time, around: Surroundings, document: Document) -> Time:
+    """A deadline with the words for what is due."""
+    place = due.find_due(around) if time.role == "deadline" else None
+    if place is None:
+        return time
+    start, end = document.view.back(*place)
+    what = Span(start=start, end=end, text=document.text[start:end], page=document.page(start))
+    return replace(time, what=what)
 
 
 def _under_heading(time: Time, document: Document, around: Surroundings) -> Time:

@@ -231,7 +231,7 @@ def must_be_done(around: Surroundings) -> str | None:
         if RECURS.search(around.near_before) and around.says("deadline", "window", where=said):
             return "deadline"
     before_its_end = around.one.mod == "END" and around.before.endswith("noch vor ")
-    if before_its_end or re.search(r"spätestens\b[^.;,]{0,15}$", around.near_before):
+    if before_its_end or re.search(r"[Ss]pätestens\b[^.;,]{0,15}$", around.near_before):
         return "deadline"
     if around.cue in ("zum", "zwischen", "ab", "vom", "per") and STRONG_DUTY.search(around.after[:110]):
         return "deadline"

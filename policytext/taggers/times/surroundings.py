@@ -48,11 +48,14 @@ class Surroundings:
     after: str
     written_cue: str | None
     frame: Frame
+    before_as_written: str = ""
+    after_as_written: str = ""
 
     @property
     def cue(self) -> str:
         """The cue for the rules: lower case, without "jeweils", empty where there is none."""
-        return (self.written_cue or "").lower().removeprefix("jeweils ")
+        cue = (self.written_cue or "").lower().removeprefix("jeweils ")
+        return cue.removeprefix("spätestens ") if cue.startswith("spätestens bis") else cue
 
     @property
     def near_before(self) -> str:
@@ -103,7 +106,10 @@ def surroundings(one: Resolved, text: str, starts: Sequence[int], frame: Frame) 
         before = _label(text, start - len(before)) + before
     after = text[end : max(end, min(last, end + FARTHEST_WORD))].partition("\n")[0]
     cue = one.reading.cue or cue_before(before)
-    return Surroundings(one, text[start:end], without_brackets(before), without_brackets(after), cue, frame)
+    told = text[max(first, start - FARTHEST_WORD) : start].rpartition("\n")[2]
+    return Surroundings(
+        one, text[start:end], without_brackets(before), without_brackets(after), cue, frame, told, after
+    )
 
 
 def _label(text: str, start: int) -> str:
