@@ -208,7 +208,7 @@ class Amount(Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time(Span):
-    """A TIMEX3 with its resolved interval (both ends inclusive), role, cue and the event it hangs on."""
+    """A TIMEX3 with its resolved interval (both ends inclusive), role, cue, the event it hangs on, what is due."""
 
     type: str
     value: str
@@ -218,6 +218,7 @@ class Time(Span):
     role: str = "mention"
     cue: str | None = None
     anchor: str | None = None
+    what: Span | None = None
     id: str = ""
     score: float | None = None
     by: str = "rule"

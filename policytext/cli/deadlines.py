@@ -28,6 +28,7 @@ COLUMNS = (
         "days",
         "role",
         "words",
+        "what",
         "sentence",
         "speaker",
         "actors",
@@ -138,7 +139,8 @@ def _what(one: Deadline) -> Text:
 
     own = one.id.startswith("t")  # an expression of its own, not the amount of a record
     told = Text()
-    told.append(f"{ROLES[one.role]}: {one.words}\n" if own else "", style="bold")
+    due = f" – {one.what}" if one.what else ""
+    told.append(f"{ROLES[one.role]}: {one.words}{due}\n" if own else "", style="bold")
     for record in one.funds:
         told.append(f"{_fund(record)}\n", style="green")
     told.append(f"{one.speaker}: " if one.speaker else "", style="cyan")

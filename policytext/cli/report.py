@@ -108,9 +108,11 @@ def _deadlines(analysis: Analysis) -> RenderableType | None:
     times = [time for time in analysis.times if time.role in wording.ROLES]
     if not times:
         return None
-    table = _table("Art", "Ausdruck", "Tag oder Zeitraum", "S.")
+    table = _table("Art", "Ausdruck", "Tag oder Zeitraum", "Was", "S.")
     for time in times:
-        table.add_row(wording.ROLES[time.role], wording.plain_words(time), wording.interval(time), wording.page(time))
+        what = wording.plain_words(time.what) if time.what else ""
+        words = (wording.ROLES[time.role], wording.plain_words(time), wording.interval(time))
+        table.add_row(*words, what, wording.page(time))
     return table
 
 

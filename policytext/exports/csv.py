@@ -42,7 +42,7 @@ COLUMNS = {
         ),
     ),
     "amounts": (*_DOCUMENT, *_SPAN, "kind", "low", "high", "unit", "bound", "per", "change", "use"),
-    "times": (*_DOCUMENT, *_SPAN, "type", "value", "mod", "earliest", "latest", "role", "cue", "anchor"),
+    "times": (*_DOCUMENT, *_SPAN, "type", "value", "mod", "earliest", "latest", "role", "cue", "anchor", "what"),
     "statements": (*_DOCUMENT, *_SPAN, "kind", "speaker", "speaker_role", "source", "act", "areas"),
 }
 
@@ -81,7 +81,7 @@ def _amounts(analysis: Analysis) -> Iterator[Row]:
 
 
 def _times(analysis: Analysis) -> Iterator[Row]:
-    yield from (_fact(time) for time in analysis.times)
+    yield from (_fact(time) | {"what": time.what and time.what.text} for time in analysis.times)
 
 
 def _statements(analysis: Analysis) -> Iterator[Row]:

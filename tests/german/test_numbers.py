@@ -65,6 +65,8 @@ READ = [
     ("eine Milliarde zwei Millionen drei", "1002000003"),
 ]
 NO_NUMBER = [
+    "3.50,20",
+    "13.04,14",
     *(
         "",
         " ",

@@ -64,6 +64,19 @@ def test_row(kind: str, text: str, times: list[str]) -> None:
     assert [written(found) for found in times_of(text, kind=kind)] == times
 
 
+def due_rows() -> Iterator[Any]:
+    for row in tomllib.loads(Path(__file__).with_name("times_due.toml").read_text(encoding="utf-8"))["rows"]:
+        yield pytest.param(row["text"], row["what"], id=row["text"][:60])
+
+
+@pytest.mark.parametrize(("text", "what"), list(due_rows()))
+def test_what_is_due(text: str, what: str) -> None:
+    found = [one for one in times_of(text) if one.role == "deadline"]
+    assert [one.what.text if one.what else "" for one in found] == ([what] if found else [])
+    assert found or not what
+    assert all(text[one.what.start : one.what.end] == one.what.text for one in found if one.what)
+
+
 def test_a_third_of_the_rows_yields_nothing() -> None:
     expected = [param.values[2] for param in rows()]
     assert len(expected) >= 330

@@ -71,6 +71,7 @@ class Deadline:
     days: int
     role: str
     words: str
+    what: str | None
     sentence: str
     speaker: str | None
     actors: tuple[str, ...]
@@ -84,7 +85,20 @@ class Deadline:
     def to_dict(self) -> dict[str, Any]:
         """The deadline in JSON's types."""
         told = ("sha256", "name", "title", "issued", "kind", "issuer")
-        flat = ("date", "days", "role", "words", "sentence", "speaker", "actors", "funds", "page", "statement", "id")
+        flat = (
+            "date",
+            "days",
+            "role",
+            "words",
+            "what",
+            "sentence",
+            "speaker",
+            "actors",
+            "funds",
+            "page",
+            "statement",
+            "id",
+        )
         found = {name: plain(getattr(self, name)) for name in flat}
         return found | {
             "document": {name: plain(getattr(self.document, name)) for name in told},
@@ -148,6 +162,7 @@ def _deadline(paper: Paper, time: Thin, said: Thin | None, records: Sequence[Thi
         days=(day - today).days,
         role=time["role"],
         words=paper.words(time),
+        what=paper.words(time.get("what")) or None,
         sentence=_said(paper, said) or _around(paper, time),
         speaker=speaker,
         actors=tuple(dict.fromkeys(name for record in records for name in paper.names(record.get("givers", ())))),

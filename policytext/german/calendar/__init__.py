@@ -9,7 +9,7 @@ steps.py       step(date, "P3M"): counting on and back
 from policytext.german.calendar.feasts import FEASTS, feast, is_working_day, school_holidays
 from policytext.german.calendar.intervals import interval
 from policytext.german.calendar.names import DAY_PARTS, MONTHS, SEASONS, WEEKDAYS, ordinal
-from policytext.german.calendar.steps import step, weekday_after, weekday_before
+from policytext.german.calendar.steps import step, weekday_after, weekday_before, weekday_in_month
 
 __all__ = [
     "DAY_PARTS",
@@ -25,4 +25,5 @@ __all__ = [
     "step",
     "weekday_after",
     "weekday_before",
+    "weekday_in_month",
 ]

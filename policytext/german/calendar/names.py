@@ -7,8 +7,8 @@ from functools import lru_cache
 from types import MappingProxyType
 
 _MONTH_NAMES = (
-    "januar jänner jan",
-    "februar feber feb",
+    "januar jänner jan jän",
+    "februar feber febr feb",
     "märz maerz mrz mär",
     "april apr",
     "mai",
@@ -76,6 +76,17 @@ _ORDINAL_STEMS = (
     "zehnt",
     "elft",
     "zwölft",
+    "dreizehnt",
+    "vierzehnt",
+    "fünfzehnt",
+    "sechzehnt",
+    "siebzehnt",
+    "achtzehnt",
+    "neunzehnt",
+    "zwanzigst",
+    *(f"{unit}undzwanzigst" for unit in ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")),
+    "dreißigst",
+    "einunddreißigst",
 )
 _ORDINALS = {stem: number for number, stem in enumerate(_ORDINAL_STEMS, 1)} | {"siebent": 7}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}

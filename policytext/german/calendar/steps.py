@@ -47,3 +47,15 @@ def weekday_after(day: date, weekday: int) -> date:
 def weekday_before(day: date, weekday: int) -> date:
     """The last `weekday` (0 = Monday) before `day`."""
     return day - timedelta(days=(day.weekday() - weekday - 1) % 7 + 1)
+
+
+def weekday_in_month(year: int, month: int, weekday: int, nth: int) -> date | None:
+    """The nth `weekday` (0 = Monday) of a month; -1 is the last, -2 the one before; `None` where there is none.
+
+    weekday_in_month(2020, 3, 1, 1) is the first Tuesday in March 2020, the 3rd.
+    """
+    length = monthrange(year, month)[1]
+    first = date(year, month, 1)
+    days = range(1 + (weekday - first.weekday()) % 7, length + 1, 7)
+    at = nth - 1 if nth > 0 else nth
+    return date(year, month, days[at]) if -len(days) <= at < len(days) else None

@@ -2,8 +2,9 @@
 
     scan.py                 the one scan over the text: which words begin which rules
     points.py, years.py     days, months, quarters, weeks; years, school years, terms
-    tails.py                the year behind them: "2018", "des Folgejahres", "eines jeden Jahres"
-    relative.py             "gestern", "im Vorjahr", "am kommenden Montag", feasts
+    tails.py                the year behind them: "2018", "des Schuljahres 2024/25", "des Folgejahres"
+    relative.py             "gestern", "im Vorjahr", "am kommenden Montag"
+    named_days.py           feasts, "erster Dienstag im März", "Freitag kommender Woche", Jahreswechsel
     compounds.py            "Ende 2018", "Jahresende", "Quartalsende"
     dates.py                ranges, and what shares a month or year
     durations.py            "drei Jahre", "zweijährigen"
@@ -11,9 +12,12 @@
     clock.py, phrases.py    "14 Uhr", "Freitagabend"; "vor zwei Jahren", "derzeit"
     holidays_at_school.py, working_days.py    "Sommerferien 2017", "ersten Werktag im Mai", by Land
     vetoes.py               what only looks like a time
+    capitals.py             lines in capitals as one would write them
     resolve.py, tense.py    which year, which days
+    told.py                 what counts from a time told before: "2021 … im Vorjahr", "tags darauf", a story's months
     events.py               "drei Monate nach Inkrafttreten": the event, and its date in the same document
     surroundings.py         the words around a time, its cue
+    due.py                  what is due at a deadline
     roles.py, roles_of_dates.py, roles_of_periods.py, roles_of_lengths.py    deadline, start, end, term or mention
     reading.py, words.py    what passes between them; the pieces of the patterns
 
@@ -27,8 +31,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from policytext.layout import touched
-from policytext.model import Document, Time
-from policytext.taggers.times import events, roles
+from policytext.model import Document, Span, Time
+from policytext.taggers.times import due, events, roles
+from policytext.taggers.times.capitals import fold_capitals
 from policytext.taggers.times.reading import Frame
 from policytext.taggers.times.resolve import Resolved, are_coordinated, resolve
 from policytext.taggers.times.scan import scan
@@ -37,16 +42,18 @@ from policytext.taggers.times.surroundings import Surroundings, sentence_starts,
 
 def tag(document: Document) -> Iterator[Time]:
     """Every time of a document, in order, none overlapping; ids are left empty."""
-    head, text = document.head, document.view.text
+    head, text = document.head, fold_capitals(document.view.text)
     frame = Frame(head.issued, head.land, head.kind)
     readings = events.without_events(list(scan(text, frame)), text)
     resolved = events.counted_from_events(resolve(readings, text, frame), text)
     starts = sentence_starts(document)
-    times = [_time(one, surroundings(one, text, starts, frame), document) for one in resolved]
+    arounds = [surroundings(one, text, starts, frame) for one in resolved]
+    times = [_time(one, around, document) for one, around in zip(resolved, arounds, strict=True)]
     contacts = document.contact_spans()
-    for time in _shared_roles(times, resolved, text):
+    times = [_under_heading(time, document, around) for time, around in zip(times, arounds, strict=True)]
+    for time, around in zip(_shared_roles(times, resolved, text), arounds, strict=True):
         if not touched(contacts, time.start, time.start + 1):
-            yield time
+            yield _with_due(time, around, document)
 
 
 def _time(one: Resolved, around: Surroundings, document: Document) -> Time:
@@ -65,6 +72,24 @@ def _time(one: Resolved, around: Surroundings, document: Document) -> Time:
         cue=around.written_cue,
         anchor=one.anchor,
     )
+
+
+def _with_due(time: Time, around: Surroundings, document: Document) -> Time:
+    """A deadline with the words for what is due."""
+    place = due.find_due(around) if time.role == "deadline" else None
+    if place is None:
+        return time
+    start, end = document.view.back(*place)
+    what = Span(start=start, end=end, text=document.text[start:end], page=document.page(start))
+    return replace(time, what=what)
+
+
+def _under_heading(time: Time, document: Document, around: Surroundings) -> Time:
+    """The time, a bare date under "Fristen" as a deadline."""
+    if time.role != "mention" or time.type != "DATE" or not (headings := document.headings(time.start)):
+        return time
+    nearest = document.text[headings[-1].start : headings[-1].end]
+    return replace(time, role="deadline") if roles.is_under_deadlines(around, nearest) else time
 
 
 def _shared_roles(times: list[Time], resolved: list[Resolved], text: str) -> Iterator[Time]:

@@ -25,6 +25,8 @@ COLON = re.compile(
     rf"(?P<hour>{HOUR}):(?P<minute>{MINUTE})(?!\d|:|\s?Min)(?:[ ]?{DASH}[ ]?(?P<hour2>{HOUR}):(?P<minute2>{MINUTE}))?",
     re.VERBOSE,
 )  # um 14:30
+PART_BEHIND = re.compile(rf"[ ](?P<part>{'|'.join(DAY_PARTS)})s?(?!\w)")  # 8 Uhr abends
+HOURS_LATE = ("abend", "nachmittag")
 COLON_CUE = re.compile(r"(?:\b(?:um|ab|bis|gegen|von|vor|nach|seit|Uhrzeit|zwischen)|,|\d{4})[ ]$")
 ON_DAY = re.compile(r"[ ]\d\d\.\d\d\.\d\d")  # ⟦14:30⟧ 06.04.17
 BETWEEN = re.compile(r"\b(?:[Zz]wischen|von)[ ]$")
@@ -53,6 +55,10 @@ def clock(text: str, position: int, frame: Frame) -> Reading | None:
     if not match:
         return _colon(text, position)
     first = _clock(match["hour"], match["minute"] or match["late"])
+    if not match["to"] and (part := PART_BEHIND.match(text, match.end())):
+        later = 12 if part["part"] in HOURS_LATE and int(match["hour"]) < 12 else 0
+        minute = match["minute"] or match["late"]
+        return Reading(position, part.end(), "TIME", _clock(str(int(match["hour"]) + later), minute))
     if not match["to"]:
         late = match["late2"] if not match["minute"] and not match["late"] else None
         end = match.end() if late else (match.end() - 3 if match["late2"] else match.end())

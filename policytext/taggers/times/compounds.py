@@ -11,7 +11,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from policytext.taggers.times.reading import Found, Frame, Point
-from policytext.taggers.times.tails import read_tail
+from policytext.taggers.times.tails import Tail, read_tail
 from policytext.taggers.times.words import S, unwrapped
 from policytext.taggers.times.years import year_shape
 
@@ -63,7 +63,6 @@ UNIT_OF_PART = re.compile(
     """),
     re.VERBOSE,
 )
-SECOND_YEAR = re.compile(r"/\d\d(?:\d\d)?(?!\d)")  # Schuljahresbeginn 2018⟦/19⟧
 UNITS = MappingProxyType({"monat": "month", "woche": "week", "quartal": "Q", "halbjahr": "H"})
 
 
@@ -74,11 +73,15 @@ def compound(text: str, position: int, frame: Frame) -> Found | None:
         return None
     point = replace(_period(PERIODS[match["period"].lower()], frame), mod=PARTS[match["part"].lower()])
     tail = read_tail(text, match.end()) if "{0}" in point.shape else None
-    if not tail:
-        return match.end(), point
-    second = SECOND_YEAR.match(text, tail.end) if tail.year else None
-    end = second.end() if second else tail.end
-    return end, replace(point, year=tail.year, shift=tail.shift, open=tail.open, each=tail.each)
+    return (tail.end, _of_year(point, tail, point.mod)) if tail else (match.end(), point)
+
+
+def _of_year(point: Point, tail: Tail, mod: str | None) -> Point:
+    """A year with the tail behind it; "Ende des Schuljahres 2024" is the end of the one that began in 2023."""
+    shape = "{0}/{1}" if tail.pair and point.shape == "{0}" else point.shape
+    began = tail.year - 1 if tail.year and not tail.pair and mod == "END" and point.cycle > 1 else tail.year
+    told = Point(shape, year=began, shift=tail.shift, open=tail.open, each=tail.each, told=tail.neighbour)
+    return replace(told, cycle=point.cycle, unknown=point.unknown, mod=point.mod)
 
 
 def _period(kind: str, frame: Frame) -> Point:
@@ -118,16 +121,8 @@ def _named_period(
     while before_article > match.start() and text[before_article - 1] == " ":
         before_article -= 1
     if tail := read_tail(text, before_article):
-        point = Point(
-            year_shape(tail.cycle),
-            year=tail.year,
-            shift=tail.shift,
-            open=tail.open,
-            each=tail.each,
-            cycle=tail.cycle,
-            unknown="XXXX",
-        )
-        return tail.end, point
+        mod = PARTS.get(match["part"].lower())
+        return tail.end, _of_year(Point(year_shape(tail.cycle), cycle=tail.cycle, unknown="XXXX"), tail, mod)
     if match["article"] and (unit := UNIT_OF_PART.match(text, match.end())):
         noun = re.sub(r"(?:e?s)$", "", unit["unit"].lower())
         kind = UNITS.get(noun, "X")

@@ -7,13 +7,19 @@ from dataclasses import replace
 
 from policytext.german.calendar import ordinal
 from policytext.german.calendar.names import ORDINAL_WORD
-from policytext.taggers.times import clock, compounds, points, relative, vetoes, years
+from policytext.taggers.times import clock, compounds, named_days, points, relative, vetoes, years
 from policytext.taggers.times.reading import Found, Frame, Point, PointReader, Reading, Rule
-from policytext.taggers.times.words import DASH, YEAR, S, unwrapped
+from policytext.taggers.times.words import DASH, OLD_YEAR, S, unwrapped
 
-DOTTED_POINTS = (*points.AFTER_DOTTED, *relative.AFTER_DIGITS)
+DOTTED_POINTS = (*points.AFTER_DOTTED, *relative.AFTER_DIGITS, *named_days.AFTER_DIGITS)
 YEAR_POINTS = (*points.AFTER_YEAR, *years.AFTER_DIGITS)
-WORD_POINTS = (*points.AFTER_WORDS, *relative.AFTER_WORDS, *years.AFTER_WORDS, compounds.compound)
+WORD_POINTS = (
+    *points.AFTER_WORDS,
+    *relative.AFTER_WORDS,
+    *named_days.AFTER_WORDS,
+    *years.AFTER_WORDS,
+    compounds.compound,
+)
 
 TO = unwrapped(rf"""
     (?:{S}bis{S}(?:(?:zum|zur|einschließlich|spätestens|einschl\.|längstens|mindestens|zu[ ]den|in[ ]den
@@ -25,8 +31,8 @@ JOIN_BETWEEN = re.compile(rf"{S}und{S}(?:(?:dem|den|der){S})?")  # zwischen dem 
 BETWEEN = re.compile(r"\b[Zz]wischen(?:[ ](?:dem|den|der))?[ ]$")
 YEAR_RANGE = re.compile(
     unwrapped(rf"""
-        (?P<first>{YEAR})(?:[ ]?{DASH}[ ]?|{S}bis{S}(?:(?:einschließlich|zum[ ]Jahre?|zu){S})?
-        |[ ]?/[ ]?(?=(?P=first)))(?P<last>{YEAR}|\d\d(?!\d))(?![.,]\d|[ ]?[€%]|[-/]\d|\w)
+        (?P<first>{OLD_YEAR})(?:[ ]?{DASH}[ ]?|{S}bis{S}(?:(?:einschließlich|zum[ ]Jahre?|zu){S})?
+        |[ ]?/[ ]?(?=(?P=first)))(?P<last>{OLD_YEAR}|\d\d(?!\d))(?![.,]\d|[ ]?[€%]|[-/]\d|\w)
     """)
 )  # 2021 bis 2027, 2014–2020
 FIRST_DAY = re.compile(
@@ -61,7 +67,10 @@ def _readers(text: str, position: int) -> tuple[PointReader, ...]:
         return WORD_POINTS
     if text[position : position + 4].isdecimal():
         return YEAR_POINTS
-    return DOTTED_POINTS if "." in text[position + 1 : position + 3] else points.AFTER_NUMBER
+    dot = text.find(".", position + 1, position + 3)
+    if dot < 0:
+        return points.AFTER_NUMBER
+    return points.AFTER_FIGURES if text[dot + 1 : dot + 2].isdecimal() else DOTTED_POINTS
 
 
 def read_part_or_point(text: str, position: int, frame: Frame) -> Found | None:
@@ -120,7 +129,7 @@ def _reaches(text: str, position: int, end: int, frame: Frame) -> Found | None:
 
 def _fit(first: Point, last: Point) -> bool:
     """Whether two points can be the ends of one range: neither is "heute" nor a bare weekday."""
-    riddles = ("PRESENT_REF", "weekday:")
+    riddles = ("PRESENT_REF", "weekday:", "weekend:", "told:")
     return not first.shape.startswith(riddles) and not last.shape.startswith(riddles) and first.shape != "XXXX"
 
 
@@ -132,6 +141,8 @@ def year_range(text: str, position: int, frame: Frame) -> Reading | None:
     if vetoes.FILE_NUMBER.search(text[max(0, position - 8) : position].rstrip("EFRJTS")):
         return None
     first, last = int(match["first"]), match["last"]
+    if first < 1800 and not years.LONG_AGO.search(text[max(0, position - 10) : position]):
+        return None
     second = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
     if not first <= second <= first + 200 or (len(last) == 2 and not 0 < second - first <= 20):
         return None

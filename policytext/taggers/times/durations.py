@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from policytext.german.numbers import read_digits, read_word
 from policytext.taggers.times.reading import Frame, Reading
-from policytext.taggers.times.words import DASH, S, unwrapped
+from policytext.taggers.times.words import DASH, S, unwrapped, words
 
 UNITS = MappingProxyType(
     {
@@ -61,7 +61,7 @@ WHICH = unwrapped(r"""
     |nächsten|folgenden|darauffolgenden|weiteren|vollen|übrigen|jeweils)
 """)
 FILLER = unwrapped(rf"""
-    (?:(?:volle[nrms]?|ganze[nrms]?|weitere[nrms]?|zusammenhängende[nrm]?|aufeinanderfolgende[nrm]?
+    (?:(?:knappe[nrms]?|gute[nrms]?(?={S}halb)|volle[nrms]?|ganze[nrms]?|weitere[nrms]?|zusammenhängende[nrm]?|aufeinanderfolgende[nrm]?
     |aufeinander{S}folgende[nrm]?|zusätzliche[nrm]?|vollendete[nr]?|lange[nr]?|kurze[nr]?
     |abgelaufene[nr]?|abgeschlossene[nr]?){S})
 """)
@@ -70,7 +70,7 @@ COUNTED = re.compile(
     rf"""(?: (?P<which> {WHICH} ) {S} )?
          (?P<number> {NUMBER} )
          (?: (?P<to> {S} (?:bis{S}zu|bis|und|oder) {S} | [ ]?{DASH}[ ]? ) (?P<second> {NUMBER} ) )?
-         {S} (?: (?P<half> halbe[nrsm]? | viertel ) {S} )? {FILLER}?
+         {S} {FILLER}? (?: (?P<half> halbe[nrsm]? | viertel ) {S} )? {FILLER}?
          (?P<unit> {UNIT} )
          (?: {S} und {S} (?P<more> {NUMBER} ) {S}
              (?P<more_unit> Monate?n? | Wochen? | Tage?n? | Minuten? ) (?!\w) )?""",
@@ -98,19 +98,23 @@ BARE_PLURAL = re.compile(
 SINCE = re.compile(r"\b(?:[Ss]eit|[Vv]or|[Üü]ber|[Ii]n|[Nn]ach|[Bb]innen|innerhalb von)[ ]$")
 ADJECTIVE = re.compile(
     unwrapped(r"""
-        (?P<number>\d{1,3}(?:[ ]?[-–][ ]?)?|[^\W\d_]+?)(?P<unit>jährig|monatig|wöchig|tägig
+        (?P<number>\d{1,3}[ ]?(?:[-–][ ]?)?|[^\W\d_]+?)(?P<unit>jährig|monatig|wöchig|tägig
         |stündig|minütig)(?:e[nrsm]?)?(?!\w|-)
     """)
 )  # zweijährigen, 18-monatige, 70-jährige
 ADJECTIVE_UNITS = MappingProxyType(
     {"jährig": "jahr", "monatig": "monat", "wöchig": "woche", "tägig": "tag", "stündig": "stunde", "minütig": "minute"}
 )
+IN_COMPOUND = re.compile(
+    r"(?P<number>\d{1,3}|[^\W\d_]+)-(?P<unit>Tage?s?|Wochen?|Monate?s?|Jahre?s?)-(?P<head>[^\W\d_]+)(?!\w|-\w)"
+)  # 14-Tage-Frist, Drei-Jahres-Programm
 LASTING = re.compile(
     r"(?:jahre|monate|wochen|tage|stunden|jahrzehnte|minuten)lange?[nrsm]?(?!\w)", re.IGNORECASE
 )  # jahrelang
 WITHIN_A_YEAR = re.compile(r"Jahresfrist(?!\w)")  # binnen Jahresfrist
 GENITIVE_ONE = re.compile(
-    r"\b(?:innerhalb|binnen|während|im Laufe|im Verlauf|Ablauf|nach|vor|Dauer|Zeitraums?|Frist|Zeit|von)[ ]$"
+    r"\b(?:innerhalb|binnen|während|im Laufe|im Verlauf|Ablauf|nach|vor|Dauer|Zeitraums?|Frist|Zeit|von)[ ]$",
+    re.IGNORECASE,
 )
 RATE_BEFORE = re.compile(r"\b(?:pro|je|per)[ ](?:volle[nr]?[ ])?$")
 AGO = re.compile(
@@ -143,6 +147,8 @@ def _number(word: str) -> Decimal | None:
     """The count in digits or words; `None` where the word is no count."""
     if word[0].isdigit():
         return read_digits(word)
+    if word.lower() in words("length", "both"):
+        return Decimal(2)
     return read_word(word) if word.lower() not in ("halb", "viertel", "null", "eins") else None
 
 
@@ -179,7 +185,7 @@ def _is_no_length(text: str, match: re.Match[str], number: Decimal) -> bool:
     if number == 1 and RATE_BEFORE.search(before):
         return True
     if match["number"].lower() == "eines":
-        return not GENITIVE_ONE.search(before) or match["unit"].startswith("Tag")
+        return not GENITIVE_ONE.search(before)
     if match["number"].lower() in ("ein", "einem") and match["unit"].startswith("Tag") and before.endswith("an "):
         return True
     return bool(re.search(r"(?:\d[.,/]|§[ ]?|\bNr\.[ ]?|\bNummer[ ]|-)$", before)) and match["number"][0].isdigit()
@@ -255,6 +261,16 @@ def adjective(text: str, position: int, frame: Frame) -> Reading | None:
     if number is None:
         return None
     return Reading(position, match.end(), "DURATION", duration_value(number, ADJECTIVE_UNITS[match["unit"]]))
+
+
+def in_compound(text: str, position: int, frame: Frame) -> Reading | None:
+    """⟦14-Tage⟧-Frist · ⟦Drei-Jahres⟧-Programm; not 7-Tage-Inzidenz, which is a name"""
+    match = IN_COMPOUND.match(text, position)
+    if not match or not match["head"].lower().endswith(words("length", "heads")):
+        return None
+    number, unit = _number(match["number"]), unit_of(match["unit"])
+    value = duration_value(number, unit) if number is not None and unit else None
+    return Reading(position, match.end("unit"), "DURATION", value) if value else None
 
 
 def lasting(text: str, position: int, frame: Frame) -> Reading | None:

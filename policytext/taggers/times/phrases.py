@@ -20,6 +20,7 @@ NOW = re.compile(
         |[Jj]etzt|[Gg]egenwärtig|[Mm]omentan|[Hh]eutzutage)(?!\w|-\w)
     """)
 )  # derzeit, zur Zeit, jetzt
+SUM_WITHIN = re.compile(r"(?:Euro|EUR|€|Prozent|%)[ ]in[ ]\Z")  # 300 000 Euro in ⟦drei Jahren⟧
 MOMENT = re.compile(r"[Ii]m[ ](?P<moment>Moment|Augenblick)(?!\w|[ ](?:der|des|einer))")
 
 
@@ -36,7 +37,8 @@ def in_or_ago(text: str, position: int, frame: Frame) -> Reading | None:
     """vor ⟦zwei Jahren⟧: 2015 · wird in ⟦drei Tagen⟧ beginnen: a day; in rules for every year a mere length"""
     today, before = frame.today, text[max(0, position - 24) : position]
     is_ago, is_hence = durations.AGO.search(before), durations.HENCE.search(before)
-    reading = durations.counted(text, position, frame) if today and (is_ago or is_hence) else None
+    is_placed = is_ago or (is_hence and not SUM_WITHIN.search(before))
+    reading = durations.counted(text, position, frame) if today and is_placed else None
     if today is None or reading is None or "/" in reading.value:
         return None
     if is_ago:

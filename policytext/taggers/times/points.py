@@ -14,7 +14,8 @@ from dataclasses import replace
 from policytext.german.calendar import MONTHS, SEASONS, ordinal
 from policytext.german.calendar.names import ORDINAL_WORD
 from policytext.taggers.times.reading import Found, Frame, Point, PointReader
-from policytext.taggers.times.tails import century, read_tail
+from policytext.taggers.times.tails import century, holds_unread_year, read_tail
+from policytext.taggers.times.vetoes import counts_something
 from policytext.taggers.times.words import (
     DAY,
     LONG_MONTH,
@@ -28,31 +29,36 @@ from policytext.taggers.times.words import (
     S,
 )
 
-SPOKEN_DAY = re.compile(rf"(?P<day>{DAY})\.[ ]{{0,3}}(?P<month>{MONTH})(?!\w)(?!-\w)", re.VERBOSE)  # 1. Mai, 31.August
+MONTH_END = r"(?:(?<=\.)(?=\d)|(?!\w))(?!-\w)"  # Okt.2017
+SPOKEN_DAY = re.compile(rf"(?P<day>{DAY})\.[ ]{{0,3}}(?P<month>{MONTH}){MONTH_END}", re.VERBOSE)  # 1. Mai, 31.August
+ORDINAL_DAY = re.compile(rf"(?P<day>{ORDINAL_WORD}){S}(?P<month>{LONG_MONTH})(?!\w|-\w)")  # ersten Januar
 ENGLISH_DAY = re.compile(rf"(?P<day>{DAY}){S}(?P<month>{LONG_MONTH}){S}(?P<year>{YEAR})", re.VERBOSE)  # 25 Mai 2018
 NUMERIC_DAY = re.compile(
     rf"""(?P<day>{DAY})\. (?P<gap>[ ])? (?P<month>{MONTH_NUMBER})\.             # 31.12.
          (?: [ ]? (?P<year> {OLD_YEAR} ) | ['’]? (?P<short> \d\d (?!\d) ) )?   # 31.12.2018, 31. 12. 2018, 6.4.17
-         (?! \d | [.,-]\d )""",
+         (?! \d | [.,]\d | -(?!\d\d?\.[ ]?\d\d?\.)\d )""",
     re.VERBOSE,
 )
 ISO_DAY = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d|-\d)")  # 2017-04-06
-MONTH_OF_YEAR = re.compile(rf"(?P<month>{MONTH})(?!\w|-\w)", re.VERBOSE)  # Mai, Dez.
+MONTH_OF_YEAR = re.compile(rf"(?P<month>{MONTH}){MONTH_END}", re.VERBOSE)  # Mai, Dez.
+NO_SUCH_DAY = re.compile(r"\b(?:29|3\d)\.[ ]{0,2}\Z")
 NUMERIC_MONTH = re.compile(r"(?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?!\d|/)", re.VERBOSE)  # 05/2018
+DOTTED_MONTH = re.compile(r"(?P<month>0[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)(?![\d./]|,\d|[ ]?[€%])")  # 05.2019
 FILE_MARK = re.compile(r"(?:\d/|\b[A-ZÄÖÜ]{1,4}[ ]|-)\Z")  # P ⟦12/2025⟧, PI 37/⟦03/2025⟧
 PART_OF_YEAR = re.compile(
     rf"""(?: (?P<number> [1-4]\. | \b(?:IV|I{{1,3}})\. | {ORDINAL_WORD} ) {S} (?:Kalender|Haushalts)?
              (?: (?P<quarter>Quartals?|Vierteljahre?s?)                # 3. Quartal
-               | (?P<half>Halbjahre?s?|Jahreshälfte) )                 # ersten Halbjahr, zweite Jahreshälfte
-           | Q(?P<short>[1-4]) )                                       # Q3
-         (?: [ ]?/[ ]?(?=\d{{4}}) )? (?! \w | -\w )""",
+               | (?P<half>Halbjahre?s?|Jahreshälfte|HJ\b\.?) )         # ersten Halbjahr, zweite Jahreshälfte, 1. HJ
+           | Quartal {S} (?P<late> [1-4] | IV | I{{1,3}} ) (?= [ ]?[/-]?[ ]?\d{{4}} )   # Quartal III/2025
+           | Q[ ]?(?P<short>[1-4]) )                                   # Q3
+         (?! \w | -[^\W\d] )""",
     re.VERBOSE | re.IGNORECASE,
 )
+SHORT_SLASH = re.compile(r"[ ]?/[ ]?['’]?(?P<year>\d\d)(?![\d/.])")  # Q1⟦/26⟧
 WEEK_OF_YEAR = re.compile(
     rf"""(?: (?:KW|Kalenderwoche) {S}? (?P<after> \d\d? )             # KW 23
            | (?P<before> \d\d? ) \. {S}? (?:KW|Kalenderwoche) )        # 23. Kalenderwoche
-         (?! \w | \.\d )
-         (?: [ ]?/[ ]?(?=\d{{4}}) )?""",
+         (?! \w | \.\d )""",
     re.VERBOSE,
 )
 SEASON_OF_YEAR = re.compile(
@@ -92,9 +98,29 @@ def day_exists(year: int | None, month: int, day: int) -> bool:
 def with_tail(text: str, end: int, point: Point) -> Found:
     """The point with the year that stands behind it, if one does."""
     if not (tail := read_tail(text, end)):
-        return end, point
-    dated = replace(point, year=tail.year, shift=tail.shift, open=tail.open, each=tail.each, cycle=max(point.cycle, 1))
-    return tail.end, dated
+        return end, replace(point, open=True) if holds_unread_year(text, end) else point
+    if tail.pair and tail.cycle == 1:
+        return end, replace(point, open=True)  # which of the two years?
+    year = tail.year + _is_in_second_year(point, tail.cycle) if tail.year and tail.cycle > 1 else tail.year
+    dated = replace(point, year=year, shift=tail.shift, open=tail.open, each=tail.each, cycle=tail.cycle)
+    return tail.end, replace(dated, told=tail.neighbour)
+
+
+def _is_in_second_year(point: Point, cycle: int) -> bool:
+    """Whether a day or month lies in the second of a school year's two years."""
+    month = re.match(r"\{0\}-(\d\d)", point.shape)
+    return bool(month and int(month[1]) < cycle)
+
+
+def ordinal_day(text: str, position: int, frame: Frame) -> Found | None:
+    """ersten Januar 2020 · fünfzehnten März"""
+    match = ORDINAL_DAY.match(text, position)
+    day = ordinal(match["day"]) if match else None
+    if match is None or day is None:
+        return None
+    month = MONTHS[match["month"].lower()]
+    end, point = with_tail(text, match.end(), Point(f"{{0}}-{month:02}-{day:02}", is_period=False))
+    return (end, point) if day_exists(point.year, month, day) else None
 
 
 def spoken_day(text: str, position: int, frame: Frame) -> Found | None:
@@ -142,6 +168,8 @@ def month_of_year(text: str, position: int, frame: Frame) -> Found | None:
     """Mai 2018 · Dezember des Vorjahres · Jänner"""
     if not (match := MONTH_OF_YEAR.match(text, position)):
         return None
+    if NO_SUCH_DAY.search(text[max(0, position - 5) : position]):
+        return None  # "31. Juni" is no June
     name = match["month"].lower()
     end, point = with_tail(text, match.end(), Point(f"{{0}}-{MONTHS[name.rstrip('.')]:02}"))
     if point.lacks_year and len(name.rstrip(".")) < 5 and name not in ("mai", "juni", "juli", "märz"):
@@ -157,19 +185,34 @@ def numeric_month(text: str, position: int, frame: Frame) -> Found | None:
     return match.end(), Point(f"{{0}}-{int(match['month']):02}", year=int(match["year"]))
 
 
+def dotted_month(text: str, position: int, frame: Frame) -> Found | None:
+    """05.2019 · 12.2024"""
+    match = DOTTED_MONTH.match(text, position)
+    if not match or FILE_MARK.search(text[max(0, position - 8) : position]) or counts_something(text, match.end()):
+        return None
+    return match.end(), Point(f"{{0}}-{int(match['month']):02}", year=int(match["year"]))
+
+
 def part_of_year(text: str, position: int, frame: Frame) -> Found | None:
     """3. Quartal 2017 · ersten Halbjahr 2022 · zweite Jahreshälfte · Q3/2018"""
     if not (match := PART_OF_YEAR.match(text, position)):
         return None
-    number = int(match["short"]) if match["short"] else ordinal(match["number"])
+    number = int(match["short"]) if match["short"] else ordinal(match["late"] or match["number"])
     kind = "H" if match["half"] else "Q"
     if number is None or number > (2 if kind == "H" else 4):
         return None
-    end = match.end()
-    slash = re.compile(YEAR).match(text, end) if text[end - 1] == "/" or text[end - 2 : end] == "/ " else None
-    if slash:
-        return slash.end(), Point(f"{{0}}-{kind}{number}", year=int(slash.group()))
-    return with_tail(text, end, Point(f"{{0}}-{kind}{number}"))
+    point = Point(f"{{0}}-{kind}{number}")
+    if short := SHORT_SLASH.match(text, match.end()):
+        return short.end(), replace(point, year=century(short["year"]))
+    end, dated = with_tail(text, match.end(), point)
+    return end, _half_of_school_year(dated, number) if kind == "H" and dated.cycle > 1 else dated
+
+
+def _half_of_school_year(point: Point, number: int) -> Point:
+    """The first or second half of a year that begins in another month: August to January, February to July."""
+    first, middle, last = point.cycle, (point.cycle + 5) % 12 or 12, point.cycle - 1
+    shape = f"{{0}}-{first:02}/{{1}}-{middle:02}" if number == 1 else f"{{1}}-{middle + 1:02}/{{1}}-{last:02}"
+    return replace(point, shape=shape, unknown="XXXX", is_period=True)
 
 
 def week_of_year(text: str, position: int, frame: Frame) -> Found | None:
@@ -179,10 +222,7 @@ def week_of_year(text: str, position: int, frame: Frame) -> Found | None:
     number = int(match["after"] or match["before"])
     if not 1 <= number <= 53:
         return None
-    end = match.end()
-    if text[end - 1] == "/" and (year := re.compile(YEAR).match(text, end)):
-        return year.end(), Point(f"{{0}}-W{number:02}", year=int(year.group()))
-    return with_tail(text, end, Point(f"{{0}}-W{number:02}"))
+    return with_tail(text, match.end(), Point(f"{{0}}-W{number:02}"))
 
 
 def season_of_year(text: str, position: int, frame: Frame) -> Found | None:
@@ -213,6 +253,7 @@ def century_of_time(text: str, position: int, frame: Frame) -> Found | None:
 
 
 AFTER_NUMBER: tuple[PointReader, ...] = (spoken_day, week_of_year, decade, numeric_month)  # "25 Mai 2018", "90er Jahre"
+AFTER_FIGURES: tuple[PointReader, ...] = (numeric_day, dotted_month)  # "1.5.2018", "05.2019"
 AFTER_DOTTED: tuple[PointReader, ...] = (
     spoken_day,
     numeric_day,
@@ -223,6 +264,7 @@ AFTER_DOTTED: tuple[PointReader, ...] = (
 AFTER_YEAR: tuple[PointReader, ...] = (iso_day, decade)  # "2017-04-06", "1990er Jahre"
 AFTER_WORDS: tuple[PointReader, ...] = (
     dated_weekday,
+    ordinal_day,
     month_of_year,
     part_of_year,
     week_of_year,

@@ -31,7 +31,8 @@ class Point:
     `shape` is its TIMEX3 value with `{0}` for the year and `{1}` for the next one ("{0}-05-01", "{0}-08/{1}-07").
     `year` is the year where the words say it, `shift` its distance from the document's ("Vorjahr" -1), `open` says
     that no year is meant ("des jeweiligen Jahres"), `each` that all are ("jedes Jahres"). `cycle` is the month in
-    which such years begin (8 for Schuljahr). `feast` stands for the day of a movable feast, `unknown` is the value
+    which such years begin (8 for Schuljahr). `told` says that the distance counts from a year told before, where there
+    is one ("Vorjahr"). `day_in` tells the day of a year ("Ostern", "erster Dienstag im März"), `unknown` is the value
     where the year stays open.
     """
 
@@ -41,7 +42,8 @@ class Point:
     open: bool = False
     each: bool = False
     cycle: int = 1
-    feast: str | None = None
+    told: bool = False
+    day_in: Callable[[int], date | None] | None = None
     unknown: str | None = None
     mod: str | None = None
     is_period: bool = True

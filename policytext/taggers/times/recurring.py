@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from types import MappingProxyType
 
-from policytext.german.calendar import MONTHS, WEEKDAYS, ordinal
+from policytext.german.calendar import DAY_PARTS, MONTHS, WEEKDAYS, ordinal
 from policytext.german.calendar.names import ORDINAL_WORD
 from policytext.german.numbers import read_digits, read_word
 from policytext.taggers.times.durations import UNIT, duration_value, unit_of
@@ -50,7 +50,8 @@ BY_UNIT = re.compile(r"(?:(?P<quarter>quartalsweise)|(?P<month>monatsweise))(?!\
 EVERY = re.compile(
     unwrapped(rf"""
         (?:[Ee]ine[sr]{S})?[Jj]ede[nsmr]?{S}(?:(?P<nth>{ORDINAL_WORD}){S})?(?P<unit>{UNIT}
-        |{WEEKDAY}|{LONG_MONTH}|Wochenende)(?!\w|-\w)
+        |{WEEKDAY}(?P<part>{"|".join(DAY_PARTS)})?|{LONG_MONTH}|Wochenende
+        |(?P<when>{"|".join(map(str.capitalize, DAY_PARTS))}))(?!\w|-\w)
     """),
     re.VERBOSE,
 )  # jedes Jahr, jeden zweiten Monat, jeden Montag
@@ -60,6 +61,13 @@ TIMES_PER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )  # einmal im Quartal
 WEEKLY = re.compile(rf"(?:{'|'.join(name for name in WEEKDAYS if len(name) > 2)})s(?!\w|-\w)", re.IGNORECASE)  # montags
+DAY_OF_EACH_MONTH = re.compile(
+    unwrapped(rf"""
+        (?P<nth>(?:3[01]|[12]\d|[1-9])\.|{ORDINAL_WORD}){S}(?:eines{S}jeden|jedes|jeden|eines){S}(?:Kalender)?[Mm]onats
+        (?!\w|-\w)
+    """),
+    re.VERBOSE | re.IGNORECASE,
+)  # 15. eines jeden Monats
 DAY_OF_EACH = re.compile(
     unwrapped(rf"""
         (?P<nth>{ORDINAL_WORD}|letzten?|\d{{1,2}}\.){S}(?P<day>Werktage?s?|Arbeitstage?s?
@@ -99,15 +107,21 @@ def every(text: str, position: int, frame: Frame) -> Reading | None:
     """jedes Jahr · jeden zweiten Monat · jeden Montag"""
     if not (match := EVERY.match(text, position)):
         return None
-    name = match["unit"].lower()
-    if name in WEEKDAYS:
-        return Reading(position, match.end(), "SET", f"XXXX-WXX-{WEEKDAYS[name] + 1}")
+    unit, nth = unit_of(match["unit"]), ordinal(match["nth"]) if match["nth"] else 1
+    value = _named_value(match) or (duration_value(Decimal(nth or 1), unit) if unit else None)
+    return Reading(position, match.end(), "SET", value) if value else None
+
+
+def _named_value(match: re.Match[str]) -> str | None:
+    """The value of a day, month or part of a day by its name: "jeden Montagabend", "jeden Mai"."""
+    name, part = match["unit"].lower(), match["part"] or ""
+    if match["when"]:
+        return f"XXXX-XX-XX{DAY_PARTS[name]}"
+    if (day := name.removesuffix(part)) in WEEKDAYS:
+        return f"XXXX-WXX-{WEEKDAYS[day] + 1}" + (DAY_PARTS[part] if part else "")
     if name in MONTHS:
-        return Reading(position, match.end(), "SET", f"XXXX-{MONTHS[name]:02}")
-    if name == "wochenende":
-        return Reading(position, match.end(), "SET", "XXXX-WXX-WE")
-    unit, nth = unit_of(name), ordinal(match["nth"]) if match["nth"] else 1
-    return Reading(position, match.end(), "SET", duration_value(Decimal(nth or 1), unit)) if unit else None
+        return f"XXXX-{MONTHS[name]:02}"
+    return "XXXX-WXX-WE" if name == "wochenende" else None
 
 
 def all_units(text: str, position: int, frame: Frame) -> Reading | None:
@@ -115,7 +129,9 @@ def all_units(text: str, position: int, frame: Frame) -> Reading | None:
     if not (match := ALL.match(text, position)):
         return None
     number, unit = _count(match["number"]), unit_of(match["unit"])
-    return Reading(position, match.end(), "SET", duration_value(number, unit)) if unit and number is not None else None
+    if unit is None or (number is None and match["number"] not in ("paar", "wenige")):
+        return None
+    return Reading(position, match.end(), "SET", duration_value(number, unit))
 
 
 def times_per(text: str, position: int, frame: Frame) -> Reading | None:
@@ -135,6 +151,8 @@ def weekly(text: str, position: int, frame: Frame) -> Reading | None:
 
 def day_of_each(text: str, position: int, frame: Frame) -> Reading | None:
     """1. Werktag des Monats · letzten Tag des Quartals · 15. eines jeden Monats"""
+    if month := DAY_OF_EACH_MONTH.match(text, position):
+        return Reading(position, month.end(), "SET", f"XXXX-XX-{ordinal(month['nth']):02}")
     match = DAY_OF_EACH.match(text, position)
     if not match or not (unit := unit_of(match["unit"])) or "jahr" in match["unit"].lower():
         return None

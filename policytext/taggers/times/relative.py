@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from policytext.german.calendar import FEASTS, MONTHS, SEASONS, WEEKDAYS, interval, step, weekday_after, weekday_before
-from policytext.german.calendar.feasts import fixed_day
+from policytext.german.calendar import MONTHS, SEASONS, WEEKDAYS, interval, step, weekday_after, weekday_before
 from policytext.german.calendar.names import ORDINAL_WORD
 from policytext.taggers.times.reading import Found, Frame, Point, PointReader
 from policytext.taggers.times.tails import read_tail
@@ -14,7 +13,6 @@ from policytext.taggers.times.words import (
     LONG_MONTH,
     SEASON,
     WEEKDAY,
-    YEAR,
     YEAR_NOUN,
     S,
     cycle_of,
@@ -26,7 +24,12 @@ from policytext.taggers.times.words import (
 from policytext.taggers.times.years import year_shape
 
 DAYS_OFF = {"vorgestern": -2, "gestern": -1, "heute": 0, "morgen": 1, "übermorgen": 2}
-DAY_ADVERB = re.compile(r"(?:[Vv]orgestern|[Gg]estern|[Hh]eute|morgen|[Üü]bermorgen)(?!\w|-[^\W\d_])")
+DAY_ADVERB = re.compile(r"(?:[Vv]orgestern|[Gg]estern|[Hh]eute|[Mm]orgen|[Üü]bermorgen)(?!\w|-[^\W\d_])")
+SENTENCE_START = re.compile(r"(?:^|[.!?:][ ]|\n|[„“\"»•][ ]?)\Z")
+VERB_BEHIND = re.compile(r"[ ][a-zäöü]")
+NOWADAYS = re.compile(r"\b[Vv]on[ ]\Z")  # die Gemeinden von ⟦heute⟧
+AS_NOUN = re.compile(r"\b(?:[Dd]as|[Dd]em|[Dd]es|[Vv]om|[Ii]m)[ ]\Z")
+FROM_THEN = re.compile(r"[ ](?:an|ab|auf|bis)\b")  # von heute an
 THIS_YEAR = re.compile(r"[Hh]euer(?!\w|-\w)")  # heuer (Bavaria, Austria, South Tyrol)
 YEARS_OWN = re.compile(r"(?P<which>dies|letzt|vorletzt|vor|nächst)jährige[nrsm]?(?!\w|-\w)", re.IGNORECASE)
 YEARS_OFF = {"dies": 0, "letzt": -1, "vor": -1, "vorletzt": -2, "nächst": 1}
@@ -48,14 +51,12 @@ ORDINAL_YEAR = re.compile(
 NEIGHBOUR_YEAR = re.compile(
     r"(?P<name>Vorvorjahr|Vorjahr|Folgejahr)(?:e?s|en?)?(?!\w|-[^\W\d_])"
 )  # Vorjahres, Folgejahren
+SAME = "gleich|selb|entsprechend"
+SAME_PARTS = {"quartal": "Q", "halbjahr": "H", "monat": "M"}
+LAST_YEARS_PART = re.compile(r"Vorjahres(?P<noun>quartals?|halbjahre?s?|monate?s?)(?!\w|-\w)")  # Vorjahresquartal
+FROM_TOLD = re.compile(r"(?:[Tt]ags|Tag)[ ](?P<way>darauf|danach|zuvor|davor)(?!\w)")  # tags darauf
 WEEKEND = re.compile(r"Wochenendes?(?!\w|-\w)")
 BARE_WEEKDAY = re.compile(rf"(?P<day>{WEEKDAY})(?!\w|-\w)", re.VERBOSE)  # am Freitag
-FEAST = re.compile(
-    rf"""(?P<name> {"|".join(sorted((re.escape(name) for name in FEASTS), key=len, reverse=True))} )
-         (?: s | en )? (?! \w | -\w )
-         (?: {S} (?P<year> {YEAR} ) )?""".replace("\\ ", "[ ]"),
-    re.VERBOSE | re.IGNORECASE,
-)  # Ostern 2018, Tag der Deutschen Einheit
 
 
 def _known(value: str, *, is_period: bool = True) -> Point:
@@ -67,7 +68,13 @@ def day_adverb(text: str, position: int, frame: Frame) -> Found | None:
     """heute · gestern · morgen · übermorgen"""
     if not (match := DAY_ADVERB.match(text, position)):
         return None
-    word = match.group().lower()
+    word, before = match.group().lower(), text[max(0, position - 5) : position]
+    if NOWADAYS.search(before) and not FROM_THEN.match(text, match.end()):
+        return None
+    if match.group()[0].isupper() and AS_NOUN.search(before):
+        return None  # "das Heute"
+    if match.group() == "Morgen" and not (SENTENCE_START.search(before) and VERB_BEHIND.match(text, match.end())):
+        return None  # "der Morgen"
     if frame.today is None:
         return (match.end(), _known("PRESENT_REF", is_period=False)) if word == "heute" else None
     day = frame.today + timedelta(days=DAYS_OFF[word])
@@ -106,7 +113,9 @@ def adjective_noun(text: str, position: int, frame: Frame) -> Found | None:
     point = _shifted(noun, shift, frame)
     if point is None:
         return None
-    tail = read_tail(text, match.end()) if "{0}" in point.shape and noun in ("halbjahr", "quartal", "monat") else None
+    tail = read_tail(text, match.end()) if noun in SAME_PARTS and shift is None else None
+    if tail and tail.neighbour and re.match(SAME, match["adjective"].lower()):
+        return tail.end, Point(f"same:{SAME_PARTS[noun]}", shift=tail.shift, unknown=point.shape)
     return (tail.end if tail else match.end()), point
 
 
@@ -206,39 +215,37 @@ def neighbour_year(text: str, position: int, frame: Frame) -> Found | None:
         return None
     if match.group().endswith(("re", "ren")):
         return match.end(), Point("XXXX", open=True)
-    return match.end(), Point("{0}", shift={"vorvorjahr": -2, "vorjahr": -1, "folgejahr": 1}[match["name"].lower()])
+    shift = {"vorvorjahr": -2, "vorjahr": -1, "folgejahr": 1}[match["name"].lower()]
+    return match.end(), Point("{0}", shift=shift, told=True)
+
+
+def last_years_part(text: str, position: int, frame: Frame) -> Found | None:
+    """Vorjahresquartal: the quarter told before, a year earlier"""
+    match = LAST_YEARS_PART.match(text, position)
+    if not match:
+        return None
+    part = SAME_PARTS[noun_of(match["noun"])]
+    return match.end(), Point(f"same:{part}", shift=-1, unknown="XXXX-XX" if part == "M" else f"XXXX-{part}X")
+
+
+def day_from_told(text: str, position: int, frame: Frame) -> Found | None:
+    """tags darauf · am Tag zuvor: counted from the day told before"""
+    match = FROM_TOLD.match(text, position)
+    off = {"darauf": 1, "danach": 1, "zuvor": -1, "davor": -1}[match["way"]] if match else 0
+    return (match.end(), Point(f"told:{off}", unknown="XXXX-XX-XX", is_period=False)) if match else None
 
 
 def weekend(text: str, position: int, frame: Frame) -> Found | None:
-    """am Wochenende"""
+    """am Wochenende: which one is told by the tense, see `resolve.py`"""
     if not (match := WEEKEND.match(text, position)) or frame.today is None:
         return None
-    year, week, weekday = frame.today.isocalendar()
-    if weekday == 1:  # on a Monday the news speak of the weekend that has just passed
-        year, week, _ = (frame.today - timedelta(days=1)).isocalendar()
-    return match.end(), _known(f"{year}-W{week:02}-WE")
+    return match.end(), Point("weekend:")
 
 
 def bare_weekday(text: str, position: int, frame: Frame) -> Found | None:
     """(am) Freitag: its place is told by the tense, see `resolve.py`"""
     match = BARE_WEEKDAY.match(text, position)
     return (match.end(), Point(f"weekday:{WEEKDAYS[match['day'].lower()]}", is_period=False)) if match else None
-
-
-def feast_day(text: str, position: int, frame: Frame) -> Found | None:
-    """Ostern 2018 · Pfingstmontag · Tag der Deutschen Einheit · Weihnachten"""
-    if not (match := FEAST.match(text, position)) or not match.group()[0].isupper():
-        return None
-    name = match["name"].lower()
-    fixed = fixed_day(name)
-    shape = f"{{0}}-{fixed[0]:02}-{fixed[1]:02}" if fixed else "{0}-XX-XX"
-    year = int(match["year"]) if match["year"] else None
-    point = Point(shape, year=year, feast=None if fixed else name, is_period=False)
-    if year is None and (tail := read_tail(text, match.end())):
-        return tail.end, Point(
-            shape, shift=tail.shift, open=tail.open, each=tail.each, feast=point.feast, is_period=False
-        )
-    return match.end(), point
 
 
 def ago(day: date, value: str, *, sign: int) -> Point | None:
@@ -265,7 +272,8 @@ AFTER_WORDS: tuple[PointReader, ...] = (
     adjective_noun,
     ordinal_year,
     neighbour_year,
+    last_years_part,
+    day_from_told,
     weekend,
     bare_weekday,
-    feast_day,
 )

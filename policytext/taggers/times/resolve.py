@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from policytext.german.calendar import feast, interval, weekday_after, weekday_before
+from policytext.german.calendar import interval, weekday_after, weekday_before
 from policytext.taggers.times.reading import NIGHT_BEFORE, Frame, Point, Reading
-from policytext.taggers.times.tense import tense_around
-from policytext.taggers.times.words import unwrapped
+from policytext.taggers.times.tense import CLAUSE_END, tense_around
+from policytext.taggers.times.told import Told, count_from_told
+from policytext.taggers.times.words import any_of, unwrapped
 
 COORDINATED = re.compile(
     unwrapped(r"""
@@ -37,6 +38,9 @@ EACH = re.compile(
     """),
     re.IGNORECASE,
 )
+NEAREST = 4  # times before that one may count from
+YEAR_NAMED = re.compile(r"\b(?:19|20)\d\d\b")
+LIMIT_NEAR = re.compile(r"\b(?:bis|zum|spätestens|für)\b[^.;,]{0,15}\Z", re.IGNORECASE)
 FAR = timedelta(
     days=240
 )  # a date of the same year that is farther off belongs to the next or last: 28 December, written in January
@@ -57,7 +61,13 @@ class Resolved:
 
 def resolve(readings: Sequence[Reading], text: str, frame: Frame) -> list[Resolved]:
     """Every reading with its value."""
-    return _clocks_on_days([_resolved(reading, text, frame) for reading in _share_years(readings, text)], text)
+    resolved: list[Resolved] = []
+    told: list[Told] = []
+    for shared in _share_years(readings, text):
+        reading = count_from_told(shared, told[-NEAREST:], text, frame)
+        resolved.append(_resolved(reading, text, frame))
+        told.append(Told(reading, resolved[-1].value))
+    return _clocks_on_days(resolved, text)
 
 
 def _share_years(readings: Sequence[Reading], text: str) -> list[Reading]:
@@ -112,8 +122,9 @@ def _resolved(reading: Reading, text: str, frame: Frame) -> Resolved:
         EACH.search(text[max(0, reading.start - 40) : reading.start])
     )
     lacks = any(point.lacks_year for point in reading.points)
-    points = tuple(replace(point, open=True) if point.lacks_year and recurs else point for point in reading.points)
-    told_by_tense = any(point.lacks_year or point.shape.startswith("weekday:") for point in points)
+    every_year = recurs or (any(map(_is_relative, reading.points)) and _is_rule(reading, text))
+    points = tuple(_opened(point) for point in reading.points) if every_year else reading.points
+    told_by_tense = any(point.lacks_year or point.shape.startswith(("weekday:", "weekend:")) for point in points)
     tense = tense_around(text, reading.start, reading.end) if told_by_tense else 0
     values = _values(points, tense, frame)
     value = "/".join(values)
@@ -123,6 +134,26 @@ def _resolved(reading: Reading, text: str, frame: Frame) -> Resolved:
         return Resolved(reading, "DATE", value, None, frame.issued, frame.issued)
     kind = "SET" if each and (lacks or any(point.each for point in reading.points)) else reading.type
     return Resolved(reading, kind, value, reading.mod, *_days(value, reading.mod))
+
+
+def _opened(point: Point) -> Point:
+    """A point without a year of its own as one of every year."""
+    return replace(point, open=True, shift=None) if _is_relative(point) else point
+
+
+def _is_relative(point: Point) -> bool:
+    """Whether the document's date would tell the year."""
+    return point.year is None and "{0}" in point.shape and not point.open and not point.each
+
+
+def _is_rule(reading: Reading, text: str) -> bool:
+    """Whether the sentence holds for every year: "grundsätzlich bis zum ⟦15. Dezember⟧ …"."""
+    before = CLAUSE_END.split(text[max(0, reading.start - 100) : reading.start])[-1]
+    sentence = before + text[reading.start : reading.end] + CLAUSE_END.split(text[reading.end : reading.end + 100])[0]
+    if YEAR_NAMED.search(sentence):
+        return False
+    both = any_of("rule", "years_before").search(sentence) and any_of("rule", "years_after").search(sentence)
+    return bool(both) or (bool(LIMIT_NEAR.search(before)) and any_of("rule", "words").search(before) is not None)
 
 
 def _time(reading: Reading, day: str) -> Resolved:
@@ -173,7 +204,7 @@ def _at(point: Point, year: int) -> date:
 
 
 def _shaped(point: Point, year: int | None) -> str:
-    if point.feast and year and (day := feast(point.feast, year)):
+    if point.day_in and year and (day := point.day_in(year)):
         return day.isoformat()
     if "{" not in point.shape:
         return point.shape
@@ -185,6 +216,8 @@ def _shaped(point: Point, year: int | None) -> str:
 def _value(point: Point, year: int | None, tense: int, frame: Frame) -> str:
     if point.shape.startswith("weekday:"):
         return _weekday(int(point.shape.partition(":")[2]), tense, frame)
+    if point.shape.startswith("weekend:"):
+        return _weekend(tense, frame)
     return _shaped(point, year)
 
 
@@ -226,6 +259,16 @@ def _weekday(weekday: int, tense: int, frame: Frame) -> str:
     if tense:
         return (after if tense > 0 else before).isoformat()
     return min(before, after, key=lambda day: abs((day - today).days)).isoformat()
+
+
+def _weekend(tense: int, frame: Frame) -> str:
+    """This week's; the last one where the past is spoken of, and on a Monday, when the news look back."""
+    today = frame.today
+    if today is None:
+        return "XXXX-WXX-WE"
+    back = today.weekday() < 5 and (tense < 0 or (tense == 0 and today.weekday() == 0))
+    year, week, _ = (today - timedelta(days=7 if back else 0)).isocalendar()
+    return f"{year}-W{week:02}-WE"
 
 
 def _clocks_on_days(resolved: list[Resolved], text: str) -> list[Resolved]:

@@ -7,7 +7,7 @@ import re
 from policytext.taggers.times.roles_of_dates import DATE_RULES
 from policytext.taggers.times.roles_of_lengths import LENGTH_RULES
 from policytext.taggers.times.surroundings import Surroundings
-from policytext.taggers.times.words import unwrapped
+from policytext.taggers.times.words import unwrapped, words
 
 QUALIFIERS = (
     (
@@ -41,10 +41,18 @@ def qualifier(before: str) -> str | None:
     return next((mod for pattern, mod in QUALIFIERS if pattern.search(before[-40:])), None)
 
 
+def is_under_deadlines(around: Surroundings, heading: str) -> bool:
+    """Whether a heading such as "Fristen" makes a bare date a deadline."""
+    bare = around.one.type == "DATE" and around.cue in ("", "am", "zum", "bis", "der") and not around.is_range
+    return bare and heading.strip(" :.*#0123456789").lower() in words("deadline", "headings")
+
+
 def role_of(around: Surroundings) -> str:
     """The role of a time."""
     if around.one.reading.role:
         return around.one.reading.role
+    if around.one.value == "PRESENT_REF":
+        return "start" if around.cue == "ab" else "mention"
     rules = LENGTH_RULES if around.one.type == "DURATION" else DATE_RULES
     if (around.one.type == "TIME" and not around.one.reading.points) or (
         around.one.type == "SET" and around.one.value.startswith(("P", "XXXX-W"))

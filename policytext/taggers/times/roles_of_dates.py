@@ -11,12 +11,13 @@ from collections.abc import Callable
 
 from policytext.taggers.times.roles_of_periods import PERIOD_NOUN, PERIOD_RULES
 from policytext.taggers.times.surroundings import Surroundings
-from policytext.taggers.times.words import any_of, unwrapped
+from policytext.taggers.times.tense import tense_around
+from policytext.taggers.times.words import any_of, unwrapped, words
 
 IN_FORCE = re.compile(r"(?![^.]*?\bvom\b.*?außer)[^.;\n]{0,60}?\b(?P<which>in|außer)[ ]Kraft\b", re.IGNORECASE)
 WRITTEN_LAST = re.compile(r"[^.;\n]{0,140}?\baußer[ ]Kraft\b", re.IGNORECASE)
 EXPECTED = re.compile(r"[ ](?:von |auf |um )?(?:voraussichtlich|schätzungsweise|geschätzt|prognostiziert)")
-PROGNOSIS = re.compile(r"\b(?:Prognosen?|prognostiziert\w*|Schätzung(?:en)?|[Ss]tatistik\w*)\b[^.;]{0,20}$")
+PROGNOSIS = re.compile(r"\b(?:Prognosen?|prognostiziert\w*|Schätzung(?:en)?|[Ss]tatistik\w*)\b[^.;]{0,60}$")
 STILL_VALID = re.compile(
     unwrapped(r"""
         [ ](?:[^.;,\n]{0,40}\b)?(?:gilt|gelten|gültig|geltend\w*|endet|enden|läuft|außer Kraft
@@ -40,11 +41,18 @@ FIRST_OF_MONTH = re.compile(r"\d{4}-\d\d-01$")
 REPORTS = re.compile(
     r"\b(?:legt|legen|reicht|reichen|übermittelt|übermitteln|meldet|melden|berichtet|berichten|zahlt|zahlen)\b[^.;]*$"
 )
+SAME_CLAUSE = re.compile(r"[^.;:]*")
+FROM_WEEKDAY = re.compile(r"\b[Vv]on[ ][^\W\d_]+[ ]bis[ ]$")  # von Montag bis ⟦Freitag⟧
+NOUN_UNTIL = re.compile(r"(?P<noun>[A-ZÄÖÜ][^\W\d_]+)[ ]bis\b[^.;,]{0,25}$")  # die Finanzierung bis ⟦Ende 2026⟧
+UNLESS = re.compile(r"\b(?:wenn|sofern|soweit|falls|musste|mussten|sollte|sollten|Frist\w*)\b")
+MEANT = re.compile(r"\b(?:soll|sollen|muss|müssen|Ziel|Ziele|spätestens)\b")
+GIVES_UP = re.compile(r"\bstell(?:t|en)\b[^.;]{0,80}$")  # stellt den Betrieb zum ⟦1. Mai⟧ ein
+GIVEN_UP = re.compile(r"[^.;,]{0,40}[ ]ein[.,; ]")
 STRONG_DUTY = re.compile(
     unwrapped(r"""
         \b(?:einzureichen|vorzulegen|zu stellen|abzugeben|zu beantragen|einzugehen|zu übermitteln
         |anzumelden|eingereicht werden|gestellt werden|auszuzahlen|nachzuweisen|abzurufen
-        |zu melden|mitzuteilen|zu erbringen|ausgezahlt|fällig|vorliegen)\b
+        |zu melden|mitzuteilen|zu erbringen|zu erstatten|zurückzuzahlen|zu zahlen|ausgezahlt|fällig|vorliegen)\b
     """)
 )
 CUES_OF_STARTS = ("ab", "seit", "frühestens", "beginnend", "mit beginn", "rückwirkend")
@@ -67,6 +75,7 @@ STARTS_WORK = re.compile(
     r"\b(?:nimmt|nehmen|nahm|nahmen)\b[^.;]{0,60}\b(?:Arbeit|Betrieb|Tätigkeit|Dienst)\b[^.;]{0,20}$"
 )
 BEGINS_BEHIND = re.compile(r"[ ](?:beginnen|starten|anlaufen)\b")
+RECURS = re.compile(r"\b(?:jährlich|alljährlich|jeweils|jedes Jahr)\b[^.;]{0,25}$")
 PAID = re.compile(r"\b(?:ausgezahlt|gezahlt|überwiesen|fällig)\b[^.;]{0,25}$")
 RoleRule = Callable[[Surroundings], str | None]
 
@@ -75,6 +84,8 @@ def comes_into_force(around: Surroundings) -> str | None:
     """tritt am ⟦1. Januar 2024⟧ in Kraft · mit Wirkung vom ⟦1. Juli 2023⟧ · mit Ablauf des ⟦31. Dezember⟧ …"""
     cue = around.cue
     if cue.startswith("mit wirkung"):
+        if RUNS.search(around.before) and around.after[:60].rstrip(" .").endswith(" aus"):
+            return "end"
         force = WRITTEN_LAST.match(around.after)
         return "end" if force and "in Kraft" not in force.group() else "start"
     if cue in ("vom", "von") and not around.after.startswith(" an"):
@@ -103,7 +114,7 @@ def date_of_a_paper(around: Surroundings) -> str | None:
 
 def application_closes(around: Surroundings) -> str | None:
     """Die Antragsfrist endete am ⟦31. März⟧ · Einsendeschluss: ⟦15. Mai⟧"""
-    near = around.near_before + " ~ " + around.near_after[:30]
+    near = around.near_before + " ~ " + SAME_CLAUSE.match(around.near_after[:30]).group()  # type: ignore[union-attr]
     if around.says("deadline", "frist", where=near) and (around.is_range or around.cue not in ("vom", "seit")):
         return "deadline"
     return None
@@ -114,15 +125,44 @@ def reaches_until(around: Surroundings) -> str | None:
     cue = around.cue
     if not cue.startswith(("bis", "längstens")) or (around.is_range and not cue.startswith("bis")):
         return None
-    if around.words == "heute" or PROGNOSIS.search(around.near_before) or EXPECTED.match(around.after):
-        return "mention"
-    lasting = around.says("end", "words", where=around.near_before)
+    once = not around.one.value.startswith("XXXX")
+    again = once and around.says("end", "rhythm", where=around.after[:80])  # bis ⟦Ende 2025⟧ … monatlich 400 Euro
+    lasting = again or around.says("end", "words", where=around.near_before)
     duty = around.says("deadline", "duty", where=around.after[:200])
+    if _is_no_limit(around) or (not lasting and _is_told(around)):
+        return "mention"
     if FINISHES.search(around.near_before) or (duty and not lasting):
         return "deadline"
     stands = STANDS_READY.search(around.before + " ~ " + around.after)
     ends = lasting or around.says("end", "words", where=around.before[-110:]) or STILL_VALID.match(around.after)
-    return "end" if stands or ends else "deadline"
+    return "end" if stands or ends or _goes_on(around) else "deadline"
+
+
+def _is_no_limit(around: Surroundings) -> bool:
+    """bis ⟦heute⟧ · von Montag bis ⟦Freitag⟧ · Prognose bis ⟦2035⟧ · bis ⟦2027⟧ voraussichtlich …"""
+    forecast = PROGNOSIS.search(around.near_before) or EXPECTED.match(around.after)
+    return bool(around.words == "heute" or FROM_WEEKDAY.search(around.near_before) or forecast)
+
+
+def _is_told(around: Surroundings) -> bool:
+    """Whether the sentence tells what was until then: "Bis ⟦2019⟧ waren die Zahlen gesunken"."""
+    issued, last = around.frame.issued, around.one.latest
+    if last is None or (issued and last >= issued) or UNLESS.search(around.before + around.after):
+        return False
+    start = len(around.before)
+    return tense_around(around.before + around.words + around.after, start, start + len(around.words)) < 0
+
+
+def _goes_on(around: Surroundings) -> bool:
+    """Whether somebody pays or does something until then: "die Finanzierung bis ⟦2026⟧", "bis ⟦2026⟧ trägt …"."""
+    noun = NOUN_UNTIL.search(around.near_before)
+    if noun and noun["noun"].lower().endswith(words("end", "things")):
+        return True
+    said = around.before[-110:] + " ~ " + around.after[:110].partition(", ")[0]
+    if around.says("deadline", "window", where=said) or MEANT.search(said):
+        return False
+    long = any(point.is_period for point in around.one.reading.points)
+    return around.says("end", "verbs", where=said) or (long and around.says("end", "paying", where=said))
 
 
 def begins(around: Surroundings) -> str | None:
@@ -139,8 +179,9 @@ def begins(around: Surroundings) -> str | None:
         return "start"
     if around.cue not in ("am", "zum", "im", "in", "mit", "für", ""):
         return None
+    with_it = around.one.mod == "START" and around.cue == "mit"
     behind = BEGINS_BEHIND.match(around.after) and MODAL.search(around.before) and "spätestens" not in around.before
-    if behind or STARTS_WORK.search(around.before) or _last_verb(around) == "start":
+    if with_it or behind or STARTS_WORK.search(around.before) or _last_verb(around) == "start":
         return "start"
     return None
 
@@ -155,13 +196,20 @@ def _last_verb(around: Surroundings) -> str | None:
 
 def is_cancelled(around: Surroundings) -> str | None:
     """Jede Seite kann kündigen, erstmals zum ⟦31. Dezember 2026⟧"""
-    return "end" if around.cue == "zum" and CANCELLED.search(around.near_before) else None
+    if around.cue != "zum":
+        return None
+    given_up = GIVES_UP.search(around.before) and GIVEN_UP.match(around.after)
+    said = around.before[-60:] + " ~ " + around.after[:40]
+    leaves = not around.one.value.startswith("XXXX") and around.says("end", "leaving", where=said)
+    return "end" if CANCELLED.search(around.near_before) or given_up or leaves else None
 
 
 def runs_out(around: Surroundings) -> str | None:
     """nach dem Auslaufen des Pakts ⟦Ende 2018⟧ · endet am ⟦31. Dezember⟧ · Über das ⟦Ende des Jahres 2025⟧ hinaus"""
     if around.is_range:
         return None
+    if around.cue == "mit" and around.one.mod == "END":
+        return "end"
     if around.after.startswith(" hinaus") or ENDED_BEHIND.match(around.after):
         return "end"
     if around.cue in CUES_OF_ENDS and (_ends_before(around) or ENDS_BEHIND.match(around.after)):
@@ -177,8 +225,13 @@ def _ends_before(around: Surroundings) -> bool:
 
 
 def must_be_done(around: Surroundings) -> str | None:
-    """spätestens zum ⟦1. Februar⟧ · zum ⟦31. Oktober⟧ zu stellen · vor ⟦Ende 2022⟧"""
-    if re.search(r"spätestens\b[^.;,]{0,15}$", around.near_before):
+    """spätestens zum ⟦1. Februar⟧ · zum ⟦31. Oktober⟧ zu stellen · Anträge … jährlich im ⟦Frühjahr⟧"""
+    if around.cue in ("im", "in", "am", "zum", "") and around.one.value.startswith("XXXX-"):
+        said = around.before + " ~ " + around.after
+        if RECURS.search(around.near_before) and around.says("deadline", "window", where=said):
+            return "deadline"
+    before_its_end = around.one.mod == "END" and around.before.endswith("noch vor ")
+    if before_its_end or re.search(r"[Ss]pätestens\b[^.;,]{0,15}$", around.near_before):
         return "deadline"
     if around.cue in ("zum", "zwischen", "ab", "vom", "per") and STRONG_DUTY.search(around.after[:110]):
         return "deadline"
@@ -188,7 +241,14 @@ def must_be_done(around: Surroundings) -> str | None:
 
 def takes_effect(around: Surroundings) -> str | None:
     """Die Beiträge steigen zum ⟦1. Januar 2024⟧"""
-    return "start" if around.cue == "zum" and FIRST_OF_MONTH.match(around.one.value) else None
+    if around.cue != "zum":
+        return None
+    if FIRST_OF_MONTH.match(around.one.value):
+        return "start"
+    long = around.one.reading.points and around.one.reading.points[0].is_period
+    return (
+        "start" if long and around.says("start", "new", where=around.near_before + " ~ " + around.near_after) else None
+    )
 
 
 DATE_RULES: tuple[RoleRule, ...] = (

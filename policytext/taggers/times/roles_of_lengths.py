@@ -14,7 +14,8 @@ from policytext.taggers.times.words import unwrapped
 
 NOTHING_ELSE = re.compile(
     unwrapped(r"""
-        \b(?:keine[rnm]?[ ](?:ander|weiter)\w*|nicht[ ](?:\w+[ ])?(?:veräußert|verkauft|verändert
+        \b(?:keine[rnm]?[ ](?:ander|weiter)\w*|nicht[ ]mehr[ ]als|höchstens|maximal
+        |nicht[ ](?:\w+[ ])?(?:veräußert|verkauft|verändert
         |zurück\w*|anderweitig|überschr\w+|übersteigen))\b
     """)
 )
@@ -51,6 +52,11 @@ KEEPS = re.compile(r"\bbewahr(?:t|en)\b")
 AGE_BEFORE = re.compile(r"\b\w*[Aa]lter(?:sgrenzen?)?\b[^.;,]{0,50}$")
 
 
+def names_a_limit(around: Surroundings) -> str | None:
+    """eine ⟦14-Tage⟧-Frist"""
+    return "deadline" if around.after.lower().startswith("-frist") else None
+
+
 def counts_work_or_age(around: Surroundings) -> str | None:
     """1 720 Stunden · unter ⟦25 Jahre⟧ · seit mindestens ⟦zwölf Monaten⟧ · der ⟦letzten vier Quartale⟧"""
     if LATEST.search(around.before[-30:]):
@@ -67,7 +73,9 @@ def must_be_done_within(around: Surroundings) -> str | None:
     near = around.before[-45:]
     if LENGTH_NAMED.search(near) or RAISED.match(around.after) or RAISED_TO.search(near):
         return None
-    if re.search(r"\bspätestens\b[^.;]{0,30}$", near) or around.says("deadline", "frist", where=near):
+    if re.search(r"\bspätestens\b[^.;]{0,30}$", near, re.IGNORECASE) or around.says("deadline", "frist", where=near):
+        return "deadline"
+    if near.endswith("Frist von ") and around.says("deadline", "notice", where=around.after[:60]):
         return "deadline"
     duty = around.says("deadline", "duty", where=around.after[:160])
     if re.search(r"\b(?:innerhalb|binnen|Ablauf)\b[^.;]{0,30}$", near, re.IGNORECASE):
@@ -87,6 +95,8 @@ def _is_due_around_event(around: Surroundings, *, duty: bool) -> bool:
 def _within(around: Surroundings, *, duty: bool) -> str:
     if re.match(r"[ ]vor[ ]", around.after) or around.cue.startswith("nach ablauf"):
         return "mention"
+    if STRONG_DUTY.search(around.after[:160]) and not NOTHING_ELSE.search(around.near_after):
+        return "deadline"
     if around.says("term", "nouns", where=around.before[-30:]) and "Ablauf" not in around.before[-30:]:
         return "term"
     if not duty and ("X" in around.one.value or PAST.search(around.after[:50])):
@@ -127,4 +137,4 @@ def lasts(around: Surroundings) -> str | None:
     return "term" if noun or (around.cue in ("", "zwischen") and TERM_OF_LIST.search(around.before)) else None
 
 
-LENGTH_RULES: tuple[RoleRule, ...] = (counts_work_or_age, must_be_done_within, ends_after, lasts)
+LENGTH_RULES: tuple[RoleRule, ...] = (names_a_limit, counts_work_or_age, must_be_done_within, ends_after, lasts)

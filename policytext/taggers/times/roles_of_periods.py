@@ -9,13 +9,18 @@ import re
 from collections.abc import Callable
 
 from policytext.taggers.times.surroundings import Surroundings
-from policytext.taggers.times.words import unwrapped
+from policytext.taggers.times.words import unwrapped, words
 
 STATISTICS = re.compile(
     r"\b(?:Berichts|Beobachtungs|Betrachtungs|Erhebungs|Vergleichs|Referenz|Untersuchungs)"
     r"(?:zeitraum|zeit|periode|jahr)\w*(?:[ ](?:der|des|von|vom|ist|war))*:?[ ]$"
 )
 LISTED_SUM = re.compile(r":[ ]?\d[\d., ]*(?:Euro|EUR|€|Prozent|%|Mio|Mrd|Mill|Stellen|VZÄ)")
+YEAR_WITH_SUM = re.compile(r"\b((?:19|20)\d\d):[ ]?\d")
+NOUN_BEFORE = re.compile(r"(?P<noun>[A-ZÄÖÜ][\w-]+)[ ][„“\"]?$")
+FOR_YEARS = re.compile(
+    r"\bfür die (?:[^\W\d_]+)?[Jj]ahre[ ](?:\d{4},?[ ](?:und |bis )?){0,5}$"
+)  # für die Jahre ⟦2026⟧ und ⟦2027⟧
 SUM = re.compile(r"\d[ ](?:Euro|EUR|€|Mio|Mrd|Millionen|Milliarden)|\b(?:Fördermittel|Haushaltsmittel|Mittel)\b")
 UNTIL_EVENT = re.compile(r"\bbis (?:zur|zum) (?:[a-zäöü]+en )?[A-ZÄÖÜ][\w-]+[ ]$")
 PLANS = re.compile(r"\b(?:wir|werden|wollen|soll|sollen|Ziel|will)\b")
@@ -41,12 +46,35 @@ def is_reported_on(around: Surroundings) -> str | None:
     return "mention" if STATISTICS.search(around.near_before) or "jährig" in around.words else None
 
 
-def runs_for(around: Surroundings) -> str | None:
-    """Förderperiode ⟦2021 bis 2027⟧ · für das ⟦Folgejahr⟧ · im ⟦Haushaltsjahr 2024⟧ … Euro"""
-    if not around.one.reading.points or not all(point.is_period for point in around.one.reading.points):
-        return _season_range(around)
+def is_planned_for(around: Surroundings) -> str | None:
+    """Haushaltsplan ⟦2026⟧ · Förderzeitraum ⟦2021 bis 2027⟧ · für die Jahre ⟦2026⟧ und ⟦2027⟧"""
+    if not _is_period(around):
+        return None
     if BUDGET.search(around.near_before) or PERIOD_NOUN.search(around.near_before):
         return "term"
+    figures = around.says("term", "figures", where=around.before + around.after)
+    return "term" if FOR_YEARS.search(around.near_before) and not figures else None
+
+
+def is_only_named(around: Surroundings) -> str | None:
+    """gegenüber ⟦2010⟧ · Klimaschutzkonzept ⟦2030⟧ · für ⟦2022⟧ liegt der Durchschnitt bei 89 Prozent"""
+    if not _is_period(around):
+        return None
+    if around.says("term", "compared", where=around.near_before[-30:]) or (not around.cue and _is_in_a_name(around)):
+        return "mention"
+    near = around.before[-60:] + " ~ " + around.after[:60]
+    return "mention" if around.cue == "für" and around.says("term", "figures", where=near) else None
+
+
+def _is_period(around: Surroundings) -> bool:
+    points = around.one.reading.points
+    return bool(points) and all(point.is_period for point in points)
+
+
+def runs_for(around: Surroundings) -> str | None:
+    """Förderperiode ⟦2021 bis 2027⟧ · für das ⟦Folgejahr⟧ · im ⟦Haushaltsjahr 2024⟧ … Euro"""
+    if not _is_period(around):
+        return _season_range(around)
     if around.is_range and (role := _role_of_range(around)):
         return role
     money = around.says("term", "money", where=around.before + around.after)
@@ -61,7 +89,16 @@ def _role_of_range(around: Surroundings) -> str | None:
     """EFRE ⟦2021–2027⟧: the name of a programme · läuft von ⟦2017 bis 2020⟧: a term"""
     if not around.cue and around.says("name", "before", where=around.before[-22:]):
         return "mention"
-    return "term" if around.says("end", "words", where=around.before[-40:]) else None
+    if around.says("end", "words", where=around.before[-40:]):
+        return "term"
+    paid = around.cue in ("von", "vom", "ab", "zwischen", "im", "für", "") and _is_ahead(around)
+    return "term" if paid and around.says("term", "money", where=around.before[-120:] + around.after[:120]) else None
+
+
+def _is_in_a_name(around: Surroundings) -> bool:
+    """Klimaschutzkonzept ⟦2030⟧ · Aufbauhilfe ⟦2021⟧"""
+    match = NOUN_BEFORE.search(around.near_before)
+    return match is not None and match["noun"].lower().endswith(words("name", "endings"))
 
 
 def _season_range(around: Surroundings) -> str | None:
@@ -84,10 +121,17 @@ def _paid_in(around: Surroundings) -> str | None:
         return "term" if funded and around.cue in ("im", "in", "für") else None
     money = around.before[-120:] + around.after[:120]
     if LISTED_SUM.match(around.after):
-        return "term" if _is_ahead(around) else None
+        return "term" if _is_ahead(around) or _is_listed_with_later(around) else None
     if not around.cue:
         return "term" if SUM.search(money) and _is_ahead(around) and around.before else None
     return "term" if around.says("term", "money", where=money) and _is_ahead(around) else None
+
+
+def _is_listed_with_later(around: Surroundings) -> bool:
+    """⟦2022⟧: 165.018 Euro, 2023: 179.118 Euro, 2024: …, the last of them not over: a plan over some years"""
+    issued = around.frame.issued
+    years = (int(year) for year in YEAR_WITH_SUM.findall(around.before + around.after))
+    return issued is not None and any(year >= issued.year for year in years)
 
 
 def _is_ahead(around: Surroundings) -> bool:
@@ -117,4 +161,11 @@ def happens_then(around: Surroundings) -> str | None:
     return "deadline" if until and PLANS.search(around.before + around.after) else None
 
 
-PERIOD_RULES: tuple[Callable[[Surroundings], str | None], ...] = (is_reported_on, runs_for, happens_then, is_planned)
+PERIOD_RULES: tuple[Callable[[Surroundings], str | None], ...] = (
+    is_reported_on,
+    is_planned_for,
+    is_only_named,
+    runs_for,
+    happens_then,
+    is_planned,
+)

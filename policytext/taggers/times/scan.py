@@ -1,16 +1,17 @@
 """The one scan over the text: which words may begin an expression, and the rules to try there; the longest wins.
 
-To add a rule: write it in its module, then name it here, in `_NUMERIC` (after digits) or in `_rules_of` (after words).
+To add a rule: write it in its module, then name it here, in `_NUMERIC` (after digits), `_sure_rules` or
+`_perhaps_rules` (after words). A word of the latter is looked at only where a word of time (`NEAR`) stands near.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import dataclass
 
-from policytext.german.calendar import DAY_PARTS, FEASTS, MONTHS, SEASONS, WEEKDAYS
-from policytext.german.numbers import read_word
+from policytext.german.calendar import DAY_PARTS, FEASTS, MONTHS, SEASONS, WEEKDAYS, ordinal
+from policytext.german.numbers import read_word, spell
 from policytext.taggers.times import (
     clock,
     dates,
@@ -23,7 +24,7 @@ from policytext.taggers.times import (
     working_days,
 )
 from policytext.taggers.times.reading import Frame, Reading, Rule
-from policytext.taggers.times.words import shift_of
+from policytext.taggers.times.words import shifting_stems, words
 
 WORD = re.compile(r"\d+|[^\W\d_]+")
 LONGEST_WORD = 40  # letters; no word of time is longer
@@ -35,10 +36,10 @@ _DATE_WORDS = re.compile(
       | (?: dies | letzt | vor | nächst | vorletzt ) jährige[nrsm]?
       | (?: gestrig | heutig | morgig ) e[nrsm]?
       | vorgestern | gestern | heute | morgen | übermorgen | heuer
-      | (?:vor|folge|vorvor) jahr (?:e?s|en?)? | \w*jahre?s? | wochenendes? | kita | kindergarten
+      | (?:vor|folge|vorvor) jahr (?:e?s|en?)? | quartal | \w*jahre?s? | wochenendes? | kita | kindergarten
       | (?: \w*jahres | quartals | monats | wochen | semester )
         (?: ende | anfang | beginn | mitte | schluss | ablauf )s?
-      | (?: erst | zweit | dritt | viert ) e[nrsm]? | i{{1,3}} | iv | q
+      | q | jahreswechsels? | tags? | vorjahres(?:quartal|halbjahr|monat)e?s?
       | kw | kalenderwoche | \w*semesters? | wise | sose | ws | ss
       | (?: zwanziger | dreißiger | vierziger | fünfziger | sechziger | siebziger | achtziger | neunziger )
         (?:jahren?)?""",
@@ -55,6 +56,8 @@ _RHYTHM_WORDS = re.compile(
     r".*(?:jährlich|monatlich|wöchentlich|täglich|stündlich|minütlich)(?:e[nrsm]?)?|.*weise"
     r"|jede[nsmr]?|eine[sr]|aller?|.*mal|.*tags|.*wochs|.*abends|erste[nrs]?|letzten?"
 )
+_ROMAN = re.compile(r"i{1,3}|iv")
+_EVENT_DAYS = re.compile(r"tage?s?|(?:schul|haushalts|kalender)?jahr(?:es|e)?|monats?")
 _FEAST_WORDS = frozenset(name.split()[0].split("-")[0] for name in FEASTS) | {name.split()[0] + "s" for name in FEASTS}
 
 _DATES_IN_DIGITS: tuple[Rule, ...] = (dates.read_date, recurring.day_of_each, working_days.read)
@@ -64,11 +67,35 @@ _NUMERIC: tuple[Rule, ...] = (
     durations.counted,
     durations.first_of_two,
     durations.adjective,
+    durations.in_compound,
     clock.clock,
     recurring.day_of_each,
     working_days.read,
     recurring.times_per,
     recurring.adverb,
+)
+_BARE_NUMERIC: tuple[Rule, ...] = (dates.read_date, clock.clock)
+_COUNTS: tuple[Rule, ...] = (phrases.in_or_ago, durations.counted, clock.clock)
+_LENGTHS: tuple[Rule, ...] = (
+    phrases.in_or_ago,
+    durations.counted,
+    durations.first_of_two,
+    durations.half,
+    durations.uncounted,
+    durations.bare_plural,
+    durations.adjective,
+    durations.in_compound,
+    durations.lasting,
+    durations.within_a_year,
+)
+_RHYTHMS: tuple[Rule, ...] = (
+    recurring.adverb,
+    recurring.by_unit,
+    recurring.every,
+    recurring.all_units,
+    recurring.times_per,
+    recurring.weekly,
+    recurring.day_of_each,
 )
 PROMISING_NUMBER = re.compile(
     r"""(?! \d{1,3} (?: \. \d{1,3} ){3} )                              # 1.2.3.4 is a section
@@ -81,46 +108,75 @@ PROMISING_NUMBER = re.compile(
 )
 
 
-@lru_cache(maxsize=1 << 16)
-def rules_at(word: str) -> tuple[Rule, ...]:
-    """The rules that may begin with a word; most words have none."""
+NEAR = words("near", "stems")
+"""What must stand near a number, an adjective or a word such as "eine" for a time to begin there, in small letters.
+
+Looking for plain pieces is ten times as fast as one pattern of them.
+"""
+REACH = 72  # characters from the beginning of a word in which it stands: "drei bis höchstens sechs vollen Jahren"
+REACH_OF_NUMBERS = 56  # characters
+BARE_DATE = re.compile(
+    r"""\d{4} (?!\d) | \d\d?\.\d\d?\. | \d\d?\. (?: [^\W\d_] | [ ]?[–—/,-] ) | \d\d?[./](?:19|20)\d\d
+      | \d\d?:\d\d | \d0er\b""",
+    re.VERBOSE,
+)  # 2018, 1.5.2018, 1.Mai, 30./31. Oktober, 05/2018, 14:30, 90er
+DOTTED = re.compile(
+    r"""\.[ ]{1,3} (?: \d | [/,–—-] | und\b | oder\b | bis\b | sowie\b | bzw | bezieh | (?:eines|jede)
+                     | [^\W\d_]*? (?: jahr | tag | woch | monat ) | quartal | halbj | hj\b | kw | advent | sonnabend
+                     | jan | jän | feb | mär | mrz | maerz | apr | mai | jun | jul | aug | sep | okt | nov | dez )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What may stand behind a number with a point for a time to begin there: "1. Mai", "3. Quartal", "1. und 2. …"."""
+
+_ADJECTIVES = frozenset(stem + ending for stem in shifting_stems() for ending in ("e", "en", "er", "em", "es"))
+_NUMBER_STARTS = (*{spell(number)[:2] for number in range(1, 101)}, "an", "hu", "ta", "ha", "du", "be")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules that may begin with a word; `needs_near` says that only where a word of time stands near."""
+
+    rules: tuple[Rule, ...] = ()
+    needs_near: bool = False
+
+
+NONE = Rules()
+NUMBER = Rules(_NUMERIC)
+
+
+_KNOWN: dict[str, Rules] = {}
+MOST_KNOWN = 1 << 16  # words
+
+
+def rules_at(word: str) -> Rules:
+    """The rules that may begin with a word; most words have none. Kept in `_KNOWN`, which a call is slower than."""
+    if len(_KNOWN) >= MOST_KNOWN:
+        _KNOWN.clear()
+    found = _KNOWN[word] = _rules_of(word)
+    return found
+
+
+def _rules_of(word: str) -> Rules:
     if word[0].isdigit():
-        return _NUMERIC if len(word) <= 4 else ()
+        return NUMBER if len(word) <= 4 else NONE
     if len(word) > LONGEST_WORD:
-        return ()
-    return tuple(_rules_of(word.lower()))
+        return NONE
+    small = word.lower()
+    sure, perhaps = tuple(_sure_rules(small)), tuple(_perhaps_rules(small))
+    return Rules((*sure, *perhaps), needs_near=not sure) if sure or perhaps else NONE
 
 
-def _rules_of(word: str) -> Iterator[Rule]:
-    if _DATE_WORDS.fullmatch(word) or shift_of(word)[0] or word in _FEAST_WORDS:
+def _is_number(word: str) -> bool:
+    return word.startswith(_NUMBER_STARTS) and (read_word(word) is not None or word in words("length", "both"))
+
+
+def _sure_rules(word: str) -> Iterator[Rule]:
+    """The rules of words that are times by themselves, or begin what has no other word of time."""
+    if _DATE_WORDS.fullmatch(word) or word in _FEAST_WORDS:
         yield from (dates.read_date, clock.part_of_day)
     if word == "nacht":
         yield dates.night_between
-    if _LENGTH_WORDS.fullmatch(word) or read_word(word) is not None:
-        yield from (
-            phrases.in_or_ago,
-            durations.counted,
-            durations.first_of_two,
-            durations.half,
-            durations.uncounted,
-            durations.bare_plural,
-            durations.adjective,
-            durations.lasting,
-        )
-        yield durations.within_a_year
-    if _RHYTHM_WORDS.fullmatch(word) or read_word(word) is not None:
-        yield from (
-            recurring.adverb,
-            recurring.by_unit,
-            recurring.every,
-            recurring.all_units,
-            recurring.times_per,
-            recurring.weekly,
-            recurring.day_of_each,
-        )
-    if word.startswith(("erst", "letzt", "zweit", "dritt", "fünft")):
-        yield working_days.read
-    if word.startswith(("tag", "jahr", "schuljahr", "haushaltsjahr", "kalenderjahr", "monat")):
+    if _EVENT_DAYS.fullmatch(word):
         yield events.day_of_event
     if word in DAY_PARTS or word in ("frühen", "späten"):
         yield clock.bare_part_of_day
@@ -130,17 +186,40 @@ def _rules_of(word: str) -> Iterator[Rule]:
         yield phrases.now
 
 
+def _perhaps_rules(word: str) -> Iterator[Rule]:
+    """The rules of words that begin a time only with a word of time behind them, which the word may itself be."""
+    number = _is_number(word)
+    if word in _ADJECTIVES or ordinal_of(word) or _ROMAN.fullmatch(word):
+        yield from (dates.read_date, clock.part_of_day, working_days.read)
+    if number or _LENGTH_WORDS.fullmatch(word):
+        yield from _LENGTHS
+    if number or _RHYTHM_WORDS.fullmatch(word):
+        yield from _RHYTHMS
+
+
+def ordinal_of(word: str) -> int | None:
+    """The number of an ordinal word; looked for only where the word ends as one."""
+    return ordinal(word) if word.endswith(("te", "ten", "ter", "tes", "tem")) else None
+
+
 def scan(text: str, frame: Frame) -> Iterator[Reading]:
     """All readings of a text, in order, none overlapping; the longest at each place."""
-    done = 0
+    done, known = 0, _KNOWN.get
     for match in WORD.finditer(text):
-        if not (rules := rules_at(match.group())) or match.start() < done:
+        if (found := known(word := match[0]) or rules_at(word)) is NONE or (start := match.start()) < done:
             continue
-        if rules is _NUMERIC and not (rules := _rules_of_number(text, match.start(), match.end())):
-            continue
-        if reading := _longest(text, match.start(), rules, frame):
+        if found is NUMBER:
+            rules = _rules_of_number(text, start, match.end())
+        else:
+            rules = found.rules if not found.needs_near or _stands_near(text, start, REACH) else ()
+        if rules and (reading := _longest(text, start, rules, frame)):
             yield reading
             done = reading.end
+
+
+def _stands_near(text: str, start: int, reach: int) -> bool:
+    words_behind = text[start : start + reach].lower()
+    return any(stem in words_behind for stem in NEAR)
 
 
 def _rules_of_number(text: str, start: int, end: int) -> tuple[Rule, ...]:
@@ -150,7 +229,13 @@ def _rules_of_number(text: str, start: int, end: int) -> tuple[Rule, ...]:
         return ()  # the decimals of a number, the rest of a section's or telephone's
     if not PROMISING_NUMBER.match(text, start):
         return ()
-    return _DATES_IN_DIGITS if text[end : end + 2] == ". " else _NUMERIC
+    if end - start < 3 and text[end : end + 2] == ". ":
+        return _DATES_IN_DIGITS if DOTTED.match(text, end) else ()
+    if BARE_DATE.match(text, start):
+        return _BARE_NUMERIC if end - start < 4 else (*_BARE_NUMERIC, durations.counted)
+    if not _stands_near(text, start, REACH_OF_NUMBERS):
+        return ()
+    return _COUNTS if text[end] in ".," else _NUMERIC
 
 
 def _longest(text: str, start: int, rules: tuple[Rule, ...], frame: Frame) -> Reading | None:

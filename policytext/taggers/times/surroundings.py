@@ -18,6 +18,7 @@ CUE = re.compile(
     r"""(?<!\w)(?P<cue>
         (?: frühestens[ ] | spätestens[ ] | längstens[ ] | rückwirkend[ ] | jeweils[ ] )?
         (?: bis[ ]spätestens(?:[ ](?:zum|zur|am))? | bis[ ]einschließlich(?:[ ]zum)?
+          | bis[ ](?:maximal|längstens|höchstens|mindestens|voraussichtlich)(?:[ ]zum)?
           | bis[ ](?:zum|zur|in[ ]das|ins)(?:[ ]spätestens)? | bis[ ]zu | bis
           | mit[ ]Wirkung[ ](?:vom|zum|ab) | mit[ ]Ablauf[ ](?:des|der) | mit[ ]Beginn[ ](?:des|der)
           | nach[ ]Ablauf[ ](?:des|der|von) | vor[ ]Ablauf[ ](?:des|der|von) | zu[ ]Beginn[ ](?:des|der)
@@ -25,7 +26,7 @@ CUE = re.compile(
           | (?:für|auf)[ ]die[ ]Dauer[ ]von | über[ ](?:die[ ]Dauer|einen[ ]Zeitraum)[ ]von
           | beginnend[ ](?:am|mit|ab) | ab | seit | vom | von | zum | zur | am | an | im | in | vor | nach | für | auf
           | über | um | gegen | während | noch[ ]im | zwischen | unter | per | mit | spätestens | frühestens | Stand:? )
-        )
+        ):?
         (?:[ ](?: der | die | das | dem | den | des | einer | einem | einen | diesem | dieser | diesen
                 | mindestens | maximal | höchstens | rund | etwa | circa | ca\. | gut | knapp
                 | mehr[ ]als | weniger[ ]als
@@ -47,11 +48,14 @@ class Surroundings:
     after: str
     written_cue: str | None
     frame: Frame
+    before_as_written: str = ""
+    after_as_written: str = ""
 
     @property
     def cue(self) -> str:
         """The cue for the rules: lower case, without "jeweils", empty where there is none."""
-        return (self.written_cue or "").lower().removeprefix("jeweils ")
+        cue = (self.written_cue or "").lower().removeprefix("jeweils ")
+        return cue.removeprefix("spätestens ") if cue.startswith("spätestens bis") else cue
 
     @property
     def near_before(self) -> str:
@@ -67,8 +71,11 @@ class Surroundings:
 
     def says(self, section: str, key: str, *, where: str) -> bool:
         """Whether one of the lexicon's words stands in `where`."""
-        lower = where.lower()  # looking for plain pieces first is twenty times as fast as the pattern
-        return any(stem in lower for stem in stems(section, key)) and bool(any_of(section, key).search(where))
+        lower = where.lower()
+        for stem in stems(section, key):  # looking for plain pieces first is twenty times as fast as the pattern
+            if stem in lower:
+                return any_of(section, key).search(where) is not None
+        return False
 
 
 def cue_before(before: str) -> str | None:
@@ -99,7 +106,10 @@ def surroundings(one: Resolved, text: str, starts: Sequence[int], frame: Frame) 
         before = _label(text, start - len(before)) + before
     after = text[end : max(end, min(last, end + FARTHEST_WORD))].partition("\n")[0]
     cue = one.reading.cue or cue_before(before)
-    return Surroundings(one, text[start:end], without_brackets(before), without_brackets(after), cue, frame)
+    told = text[max(first, start - FARTHEST_WORD) : start].rpartition("\n")[2]
+    return Surroundings(
+        one, text[start:end], without_brackets(before), without_brackets(after), cue, frame, told, after
+    )
 
 
 def _label(text: str, start: int) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from policytext.taggers.times.words import any_of, stems
+
 FUTURE = re.compile(
     r"\b(?:wird|werden|werde|würden?|soll|sollen|solle|will|wollen|wolle|muss|müssen|kann"
     r"|können|dürfen|spätestens|kommenden?|künftig|demnächst|dürften?|einzureichen|vorzulegen|zu stellen"
     r"|geplant|vorgesehen|dauert|dauern|bleibt|bleiben"
-    r"|bewerben|findet|finden|lädt|laden|beginnt|startet|ab|tagt|tritt|treten|endet|läuft"
-    r"|erwartet|folgt|steht bevor|eröffnet)\b"
+    r"|bewerben|öffnet|öffnen|schließt|schließen|findet|finden|lädt|laden|beginnt|startet|ab|tagt|tritt|treten|endet|läuft"
+    r"|erwartet|zu rechnen|zu erwarten|folgt|steht bevor|eröffnet)\b"
 )
 PAST = re.compile(
     r"\b(?:war|waren|wurden?|worden|hatten?|rückwirkend|endete|begann|fand|fanden|kam|kamen"
@@ -28,6 +30,9 @@ PAST = re.compile(
     r"|[a-zäöüß]{3,}(?:ierte|ierten)(?![ ][A-ZÄÖÜ]))\b"
 )
 LIMIT = re.compile(r"\b(?:bis|ab|spätestens|[Ff]rist\w*|\w*schluss|\w*frist)\b[^.;,]{0,16}$")
+LIMIT_AHEAD = re.compile(r"\b(?:[Bb]is|[Aa]b|[Aa]uf|[Zz]um|[Ss]pätestens)\b[^.;,]{0,16}$")
+TO_DO = re.compile(r"\bzu [a-zäöüß]+n\b|\b[a-zäöüß]+zu[a-zäöüß]+en\b")  # zu entscheiden, vorzulegen
+SUBORDINATE = re.compile(r"(?:dass|damit|ob|sodass|wonach)\b")
 CLAUSE_END = re.compile(r"(?:(?<![ ]\d)(?<![ ]\d\d)\.|[!?;:])[ ]+(?=[A-ZÄÖÜ„])|\n")  # not at "der 1. Bezirk"
 WINDOW = 160  # characters each side in which the verb is looked for
 OTHER_CLAUSE = 40  # characters that a comma counts for
@@ -37,6 +42,8 @@ def tense_around(text: str, start: int, end: int) -> int:
     """-1 where the verb nearest to `text[start:end]` speaks of the past, 1 of the future, 0 where nothing tells."""
     before = CLAUSE_END.split(text[max(0, start - WINDOW) : start])[-1]
     after = CLAUSE_END.split(text[end : end + WINDOW])[0]
+    if LIMIT_AHEAD.search(before) and _looks_ahead(before, after):
+        return 1
     near = [
         (distance, tense)
         for pattern, tense in ((PAST, -1), (FUTURE, 1))
@@ -45,6 +52,19 @@ def tense_around(text: str, start: int, end: int) -> int:
     if near:
         return min(near)[1]
     return 1 if LIMIT.search(before) else 0
+
+
+def _looks_ahead(before: str, after: str) -> bool:
+    """Whether what governs a limit points ahead, though it is told as past: "hat die Frist bis zum … verlängert"."""
+    clause = before.rpartition(", ")[2] + " ~" + after.partition(",")[0]
+    if any(stem in clause.lower() for stem in stems("direction", "ahead")) and any_of("direction", "ahead").search(
+        clause
+    ):
+        return True
+    governed = TO_DO.search(after.partition(",")[0]) or (
+        "," in before and SUBORDINATE.match(before.rpartition(", ")[2])
+    )
+    return bool(governed) and not PAST.search(clause)
 
 
 def _distances(pattern: re.Pattern[str], before: str, after: str) -> list[int]:

@@ -9,7 +9,7 @@ from policytext.taggers.times.reading import Reading
 from policytext.taggers.times.words import words
 
 LOOK_BACK = 40  # characters: as far as a word before a number can matter
-LAST_WORD = re.compile(r"([^\s\d(\[„“\"»«,;|]+?)[.:]?[ ]*\Z")
+LAST_WORD = re.compile(r"[ ]*[.:]?([^\s\d(\[„“\"»«,;|]+)")  # of the words read from behind
 FILE_NUMBER = re.compile(
     r"(?:[^\W\d_]\Z|\d[./-]|/[ ]?|\d[ ]|[A-Za-z]{1,3}-|[A-Z][/.]|\d,|_|\.|:\d\d:?|\+|=|\d\()\Z"
 )  # 298/⟦2017⟧, 0711 ⟦2017⟧, P-⟦2017⟧, 1022(⟦2017⟧)
@@ -32,6 +32,9 @@ STRONG_BEFORE = re.compile(
     r"|frühestens"
     r"|Haushalt\w*|Förderperiode|Zeitraum|Saison|Stand|Haushaltsplan|Stellenplan|Etat)|[–/(|])[ ]*\Z"
 )
+NO_SUCH_DAY = re.compile(r"\b(?:29|3\d)\.[ ]{0,2}[A-ZÄÖÜ][a-zä]{2,8}\.?[ ]\Z")  # 31. Juni ⟦2018⟧
+TO_COUNT = re.compile(r"(?:[ ]bis[ ]|[ ]?[–-][ ]?)\d{4}")  # ⟦2000⟧ bis 3000 Grad
+OF_A_YEAR = re.compile(r"[ ](?:im|in|für)[ ](?:das[ ])?(?:Jahre?[ ])?(?:19|20)\d\d(?!\d)")  # davon ⟦2000⟧ im Jahr 2023
 LIKELY_YEAR = re.compile(r"(?:199|200|201|202)[1-9](?!\d)")  # a count would rather be round
 COUNTED_BEFORE = re.compile(
     r"\b(?:rund|etwa|circa|ca\.|mit|über|unter|als|fast|knapp|insgesamt|zirka|gut|bis zu"
@@ -47,8 +50,8 @@ def _words(key: str) -> frozenset[str]:
 
 def last_word(text: str, position: int) -> str:
     """The word right before `position`, without its point or colon; empty where there is none."""
-    match = LAST_WORD.search(text[max(0, position - LOOK_BACK) : position])
-    return match.group(1) if match else ""
+    match = LAST_WORD.match(text[max(0, position - LOOK_BACK) : position][::-1])
+    return match.group(1)[::-1] if match else ""
 
 
 def counts_something(text: str, end: int) -> bool:
@@ -77,16 +80,25 @@ def is_no_year(text: str, start: int, end: int, *, pair: bool = False) -> bool:
         return True
     if CONTINUES.match(text, end) or is_no_number(text, start) or counts_something(text, end):
         return True
-    if NUMBERED_PAPER.search(before) and PAPER_NUMBER.match(text, end):
+    if before.endswith("(") and NUMBERED_PAPER.search(before) and PAPER_NUMBER.match(text, end):
         return True
     if (
-        PAGES.search(before)
-        or GAZETTE.search(before)
+        ("S" in before and PAGES.search(before))
+        or GAZETTE.search(before[-12:])
         or GAZETTE_PAGE.match(text, end)
         or names_a_programme(text, start)
+        or NO_SUCH_DAY.search(before)
     ):
         return True
-    return not pair and _is_count(text, before, end)
+    return not pair and (_is_count(text, before, end) or _counts_in_sentence(text, before, end))
+
+
+def _counts_in_sentence(text: str, before: str, end: int) -> bool:
+    """Whether the rest of the sentence makes it a count: "⟦2000⟧ bis 3000 Grad", "davon ⟦2000⟧ im Jahr 2023"."""
+    if (to := TO_COUNT.match(text, end)) and counts_something(text, to.end()):
+        return True
+    likely = LIKELY_YEAR.match(text, end - 4) or STRONG_BEFORE.search(before)
+    return not likely and OF_A_YEAR.match(text, end) is not None
 
 
 def _is_count(text: str, before: str, end: int) -> bool:
@@ -145,12 +157,14 @@ def stands_alone(text: str, start: int) -> bool:
 # ---------------------------------------------------------------------------------------------- whole readings
 
 SHORT_DATE = re.compile(r"\d{1,2}\.[ ]?\d{1,2}\.(?:\d\d)?\Z")
+FULL_DATE = re.compile(r"\d{1,2}\.[ ]?\d{1,2}\.[ ]?(?:19|20)\d\d")
 DATE_CUE = re.compile(
     r"(?:\b(?:bis|am|zum|vom|ab|der|den|dem|seit|und|oder|von|Stand|Stand:|Termin|Termine"
-    r"|jeweils|Frist|Datum|Stichtag|spätestens|zwischen|einschließlich|nach|vor|gegen|per"
+    r"|jeweils|\w*Frist(?:en)?|Datum|Stichtage?|spätestens|zwischen|einschließlich|nach|vor|gegen|per"
     r"|Mo|Di|Mi|Do|Fr|Sa|So|[A-Z][a-z]+tag|Mittwoch|Sonnabend)[:.]?,?|[–(/|-])[ ]*\Z",
     re.IGNORECASE,
 )
+AFTER_SHORT_DATE = re.compile(r"\d{1,2}\.[ ]?\d{1,2}\.,?[ ]*\Z")  # 15.02., ⟦15.05.⟧
 BLOCK_START = re.compile(r"(?:^|\n)[ ]*\Z")
 GRADES = re.compile(
     r"[ ](?:der|des)[ ](?:(?:ersten|zweiten|dritten|vierten|fünften|\d{1,2}\.)(?!\w)|[^\W\d_]*[Kk]lasse"
@@ -168,7 +182,7 @@ def is_no_time(text: str, reading: Reading) -> bool:
     if words_read[0].isdigit():
         return reading.type == "DATE" and _is_no_numeric_date(text, start, end)
     if reading.type in ("DURATION", "SET"):
-        return bool(HYPHENATED.match(text, end)) or text[start - 1 : start] == "-"
+        return (HYPHENATED.match(text, end) is not None and "-" not in words_read) or text[start - 1 : start] == "-"
     one_word = len(words_read.split()) == 1
     if one_word and (is_surname(text, start, end) or (_is_bare_period(reading) and stands_alone(text, start))):
         return True
@@ -190,7 +204,8 @@ def _is_bare_period(reading: Reading) -> bool:
 
 def _is_no_numeric_date(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - LOOK_BACK) : start]
-    if is_no_number(text, start) or NUMERIC_RANGE_OF_SECTIONS.search(before):
+    labelled = FULL_DATE.fullmatch(text[start:end]) and before.endswith(": ")  # Datum der Vorlage: ⟦11.02.2020⟧
+    if (is_no_number(text, start) and not labelled) or NUMERIC_RANGE_OF_SECTIONS.search(before):
         return True
     if re.search(r"(?:\d[.,]|[A-Za-z]\d*[./-]|§[ ]?)\Z", before[-4:]) or GRADES.match(text, end):
         return True
@@ -198,4 +213,4 @@ def _is_no_numeric_date(text: str, start: int, end: int) -> bool:
         return False
     if BLOCK_START.search(before):  # "1.5.17 Verfahren" is a section, "6.4.17" alone a date
         return text[end : end + 1] not in ("", "\n", ",") and text[end : end + 2] not in (" |", " –", " -", " ·")
-    return text[start:end].endswith(".") and not DATE_CUE.search(before)
+    return text[start:end].endswith(".") and not (DATE_CUE.search(before) or AFTER_SHORT_DATE.search(before))

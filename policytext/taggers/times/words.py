@@ -61,6 +61,11 @@ def _shifts() -> dict[str, int | None]:
     return {stem: (None if key == "open" else int(key)) for key, stems in rows for stem in stems}
 
 
+def shifting_stems() -> tuple[str, ...]:
+    """The stems of the adjectives that place a period: "kommend", "jeweilig"."""
+    return tuple(_shifts())
+
+
 @lru_cache(maxsize=4096)
 def shift_of(adjective: str) -> tuple[bool, int | None]:
     """Whether an adjective places a period ("kommenden", "jeweiligen"), and how far off (`None`: any year)."""

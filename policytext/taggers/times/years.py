@@ -6,13 +6,15 @@ import re
 
 from policytext.taggers.times import vetoes
 from policytext.taggers.times.reading import Found, Frame, Point, PointReader
+from policytext.taggers.times.tails import follows
 from policytext.taggers.times.words import OLD_YEAR, YEAR, YEAR_NOUN, S, cycle_of, is_year_noun
 
 SECOND = r"(?:[ ]?/[ ]?(?P<second>\d{4}|\d\d)(?![\d/]))?"
 HEADED_YEAR = re.compile(
     rf"(?P<noun>{YEAR_NOUN}(?:es?)?){S}(?P<year>{OLD_YEAR}){SECOND}(?![.,]?\d)", re.VERBOSE
 )  # Schuljahr 2017/18
-BARE_YEAR = re.compile(rf"(?P<year>{YEAR}){SECOND}", re.VERBOSE)  # 2018, 2017/18
+BARE_YEAR = re.compile(rf"(?P<year>{OLD_YEAR}){SECOND}", re.VERBOSE)  # 2018, 2017/18
+LONG_AGO = re.compile(r"(?:\b(?:[Ss]eit|[Aa]nno|[Ii]m Jahre?|[Uu]m|von)|\()[ ]?\Z")  # seit ⟦1595⟧
 TERM = re.compile(
     rf"""(?P<name> Winter-?[Ss]emesters? | Sommer-?[Ss]emesters? | WiSe | SoSe | WS | SS ) (?! \w )  # SoSe 2018
          (?: {S} (?P<year> {YEAR} ) {SECOND} )?""",
@@ -34,8 +36,7 @@ def _year(match: re.Match[str], *, cycle: int) -> Point | None:
     first, second = int(match["year"]), match["second"]
     if not second:
         return Point(year_shape(cycle), year=first)
-    last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
-    if last != first + 1 and not (len(second) == 2 and first % 100 == 99 and second == "00"):
+    if not follows(first, second):
         return None
     return Point("{0}/{1}" if cycle == 1 else year_shape(cycle), year=first)
 
@@ -63,7 +64,9 @@ def term(text: str, position: int, frame: Frame) -> Found | None:
 
 def bare_year(text: str, position: int, frame: Frame) -> Found | None:
     """2018 · 2017/18 · but not 2018 Euro, Nr. 2018, Agenda 2030, 298/2017"""
-    if not (match := BARE_YEAR.match(text, position)):
+    if not (match := BARE_YEAR.match(text, position)) or int(match["year"]) >= 2100:
+        return None
+    if int(match["year"]) < 1800 and not LONG_AGO.search(text[max(0, position - 10) : position]):
         return None
     head = SCHOOL_HEAD.search(text[max(0, position - 60) : position])
     point = _year(match, cycle=cycle_of(head["noun"].lower().rstrip("-") + "jahr") if head else 1)
