@@ -131,7 +131,8 @@ def reaches_until(around: Surroundings) -> str | None:
     duty = around.says("deadline", "duty", where=around.after[:200])
     if _is_no_limit(around) or (not lasting and _is_told(around)):
         return "mention"
-    if FINISHES.search(around.near_before) or (duty and not lasting):
+    applied = RUNS.search(around.near_before) and around.says("deadline", "window", where=around.near_before)
+    if applied or FINISHES.search(around.near_before) or (duty and not lasting):
         return "deadline"
     stands = STANDS_READY.search(around.before + " ~ " + around.after)
     ends = lasting or around.says("end", "words", where=around.before[-110:]) or STILL_VALID.match(around.after)
