@@ -139,6 +139,8 @@ def _kind_of(passage: Passage, chunk: Chunk, somebody: frozenset[int]) -> str | 
     for noun in (nouns[-1], nouns[0]):
         if kind := name_party_kind(noun.text):
             return kind
+    if any(name_noun_classes(noun.text) or names_doing(noun.text) for noun in nouns):
+        return None  # Vorhandener Haushaltsansatz 20.000 Euro; Erhöhung 5.000 Euro
     return "organisation" if _in_frame(passage, chunk) else None
 
 
