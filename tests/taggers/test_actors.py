@@ -12,11 +12,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policytext import lexicon
 from policytext.model import Actor, Block, Document, View
 from policytext.segment import from_text
-from policytext.taggers.actors import tag
+from policytext.taggers.actors import people, tag
 
-CASES = tomllib.loads(Path(__file__).with_name("actors.toml").read_text(encoding="utf-8"))["case"]
+
+def table(name: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))["case"]
+    return rows
+
+
+def parameters(cases: list[dict[str, Any]]) -> list[Any]:
+    return [
+        pytest.param(case, id=f"{number}: {case['text'][:50]}", marks=[pytest.mark.xfail] if case.get("gap") else [])
+        for number, case in enumerate(cases)
+    ]
+
+
+CASES = table("actors.toml")
 SHARED = Path(__file__).parents[2].parent / "shared"
 RELEASE = """Pressemitteilung
 
@@ -49,15 +63,29 @@ def expected(case: dict[str, Any]) -> list[tuple[str, str, str | None, tuple[str
     return [(one["name"], one["kind"], one.get("role"), tuple(one["mentions"])) for one in case["actors"]]
 
 
-@pytest.mark.parametrize(
-    "case",
-    [
-        pytest.param(case, id=f"{number}: {case['text'][:50]}", marks=[pytest.mark.xfail] if case.get("gap") else [])
-        for number, case in enumerate(CASES)
-    ],
-)
+@pytest.mark.parametrize("case", parameters(CASES))
 def test_sentence(case: dict[str, Any]) -> None:
     assert [shown(actor) for actor in tag(from_text(case["text"]))] == expected(case)
+
+
+@pytest.mark.parametrize("case", parameters(table("bodies.toml")))
+def test_names_of_bodies(case: dict[str, Any]) -> None:
+    assert [f"{actor.kind}: {actor.name}" for actor in tag(from_text(case["text"]))] == case["actors"]
+
+
+@pytest.mark.parametrize("case", parameters(table("persons.toml")))
+def test_names_of_persons(case: dict[str, Any]) -> None:
+    found = [actor for actor in tag(from_text(case["text"])) if actor.kind == "person"]
+    assert [actor.name + (f" | {actor.role}" if actor.role else "") for actor in found] == case["persons"]
+
+
+@pytest.mark.parametrize("office", lexicon.load("actors")["persons"]["offices"])
+def test_an_office_is_told_of_women_and_of_men(office: str) -> None:
+    forms = people.office_forms(office)
+    for word, name in ((forms[0], "Karl Vogt"), (forms[-1], "Petra Vogt")):
+        role = word[0].upper() + word[1:]
+        found = tag(from_text(f"„Wir brauchen das Geld jetzt“, sagte {role} {name}."))
+        assert [(actor.name, actor.role) for actor in found] == [(name, role)]
 
 
 # ------------------------------------------------------------------------------------------------------ one entry each

@@ -12,15 +12,20 @@ from dataclasses import replace
 
 from policytext.model import Actor, ActorMention, Document
 from policytext.taggers.actors import (
+    acting_laender,
     associations,
     bodies,
+    body_checks,
     candidates,
     definitions,
     entries,
     groups,
     issuing,
+    legal_forms,
+    named_bodies,
     names,
     offices,
+    party_groups,
     payers,
     people,
     state,
@@ -40,7 +45,7 @@ def tag(document: Document, *, pipeline: str | None = None, model: bool = True) 
     text = document.view.text
     named = names.find(document, pipeline=pipeline) if model else names.NOTHING
     mentions = _mentions(text, named)
-    mentions = _with_aliases(text, mentions)
+    mentions = _with_aliases(text, _without_namesakes(text, mentions))
     contacts = _contacts(document)
     mentions, taken = _with_roles(text, mentions, contacts)
     mentions += people.described(text, taken)
@@ -57,14 +62,35 @@ def _mentions(text: str, named: names.Named) -> list[Found]:
     titles = vetoes.Titles(text)
     found: list[Found] = [mention for mention in named.mentions if not titles.cover(mention.start)]
     found += state.find(text, titles, named.places)
+    found += acting_laender.find(text)
     found += offices.find(text, titles)
     found += associations.find(text, titles)
     found += bodies.find(text, titles, named.places)
+    found += named_bodies.find(text, titles, dict(named.places))
+    found += legal_forms.find(text)
+    found += party_groups.find(text)
     found += groups.find(text, titles)
     found += people.find(text)
-    found = [mention for mention in found if "\n" not in text[mention.start : mention.end]]  # no name runs over blocks
+    things = body_checks.of_things(text)
+    spans = ((mention, text[mention.start : mention.end]) for mention in found)
+    found = [mention for mention, words in spans if "\n" not in words and words not in things]  # none runs over blocks
     found = [bodies.with_form(text, mention) for mention in longest(found)]
     return without_titles(text, without_overlap(found))
+
+
+def _without_namesakes(text: str, mentions: list[Found]) -> list[Found]:
+    """The mentions, names of the lexicon without its reading where the text has a longer name of its own.
+
+    `Caritasverband` is no national association where the `Caritasverband Osterfeld` acts.
+    """
+    own = {
+        text[m.start : m.end].partition(" ")[0] for m in mentions if m.form == "name" and " " in text[m.start : m.end]
+    }
+    return [
+        replace(m, name="", key="") if m.name == m.key != words and words in own and m.kind == "organisation" else m
+        for m in mentions
+        for words in (text[m.start : m.end],)
+    ]
 
 
 def _with_aliases(text: str, mentions: list[Found]) -> list[Found]:

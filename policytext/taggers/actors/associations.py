@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policytext.taggers.actors import vetoes
+from policytext.taggers.actors import heads, vetoes
 from policytext.taggers.actors.found import Found
-from policytext.taggers.actors.offices import FIELDS
 
 OPENING = re.compile(
     r"""^(?:Der|Die|Das|Dem|Den|Des|Vom|Beim|Bei|Mit|Von|Im|In|Für|Auch|Als|Wie|Ein|Eine|Laut|So|Nach|Und|Zum|Zur|Am|An|Firma
@@ -25,10 +24,6 @@ WITH_GENITIVE = (
         re.VERBOSE,
     )
 )
-ASSOCIATION = re.compile(  # der Verein „Zusammen leben“ e. V.
-    r"\b(?:Verein(?:s|es)?|Initiative)\s+(?P<name>[„“\"»]?[A-ZÄÖÜ][^,.;:()\n]{1,60}?\s+e\.\s?V\.)"
-)
-SPECIAL_PURPOSE = re.compile(r"(?<![\w-])(?P<name>Zweckverband(?:e?s)?(?:\s+[A-ZÄÖÜ][\w-]+){1,4})")
 OF_SAVINGS_BANK = re.compile(  # Stiftung der Sparkasse Neustadt
     r"(?<![\w-])(?P<name>[A-ZÄÖÜ]?\w*[Ss]tiftung\s+der\s+[A-ZÄÖÜ]?\w*[Ss]parkasse(?:\s+[A-ZÄÖÜ][a-zäöüß-]{3,}(?![\w-]))?)"
 )
@@ -38,18 +33,6 @@ OF_A_SAINT = re.compile(  # St. Joseph Krankenhaus, St.-Anna-Hospital
     re.VERBOSE,
 )
 FOUNDATION = re.compile(r"(?<![\w-])(?P<name>(?:[A-ZÄÖÜ][\w-]+\s+){1,2}Stiftung)(?![\w-])")
-REGISTERED = re.compile(  # Bund kleiner Gemeinden in Westfalen e. V.
-    r"""(?<![\w-])(?P<name>(?:[A-ZÄÖÜ][\w-]*(?:isch|deutsch)e[rsnm]?\s+)?
-        (?:[A-ZÄÖÜ]\w+verein|[A-ZÄÖÜ]?\w*(?:[Bb]und|[Vv]erband|[Vv]ereinigung|[Vv]erbund|[Gg]esellschaft|[Ii]nitiative|[Nn]etzwerk|[Ll]iga))(?:e?s)?
-        \s(?:[^.;:,()\n„“]{3,80}?\s)?e\.\s?V\.)""",
-    re.VERBOSE,
-)
-HOUSE = re.compile(  # Hochschule Neustadt, Kreisklinik Neustadt
-    r"""(?<![\w-])(?P<name>(?:Hochschule|Universität|Universitätsklinikum|Klinikum|[A-ZÄÖÜ][a-zäöüß]*klinik|Klinik|Volkshochschule|Kita)
-        \s+(?!Der|Die|Das|Im|In|Und|Für|Mit)[A-ZÄÖÜ][a-zäöüß]{2,}(?:-[A-ZÄÖÜ][a-zäöüß]+)*)(?![\w-])""",
-    re.VERBOSE,
-)
-INSTITUTE = re.compile(rf"(?<![\w-])(?P<name>[A-ZÄÖÜ]?[\w-]*[Ii]nstitut(?:e?s)?\s+für\s+{FIELDS})(?![\w-])")
 COMPOUND = re.compile(  # der Mittelstädtebund, das Grünflächenamt, die Landeskrankenkasse
     r"""\b(?:[Dd](?:er|ie|as|em|en|es)|[Vv]om|[Bb]eim|[Zz]ur|[Zz]um|[Ii]m)\s+(?:[a-zäöüß-]{4,}e[rnsm]?\s+)?
         (?P<name>(?!Ehren|Gesamt|Haupt|Kindes|Staaten|Arbeitsv)[A-ZÄÖÜ][a-zäöüß]{3,}
@@ -59,17 +42,7 @@ COMPOUND = re.compile(  # der Mittelstädtebund, das Grünflächenamt, die Lande
 )
 
 
-E_V = re.compile(r"e\.\s?V\.")
-WEIGHTS = (
-    (REGISTERED, 6),
-    (ASSOCIATION, 5),
-    (SPECIAL_PURPOSE, 5),
-    (OF_SAVINGS_BANK, 6),
-    (OF_A_SAINT, 6),
-    (INSTITUTE, 4),
-    (HOUSE, 3),
-    (FOUNDATION, 2),
-)
+WEIGHTS = ((OF_SAVINGS_BANK, 6), (OF_A_SAINT, 6), (FOUNDATION, 2))
 
 
 def find(text: str, titles: vetoes.Titles) -> Iterator[Found]:
@@ -77,10 +50,7 @@ def find(text: str, titles: vetoes.Titles) -> Iterator[Found]:
     for match in WITH_GENITIVE.finditer(text):
         if not titles.cover(match.start()):
             yield Found(start=match.start(), end=match.end(), kind="organisation", weight=4)
-    registered = E_V.search(text) is not None
     for pattern, weight in WEIGHTS:
-        if pattern in (REGISTERED, ASSOCIATION) and not registered:
-            continue
         for match in pattern.finditer(text):
             start, end = match.span("name")
             while opening := OPENING.match(text[start:end]):
@@ -90,5 +60,5 @@ def find(text: str, titles: vetoes.Titles) -> Iterator[Found]:
     for match in COMPOUND.finditer(text):
         start, end = match.span("name")
         kind = "authority" if match["name"].rstrip("es").endswith(("amt", "präsidium")) else "organisation"
-        if not vetoes.is_counted(text, start):
+        if not (vetoes.is_counted(text, start) or heads.names_none(match["name"])):
             yield Found(start=start, end=end, kind=kind, form="nominal", weight=2)

@@ -1,4 +1,4 @@
-"""Associations, parties, funding bodies and companies: by the lexicon, by legal form, by definite description."""
+"""Associations, parties and funding bodies: by the lexicon and by definite description."""
 
 from __future__ import annotations
 
@@ -9,29 +9,12 @@ from functools import cache
 from typing import Any
 
 from policytext import lexicon
-from policytext.taggers.actors import vetoes
-from policytext.taggers.actors.associations import OPENING
+from policytext.taggers.actors import legal_forms, vetoes
 from policytext.taggers.actors.found import Found
-from policytext.taggers.actors.phrases import NO_COMPOUND, Phrases
+from policytext.taggers.actors.phrases import Phrases
 from policytext.taggers.actors.places import PLACE
 
-FORMS = (
-    r"e\.\s?V\.|gGmbH|gemeinnützige\s+GmbH|GmbH(?:\s*&\s*Co\.?\s*KGa?A?)?|AöR|AG|KGaA|eG|gAG|SE|mbH"
-    r"|UG\s+\(haftungsbeschränkt\)|Inc\.|Ltd\.?|Corp\.|LLC|plc"
-)
-LEGAL_FORM = re.compile(  # Freiburger Stadtbau GmbH, Hilfe für Geflüchtete e. V.
-    rf"""(?<![\w-])(?P<name>(?:\d{{4}}\s)?[A-ZÄÖÜ][\w.&'’+-]*
-            (?:[ ]+(?:(?:&|\+|/|-|–|und|für|freie[rn]?|deutsche[rn]?)[ ]+){{0,2}}[A-ZÄÖÜ0-9][\w.&'’+/-]*){{0,7}}?)
-        ,?[ ]+(?P<form>{FORMS})(?![\w-])""",
-    re.VERBOSE,
-)
-SHORT_NAME = 6  # words up to which what goes before a legal form is surely its name
-FORM_BEHIND = re.compile(rf",?[ ]+(?:{FORMS})(?![\w-])")
-WITH_PLACE = re.compile(  # Landschaftsverband Rheinland, Kreissparkasse Musterland
-    r"""(?<![\w-])[A-ZÄÖÜ][a-zäöüß]*(?:verband(?:e?s)?|sparkasse|stiftung|kammer|universität|hochschule|institut(?:e?s)?|klinikums?
-        |werke?s?|akademie|bank|genossenschaft|gesellschaft|agentur|verein(?:e?s)?)(?![\w-])""",
-    re.VERBOSE,
-)
+JOINT = re.compile(r",?[ ]+")
 REGION = re.compile(rf"\s+(?:{PLACE})(?![\w-])")
 LOCAL = re.compile(r"\s+(?P<place>[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][\w]+)*)(?![\w-])")
 LOCAL_PLACE = re.compile(
@@ -40,16 +23,6 @@ LOCAL_PLACE = re.compile(
 IN_A_REFERENCE = re.compile(  # Verordnung (EU) Nr. 1408/2013, 2003/361/EG
     r"\(E[UG]\)\s*(?:Nr|\d)|/E[UG]\b|\bE[UG]\)?\s+Nr\.|\(E[UG],\s"
 )
-PARTY = (
-    r"(?:SPD|CDU/CSU|CDU|CSU|FDP|AfD|BÜNDNIS\s+90/DIE\s+GRÜNEN|Bündnis\s+90/Die\s+Grünen|Grünen|GRÜNEN|DIE\s+LINKE"
-    r"|Die\s+Linke|Linken|LINKEN|Linke|Unions|Freie-Wähler|FREIE-WÄHLER|Bündnisgrünen)"
-)
-PARTY_GROUP = re.compile(  # SPD-Fraktion, Fraktion der FDP
-    rf"""\b(?: {PARTY}-(?:Bundestags|Landtags|Gemeinderats|Stadtrats|Kreistags|Rats)?[Ff]raktion(?:en)?
-          | Fraktion(?:en)?\s+(?:der\s+|von\s+)?{PARTY} )(?![\w-])""",
-    re.VERBOSE,
-)
-FULL_PARTY = {"Grünen": "Bündnis 90/Die Grünen", "Grüne": "Bündnis 90/Die Grünen", "Linken": "Die Linke"}
 DESCRIBED = (
     r"\b(?P<cue>[Dd](?:er|ie|as|em|en|es)|[Vv]om|[Bb]eim|[Zz]ur|[Zz]um)\s+"
     r"(?:(?:[a-zäöüß-]{4,}e[rnsm]?|[A-ZÄÖÜ][a-zäöüß]+er)\s+)?(?P<head>HEADS)(?:e?s)?(?![\w-])"
@@ -78,14 +51,6 @@ def _named() -> tuple[tuple[str, Phrases], ...]:
 @cache
 def _regional() -> Phrases:
     return Phrases((name, name) for name in _lists()["regional"]["names"])
-
-
-@cache
-def _party_plurals() -> re.Pattern[str]:
-    names = "|".join(map(re.escape, _lists()["parties"]["plural"]))
-    return re.compile(
-        rf"(?:\b(?:[Dd]ie|[Dd]er|[Dd]en|und|mit|von|bei)|[,/(])\s*(?P<name>{names}){NO_COMPOUND}(?!\s+[A-ZÄÖÜ])"
-    )
 
 
 @cache
@@ -121,16 +86,7 @@ def _weak() -> frozenset[str]:
 def find(text: str, titles: vetoes.Titles, places: frozenset[tuple[int, int]]) -> Iterator[Found]:
     """Mentions of bodies in `text`; `places` are the spans that the model took for places."""
     yield from _by_name(text, titles, places)
-    yield from _by_legal_form(text)
-    yield from _by_place(text, titles, {start for start, _ in places})
     yield from _by_description(text)
-
-
-def _by_place(text: str, titles: vetoes.Titles, places: set[int]) -> Iterator[Found]:
-    for match in WITH_PLACE.finditer(text):
-        end = _with_place(text, match.end(), places)
-        if end > match.end() and not titles.cover(match.start()):
-            yield Found(start=match.start(), end=end, kind="organisation", weight=3)
 
 
 def _by_name(text: str, titles: vetoes.Titles, places: frozenset[tuple[int, int]]) -> Iterator[Found]:
@@ -144,13 +100,7 @@ def _by_name(text: str, titles: vetoes.Titles, places: frozenset[tuple[int, int]
     for start, end, name in _regional().find(text):
         whole = _with_place(text, end, starts)
         if whole > end and not titles.cover(start):
-            yield Found(start=start, end=whole, kind="organisation", name=name + text[end:whole], weight=5)
-    for match in PARTY_GROUP.finditer(text):
-        yield Found(start=match.start(), end=match.end(), kind="organisation", weight=5)
-    for match in _party_plurals().finditer(text):
-        start, end = match.span("name")
-        name = FULL_PARTY.get(match["name"], match["name"])
-        yield Found(start=start, end=end, kind="organisation", name=name, key=name, weight=3)
+            yield Found(start=start, end=whole, kind="organisation", name=name + text[end:whole], weight=4)
 
 
 def _with_place(text: str, end: int, places: set[int]) -> int:
@@ -173,18 +123,11 @@ def _with_region(text: str, end: int) -> int:
 
 def with_form(text: str, mention: Found) -> Found:
     """A mention with the legal form right behind it."""
-    form = FORM_BEHIND.match(text, mention.end) if mention.kind == "organisation" and mention.form == "name" else None
-    return replace(mention, end=form.end()) if form else mention
-
-
-def _by_legal_form(text: str) -> Iterator[Found]:
-    for match in LEGAL_FORM.finditer(text):
-        start = match.start()
-        while opening := OPENING.match(text[start : match.end()]):
-            start += opening.end()
-        if start < match.start("form") - 1:
-            short = len(text[start : match.end()].split()) <= SHORT_NAME
-            yield Found(start=start, end=match.end(), kind="organisation", weight=4 if short else 1)
+    if mention.kind != "organisation" or mention.form != "name":
+        return mention
+    joint = JOINT.match(text, mention.end)
+    form = legal_forms.form().match(text, joint.end()) if joint else None
+    return replace(mention, end=form.end(), weight=7 if mention.name else mention.weight) if form else mention
 
 
 def _by_description(text: str) -> Iterator[Found]:

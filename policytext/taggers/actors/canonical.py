@@ -6,49 +6,25 @@ import re
 from functools import cache
 
 from policytext import lexicon
+from policytext.taggers.actors import heads
 from policytext.taggers.actors.phrases import ADJECTIVE
 
-ENDING = {"m": "er", "f": "e", "n": "es"}
+ENDING = {"m": "er", "f": "e", "n": "es", "p": "e"}
 GLUED = re.compile(r"(?<=ministerium)(s?)(?=(?:für|der|des)\s)")
+BENT = re.compile(r"e[rsnm]?$")
 WORD = re.compile(r"[\w.&'’-]+|\S")
 TITLES = re.compile(
     r"^(?:(?:Herrn?|Frau|Dr\.|Prof\.|Professor(?:in)?|Dipl\.-\w+\.?|h\.\s?c\.|mult\.|[a-z]{2,4}\.)\s*)+"
 )
 
 
-@cache
-def _heads() -> tuple[tuple[str, str], ...]:
-    """Pairs of a word ending and its gender, longest first."""
-    table = lexicon.load("actors")["heads"]
-    rows = [row.split(":") for row in (*table["authority"], *table["organisation"])]
-    return tuple(sorted(((ending, gender) for ending, gender in rows), key=lambda row: -len(row[0])))
-
-
-def head_of(word: str) -> tuple[str, str] | None:
-    """The nominative of a body's head word and its gender: `Staatsministeriums` is neuter `Staatsministerium`."""
-    low = word.lower()
-    for ending, gender in _heads():
-        for case in ("", "s", "es"):
-            if low.endswith(ending + case) and (not case or gender != "f"):
-                return word[: len(word) - len(case)] if case else word, gender
-    return None
-
-
 def kind_of(name: str) -> str:
     """`authority` or `organisation`, by the first head word that the name holds."""
-    endings = tuple(row.split(":")[0] for row in lexicon.load("actors")["heads"]["authority"])
     for word in name.split():
-        low = word.lower().rstrip("s")
-        if low.endswith(endings) or low in {
-            "stadt",
-            "gemeinde",
-            "landkreis",
-            "kreis",
-            "landeshauptstadt",
-            "kommission",
-            "eu",
-        }:
+        if word == "EU":
             return "authority"
+        if found := heads.head_of(word):
+            return found.kind
     return "organisation"
 
 
@@ -56,19 +32,27 @@ def nominative(name: str) -> str:
     """The name with adjectives and head word in the nominative; other words stay as they are."""
     words = " ".join(GLUED.sub(r"\1 ", name).split()).split(" ")
     for place, word in enumerate(words):
-        found = head_of(word)
+        found = heads.head_of(word)
         if found and not (place and words[place - 1] in {"der", "des", "für", "den"}):
-            head, gender = found
-            before = [_adjective(former, gender) for former in words[:place]]
-            return " ".join([*before, head, *words[place + 1 :]])
+            before = [_adjective(former, found.gender) for former in words[:place]]
+            return " ".join([*before, found.word, *words[place + 1 :]])
     if words[0] in {"Stadt", "Gemeinde", "Zuwendungsempfängers", "Antragstellers"} or words[-1].endswith("empfängers"):
         words[-1] = words[-1].removesuffix("s") if len(words) == 1 else words[-1]
     return " ".join(words)
 
 
+@cache
+def _stems() -> frozenset[str]:
+    """Adjectives that begin names, without ending."""
+    return frozenset(word[:-1] for word in lexicon.load("bodies")["names"]["adjectives"])
+
+
 def _adjective(word: str, gender: str) -> str:
     found = ADJECTIVE.match(word)
-    return word[: found.start("ending")] + ENDING[gender] if found else word
+    if found:
+        return word[: found.start("ending")] + ENDING[gender]
+    stem = BENT.sub("", word)
+    return stem + ENDING[gender] if stem in _stems() else word
 
 
 def stems(name: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from policytext import lexicon
 from policytext.german import pipeline as pipelines
 from policytext.model import Document
-from policytext.taggers.actors import canonical, name_checks, people
+from policytext.taggers.actors import body_checks, canonical, name_checks, people, words
 from policytext.taggers.actors.found import Found
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ GUIDELINE = re.compile(r"Zuwendungsempfänger|Bewilligungs(?:behörde|stelle)|S�
 ACRONYM = re.compile(  # in rules they mean funds, laws and subjects unless the lexicon knows better: MINT, EnEV
     r"[A-ZÄÖÜ/-]{2,12}|[A-ZÄÖÜ][a-zäöü]+[A-Z]\w*|.*_.*"
 )
+COUNCIL_KINDS = ("council_paper", "minutes", "other", "report")
+SHORT_ACRONYM = re.compile(r"[A-ZÄÖÜ]{1,2}")  # in council papers they mean offices, forms, lines of a plan
 ABBREVIATED = re.compile(r"e\.\s?V\.$|–$|(?<![\w])[A-ZÄÖÜ]\.$|\b(?:Inc|Co|Corp|Ltd)\.$")
 GLUED_NAME = re.compile(  # "TourismusBarbara Klepsch": the blank was lost
     r"[A-ZÄÖÜ]?[a-zäöüß]{4,}(?=[A-ZÄÖÜ][a-zäöüß]{2,}\s+[A-ZÄÖÜ])"
@@ -76,18 +78,19 @@ def find(document: Document, *, pipeline: str | None) -> Named:
     mentions: list[Found] = []
     places: set[tuple[int, int]] = set()
     rules = len(GUIDELINE.findall(text)) > 2
+    unsure = ACRONYM if rules else SHORT_ACRONYM if document.head.kind in COUNCIL_KINDS else None
     chunks = list(_chunks(text))
     for (begin, _), doc in zip(chunks, nlp.pipe(text[start:end] for start, end in chunks), strict=True):
         for start, end, label in _entities(doc, begin):
             if label == "LOC":
                 places.add((start, end))
             elif (mention := _mention(text, start, end, label)) and not (
-                rules and ACRONYM.fullmatch(text, mention.start, mention.end)
+                unsure and unsure.fullmatch(text, mention.start, mention.end)
             ):
                 mentions.append(mention)
     programmes = {match["short"] for match in PROGRAMME.finditer(text)}
     mentions = [mention for mention in mentions if text[mention.start : mention.end] not in programmes]
-    mentions = list(name_checks.checked(document, mentions))
+    mentions = list(body_checks.checked(text, name_checks.checked(document, mentions)))
     return Named((*mentions, *_elsewhere(text, mentions, places)), frozenset(places))
 
 
@@ -97,6 +100,7 @@ def _elsewhere(text: str, mentions: list[Found], places: set[tuple[int, int]]) -
     Taken are names of several words, and surnames of persons named in full.
     """
     kinds: dict[str, str] = {}
+    sure: set[str] = set()
     for mention in mentions:
         name = text[mention.start : mention.end]
         last = name.rpartition(" ")[2]
@@ -104,6 +108,8 @@ def _elsewhere(text: str, mentions: list[Found], places: set[tuple[int, int]]) -
             kinds.setdefault(name, mention.kind)
         if last != name and mention.kind == "person" and len(last) > 3:
             kinds.setdefault(last, "person")
+            if words.is_first_name(name.partition(" ")[0]):
+                sure.add(last)
     by_head: dict[str, list[str]] = {}
     for name in sorted(kinds, key=len, reverse=True):
         if head := CAPITAL_WORD.match(name):
@@ -120,7 +126,7 @@ def _elsewhere(text: str, mentions: list[Found], places: set[tuple[int, int]]) -
                 and not text[end : end + 1].isalnum()
                 and text[end : end + 1] != "-"
                 and start not in taken
-                and not (name in surnames and name_checks.has_article(text, start))
+                and not (name in surnames and not name_checks.is_person(text, start, name, sure=name in sure))
             ):
                 taken.update(range(start, end))
                 yield Found(start=start, end=end, kind=kinds[name], weight=2, by="model")
@@ -162,20 +168,24 @@ def _mention(text: str, start: int, end: int, label: str) -> Found | None:
         start += 1
     while start < end and text[end - 1] in EDGES and not ABBREVIATED.search(text, start, end):
         end -= 1
-    words = text[start:end]
-    if label not in ("PER", "ORG") or not words or NO_NAME.search(words) or words in _never():
+    if text.find("(", start, end) > start and text.find(")", start, end) < 0:
+        end = start + len(text[start : text.index("(", start)].rstrip())  # Landeskriminalamt (LKA
+    elif (close := text.find(")", start, end)) >= 0 and text.find("(", start, close) < 0:
+        end = close  # DUSS) mbH
+    name = text[start:end]
+    if label not in ("PER", "ORG") or not name or NO_NAME.search(name) or name in _never():
         return None
     if label == "ORG":
         if (
-            words.lower().endswith(_things())
-            or LAW_REFERENCE.search(words)
-            or words[0].islower()
-            or words.endswith("zweck")
+            name.lower().endswith(_things())
+            or LAW_REFERENCE.search(name)
+            or name[0].islower()
+            or name.endswith("zweck")
             or LAW_BEFORE.search(text[max(0, start - 40) : start])
             or CALLED.search(text[max(0, start - 40) : start])
         ):
             return None
-        return Found(start=start, end=end, kind=canonical.kind_of(words), weight=2, by="model")
+        return Found(start=start, end=end, kind=canonical.kind_of(name), weight=2, by="model")
     start, end = people.name_only(text, start, end)
     end = start + len(BEHIND.sub("", text[start:end]))
     if NO_PERSON.search(text[start:end]):

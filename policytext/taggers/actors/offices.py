@@ -1,4 +1,4 @@
-"""Ministries, agencies and commissioners by the pattern of their names."""
+"""Ministries, commissioners and committees by the pattern of their names."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from policytext.taggers.actors import vetoes
 from policytext.taggers.actors.found import Found
 from policytext.taggers.actors.places import PLACE
 
-ITEM = r"(?:[a-zäöü][a-zäöüß-]+(?:en|er|es|e)\s+|[A-ZÄÖÜ][a-zäöüß]+(?:en|er)\s+(?=[A-ZÄÖÜ]))?[A-ZÄÖÜ][\w-]*-?"
+ARTICLE = r"(?:die|der|den|des|das|eine[rns]?|keine)\s"
+BEFORE_ITEM = r"[a-zäöü][a-zäöüß-]+(?:en|er|es|e)\s+|[A-ZÄÖÜ][a-zäöüß]+(?:en|er|e)\s+(?=[A-ZÄÖÜ])"
+ITEM = rf"(?!{ARTICLE})(?:{BEFORE_ITEM})?[A-ZÄÖÜ][\w-]*-?"
 FURTHER = rf"(?!(?:Städtetag|Gemeindetag|Landkreistag|Land|Bund|Kommunen|Städte|Gemeinden)\b){ITEM}"
 FIELDS = (  # Energie, Klimaschutz, Umwelt und Landwirtschaft; Kultus und für Sport
-    rf"{ITEM}(?:(?:,\s+{FURTHER})*,?\s+(?:und|sowie)\s+(?:für\s+)?{FURTHER})?"
+    rf"(?:(?:den|die|das)\s+(?!Stadt\b|Gemeinde\b|Kommune\b|Land\b))?{ITEM}(?:(?:,\s+{FURTHER})*,?\s+(?:und|sowie)\s+(?:für\s+)?{FURTHER})?"
     rf"(?:\s+und\s+für\s+{ITEM}(?:(?:,\s+{FURTHER})*\s+und\s+{FURTHER})?)?"
 )
 ADJECTIVE = r"(?:[A-ZÄÖÜ][\w-]*?(?:isch|deutsch|lich)e[rsnm]?\s+|(?:Thüringer|Berliner|Hamburger|Bremer)\s+)?"
@@ -33,22 +35,6 @@ SHORT_MINISTRY = re.compile(  # Sozial- und Integrationsministerium
         {TOWN}ministeriums?(?![\w-]){OF_A_LAND}""",
     re.VERBOSE,
 )
-AGENCY = re.compile(
-    rf"""\b{ADJECTIVE}
-        (?: (?:Landes|Bundes|Umwelt|Staats)(?:amt(?:e?s)?|anstalt|agentur|betrieb(?:e?s)?|zentrale|institut(?:e?s)?
-                |beauftragten?r?)\s+für\s+{FIELDS}           # Landesamt für Umwelt, Landwirtschaft und Geologie
-          | Amt(?:e?s)?\s+für\s+{FIELDS}                     # Amt für Migration und Integration
-          | Agentur\s+für\s+Arbeit(?:\s+{TOWN})?             # Agentur für Arbeit Freiburg
-          | Statistische[sn]?\s+(?:Landes|Bundes)amt(?:e?s)?{OF_A_LAND}
-          | Staatlichen?\s+Schulamt(?:e?s)?(?:\s+{TOWN})?
-          | (?:Regierungspräsidium|Bezirksregierung|Landesdirektion|Polizeipräsidium|Polizeidirektion|Staatsanwaltschaft
-                |Landratsamt|Bezirksamt|Amtsgericht|Landgericht|Oberlandesgericht|Verwaltungsgericht)s?
-                \s+(?!Im\b|In\b|Der\b|Die\b){TOWN}           # Regierungspräsidium Stuttgart
-          | Staatskanzlei{OF_A_LAND} | Staatsarchiv(?:e?s)?{OF_A_LAND}
-          | (?<=[a-z]\s)Rechnungshof(?:e?s)?\s+{PLACE}(?!-)
-        )(?![\w-]){OF_A_LAND}""",
-    re.VERBOSE,
-)
 COMMISSIONER = re.compile(  # Beauftragte der Bundesregierung für Kultur und Medien
     rf"""\b{ADJECTIVE}(?:Bundes|Landes|Ausländer|Staats)?[Bb]eauftragten?r?\s+(?:der|des)\s+
         (?:Bundesregierung|Bundes|Landesregierung|Landes|Freistaates|Staatsregierung)\s+(?:{PLACE}\s+)?
@@ -63,18 +49,29 @@ COMMITTEE = re.compile(  # der Haupt- und Finanzausschuss
 )
 COMMISSION = re.compile(r"\b(?:der|die|Die)\s+(?P<name>Kommission)(?![\w-])(?!\s+(?:für|zur|zum|der|des)\s)")
 COUNCIL = re.compile(r"Parlaments?\s+und\s+des\s+(?P<name>Rat(?:e?s)?)(?![\w-])")
+DEPARTMENT = re.compile(r"\bDez(?:ernat|\.)\s?(?:\d{1,2}|[IVX]{1,4})(?!\w|\.\d)")  # Dez. 6
 GLUED = re.compile(r"(?<=[a-zäöüß])(?:zur|zum|für|über)$")  # "Verkehrzur Förderung": the blank was lost
 EUROPE = re.compile(r"\bEU\b|\bEG\b|[Ee]uropäisch|\bEWG\b")
+
+SIGNED = (  # letters without which a pattern finds nothing, the pattern, its weight
+    ("inisterium", MINISTRY, 7),
+    ("eauftragte", COMMISSIONER, 7),
+    ("inisterium", SHORT_MINISTRY, 5),
+)
 
 
 def find(text: str, titles: vetoes.Titles) -> Iterator[Found]:
     """Mentions of offices of the state in `text`."""
-    for pattern, weight in ((MINISTRY, 7), (COMMISSIONER, 7), (AGENCY, 6), (SHORT_MINISTRY, 5)):
+    for sign, pattern, weight in SIGNED:
+        if sign not in text:
+            continue
         for match in pattern.finditer(text):
             end = match.start() + len(GLUED.sub("", match.group()).rstrip(" ,-"))
             if not titles.cover(match.start()):
                 yield Found(start=match.start(), end=end, kind="authority", weight=weight)
-    for match in COMMITTEE.finditer(text):
+    for match in DEPARTMENT.finditer(text):
+        yield Found(start=match.start(), end=match.end(), kind="authority", weight=4)
+    for match in COMMITTEE.finditer(text) if "usschuss" in text else ():
         yield Found(start=match.start("name"), end=match.end("name"), kind="authority", form="nominal", weight=4)
     if EUROPE.search(text):
         for pattern, name in ((COUNCIL, "Rat der Europäischen Union"), (COMMISSION, "Europäische Kommission")):

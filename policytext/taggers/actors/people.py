@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from policytext import lexicon
+from policytext.taggers.actors import words
 from policytext.taggers.actors.found import Found
 
 NAME_WORD = r"(?!Md[BLA]|MdEP)[A-ZÄÖÜÉÁŠŞČ](?:[\w'’]*[a-zäöüßéèáóíçšžčć][\w'’]*)(?:-[A-ZÄÖÜ][\w'’]*[a-zäöüßé])*"
@@ -16,19 +17,21 @@ PARTICLE = r"(?:von\s+der|von\s+und\s+zu|von|van\s+der|van|zu|de|del|da|el|al|te
 FULL_NAME = rf"{NAME_WORD}(?:\s+[A-ZÄÖÜ]\.)*(?:\s+{NAME_WORD})?(?:\s+{PARTICLE})?\s+{NAME_WORD}"
 ANY_NAME = rf"{NAME_WORD}(?:(?:\s+[A-ZÄÖÜ]\.)*\s+(?:{PARTICLE}\s+)?{NAME_WORD}){{0,2}}"
 TITLE = (
-    r"(?:(?:Dr|Prof|Mag|Dipl\.-\w+|Dr\.-Ing|PD|Ing|med|jur|phil|rer|nat|oec|pol|h\.\s?c|habil|iur|theol|mult)\."
+    r"(?:(?:Dr\.-Ing|Dr|Prof|Mag|Dipl\.-\w+|PD|Ing|med|jur|phil|rer|nat|oec|pol|h\.\s?c|habil|iur|theol|mult)\."
     r"|Professor(?:in)?\b|Dipl\.-\w+|MBA\b)"
 )
-TITLES = rf"(?:(?:{TITLE}|(?:Herrn?|Frau)\b)\s*)*"
-LEADING_TITLES = re.compile(rf"(?:(?:{TITLE}|(?:Herrn?|Frau)\b)\s*)+")
-HONOURED = re.compile(rf"\b(?:Herrn?|Frau)\s+(?:{TITLE}\s*)*(?P<name>{ANY_NAME})")
-TITLED = re.compile(rf"\b(?:Dr|Prof)\.\s*(?:{TITLE}\s*)*(?P<name>{ANY_NAME})")
+COLLEAGUE = rf"(?:(?:{'|'.join(lexicon.load('actors')['persons']['colleagues'])})\b)"
+TITLES = rf"(?:(?:{TITLE}|{COLLEAGUE}|(?:Herrn?|Frau)\b)\s*)*"
+LEADING_TITLES = re.compile(rf"(?:(?:{TITLE}|{COLLEAGUE}|(?:Herrn?|Frau)\b)\s*)+")
+HONOURED = re.compile(rf"\b(?:Herrn?|Frau)\s+(?:(?:{TITLE}|{COLLEAGUE})\s*)*(?P<name>{ANY_NAME})")
+TITLED = re.compile(rf"\b(?:Dr|Prof)\.(?:-Ing\.)?\s*(?:{TITLE}\s*)*(?P<name>{ANY_NAME})")
+RETIRED = r"(?:\s+(?:a\.\s?D|i\.\s?R|d\.\s?D|im\s+Ruhestand)\.?)?"  # Landrat a. D.
 SPOKE = (
     r"(?:sagte?|so|erklärte?|betonte?|meinte?|ergänzte?|berichtete?|kritisierte?|forderte?|fordert|versprach|verspricht"
     r"|warnte?|lobte?|fügte|kündigte|rief|antwortete?)"
 )
 BESIDE_QUOTATION = re.compile(  # „Das reicht nicht“, sagte Muster.   ,,Das reicht nicht'', so Muster, …
-    rf"(?:[“”\"»«›‹’]|'')[,!?.]?\s+{SPOKE}\s+(?P<name>{NAME_WORD})(?![\w'’-])"
+    rf"(?:[“”\"»«›‹’]|'')[,!?.]?\s+{SPOKE}\s+(?!{TITLE})(?P<name>{NAME_WORD})(?![\w'’-])"
     r"(?=\s*(?:[,.;:]|$)|\s+(?:am|in|im|bei|nach)\s)",
     re.MULTILINE,
 )
@@ -38,6 +41,8 @@ PARTY = re.compile(
         |Die\sLinke|DIE\sLINKE|Linke|Freie\sWähler|parteilos)\s*\)""",
     re.VERBOSE,
 )
+UMLAUT = re.compile(r"(?:rat|arzt|anwalt|vorstand|bischof|papst|koch)$")  # Rätin, Ärztin, Anwältin
+BENDS = str.maketrans("aou", "äöü")
 LONGEST_TITLES = 80  # characters of the titles before a name
 NO_SURNAME = re.compile(
     r"""(?: \w{6}ung | heit | keit | \w{3}schaft | tion | tät | minister(?:in|ium)? | verband | präsident(?:in)?
@@ -52,7 +57,7 @@ NAME_BEHIND_OFFICE = re.compile(
 )
 DESCRIBING = (  # Freiburger, geschäftsführendes, Erster
     r"(?:(?:[A-ZÄÖÜ][\w-]*er|[\w-]+(?:isch|lich|ig|end|malig|früher|neu|erst|stellvertretend|designiert|amtierend|zuständig)"
-    r"\w{0,2}|Erste[rn]?)\s+){0,3}"
+    r"(?:e[rnsm]?)?|Erste[rn]?)\s+){0,3}"
 )
 OF_WHAT = (  # für Kultur und Medien, des Bundesverbandes privater Anbieter (bpa)
     r"(?:\s+(?:für|des|der|im|in|von|vom|beim|bei|zur|zum)\s+"
@@ -75,22 +80,58 @@ def _no_names() -> frozenset[str]:
 @cache
 def office_word() -> str:
     """A pattern for an office word in the singular: `Staatsministerin`, `Städtetagspräsident`, `Vorsitzender`."""
-    stems = "|".join(sorted(_lists()["offices"], key=len, reverse=True))
-    own = "|".join(sorted(_lists()["inflected_offices"], key=len, reverse=True))
-    return rf"(?:[A-ZÄÖÜ][\w-]*?|(?<![\w-]))(?:(?i:{stems})(?:in|s|en)?|(?i:{own})s?)(?![\w-])"
+    return _any_office(*_lists()["offices"], own=_lists()["inflected_offices"])
+
+
+@cache
+def member() -> str:
+    """A pattern for the members of councils: `Ortschaftsrätin`."""
+    return _any_office(*_lists()["members"])
+
+
+def _any_office(*stems: str, own: Iterable[str] = ()) -> str:
+    """A pattern for words that end with one of these offices, in both genders and all cases; `own` bend otherwise."""
+    regular = [stem for stem in stems if office_forms(stem)[-1] == f"{stem}in"]
+    forms = {form for stem in stems if stem not in regular for form in office_forms(stem)} | set(own)
+    ends = _longest_first(forms)
+    if regular:
+        ends = f"(?:{_longest_first(regular)})(?:es|s|en|in)?" + (f"|{ends}" if ends else "")
+    return rf"(?:[A-ZÄÖÜ][\w-]*?|(?<![\w-]))(?i:{ends})(?![\w-])"
+
+
+def _longest_first(forms: Iterable[str]) -> str:
+    return "|".join(sorted(forms, key=len, reverse=True))
+
+
+def office_forms(stem: str) -> tuple[str, ...]:
+    """The forms of an office in the singular, the feminine last.
+
+    >>> office_forms("landrat")
+    ('landrat', 'landrats', 'landrates', 'landraten', 'landrätin')
+    >>> office_forms("kämmerer")[-1], office_forms("experte")[-1], office_forms("obmann")[-1]
+    ('kämmerin', 'expertin', 'obfrau')
+    """
+    if stem.endswith("mann"):
+        return stem, f"{stem}s", f"{stem}es", f"{stem[:-4]}frau"
+    if stem.endswith("e"):
+        return stem, f"{stem}n", f"{stem[:-1]}in"
+    woman = stem.removesuffix("er") if stem.endswith("erer") else stem
+    if UMLAUT.search(stem):
+        vowel = max(stem.rfind(letter) for letter in "aou")
+        woman = stem[:vowel] + stem[vowel].translate(BENDS) + stem[vowel + 1 :]
+    return stem, f"{stem}s", f"{stem}es", f"{stem}en", f"{woman}in"
 
 
 @cache
 def _speaking_office() -> str:
     """Offices that a text names alone for their holder: `der Präsident`, not `die Managerin`."""
-    stems = "|".join(sorted(_lists()["alone"], key=len, reverse=True))
-    return rf"(?:[A-ZÄÖÜ][\w-]*?|(?<![\w-]))(?i:{stems})s?(?![\w-])"
+    return _any_office(*_lists()["alone"], own=_lists()["alone_inflected"])
 
 
 @cache
 def _before_name() -> re.Pattern[str]:
     """The office that stands right before a name: `Freiburger Oberbürgermeister und Präsident des …`."""
-    office = rf"{DESCRIBING}{office_word()}{OF_WHAT}"
+    office = rf"{DESCRIBING}{office_word()}{RETIRED}{OF_WHAT}"
     more = rf"(?:\s*(?:\(\w+\))?\s*(?:und|sowie|,|/)\s+{office})"
     return re.compile(
         rf"(?:^|(?<=[\s„“\"(«»:]))(?P<role>{office}{more}{{0,2}}),?\s*(?:(?:{TITLE}|(?:Herrn?|Frau)\b)\s*)*$"
@@ -109,8 +150,7 @@ def _after_name() -> re.Pattern[str]:
 @cache
 def _office_and_name() -> re.Pattern[str]:
     """A sure office and the name behind it: `Ministerin Sommer`."""
-    sure = "|".join(sorted(_lists()["sure"], key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:[A-ZÄÖÜ][\w-]*?)?(?i:{sure})(?:in)?\s+{TITLES}(?P<name>{ANY_NAME})")
+    return re.compile(rf"(?<![\w-]){_any_office(*_lists()['sure'])}{RETIRED}\s+{TITLES}(?P<name>{ANY_NAME})")
 
 
 @cache
@@ -128,15 +168,29 @@ def name_only(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _cut(text: str, start: int, end: int) -> int:
     """The end of a name, without words that no name has."""
-    words = list(re.finditer(r"\S+", text[start:end]))
-    for number, word in enumerate(words):
+    found = list(re.finditer(r"\S+", text[start:end]))
+    for number, word in enumerate(found):
         token = word.group()
         if not number or token[0].islower():
             continue
-        if token in _no_names() or NO_SURNAME.search(token) or re.fullmatch(office_word(), token):
-            kept = [former for former in words[:number] if former.group()[0].isupper()]
+        common = words.is_noun(token) and not (number == 1 and words.is_first_name(found[0].group()))
+        if common or token in _no_names() or NO_SURNAME.search(token) or re.fullmatch(office_word(), token):
+            kept = [former for former in found[:number] if former.group()[0].isupper()]
             return start + kept[-1].end()
     return end
+
+
+@cache
+def _introduction() -> re.Pattern[str]:
+    """What right before a word says that it names a person: `Herr`, `Dr.`, `Stadträtin`."""
+    office = f"{office_word()}|{member()}"
+    return re.compile(rf"(?:(?:{TITLE}|{COLLEAGUE}|\bHerrn?|\bFrau|\bFamilie|{office}){RETIRED})\s*$")
+
+
+def is_introduced(text: str, place: int) -> bool:
+    """Whether a title, an honorific or an office stands right before the word at `place`, in the same line."""
+    line = text.rfind("\n", 0, place) + 1
+    return _introduction().search(text, max(line, place - LONGEST_TITLES), place) is not None
 
 
 def find(text: str) -> Iterator[Found]:
@@ -144,9 +198,18 @@ def find(text: str) -> Iterator[Found]:
     for pattern, weight in ((HONOURED, 5), (TITLED, 4), (_office_and_name(), 3), (BESIDE_QUOTATION, 1)):
         for match in pattern.finditer(text):
             start, end = match.span("name")
+            if "\n" in match.group():
+                continue  # the office closes a line of its own
             end = _cut(text, start, end)
             first = text[start:end].split(maxsplit=1)[0]
             if first in _no_names() or re.fullmatch(office_word(), first) or (NO_SURNAME.search(first) and weight <= 3):
+                continue
+            if (
+                weight <= 3
+                and " " not in text[start:end]
+                and words.ends_in_noun(first)
+                and not is_introduced(text, start)
+            ):
                 continue
             yield Found(start=start, end=end, kind="person", weight=weight)
 

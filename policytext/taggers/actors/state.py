@@ -10,7 +10,7 @@ from functools import cache
 from policytext import lexicon
 from policytext.taggers.actors import vetoes
 from policytext.taggers.actors.found import Found
-from policytext.taggers.actors.places import PLACE
+from policytext.taggers.actors.places import ENDING, ORDINARY_NOUN, PLACE
 
 BUND = re.compile(
     r"""(?: \b(?:[Dd](?:er|em|en|es)|[Vv]om|[Bb]eim|[Zz]um|und|mit|von|durch|zwischen|wie|auch|seitens|für|an|sowie|dass
@@ -59,14 +59,6 @@ IN_CAPITALS = re.compile(  # STADT NEUHAUSEN, in the letterhead
     re.MULTILINE,
 )
 TOWN_TAIL = re.compile(r"\s(?:am|an\sder|im|in\sder|bei|ob\sder|vor\sder)\s\S+$")
-PLACE_ENDING = re.compile(
-    r"(?:stadt|dorf|burg|heim|ingen|hausen|au|berg|furt|bach|feld|tal|hofen|kirchen?|weiler|ow|itz|rode|leben|born|see|münde"
-    r"|brücken?|thal|ach|orf|stedt|hafen|haven|werda|wald|land|kreis|lin|mar|stein|hagen|ungen|enz|ück|orst|eck|chen)$"
-)
-ORDINARY_NOUN = re.compile(
-    r"(?:ung|heit|keit|schaft|ion|tät|mittel|gelder?|kosten|recht|pläne|räume|jahr|ende|kosten|aufgaben|ausgaben)$",
-    re.IGNORECASE,
-)
 DISTRICT = re.compile(r"\b(?:Landkreis|Kreistag|Land[rR]at|Landrätin|Kreisverwaltung|Kreis\s+[A-ZÄÖÜ])")
 DESCRIBED = re.compile(
     r"""\b(?P<cue>[Dd](?:ie|er|en|em|as|es)|[Vv]om|[Bb]eim|[Zz]ur|[Zz]um)\s+(?P<head>Stadt|Gemeinde|Landkreis(?:es)?|Kreis(?:es)?|Kommune|Landeshauptstadt)(?![\w-])
@@ -114,16 +106,6 @@ ACTS = re.compile(rf"\s+(?:{ACTING})\b")  # das Land fördert
 PAYS = re.compile(r"(?:[Mm]ittel[ns]?|[Zz]uschuss|[Zz]uschüsse|[Ff]örderung|[Aa]nteil|[Gg]elder)\s+(?:des|vom)\s+$")
 
 
-@cache
-def _acting() -> re.Pattern[str]:
-    """A Land by its place name that does something: `Baden-Württemberg fördert`, `/ Baden-Württemberg /`."""
-    names = "|".join(re.escape(name) for land in laender() if not land.city for name in (land.place, *land.bynames))
-    return re.compile(
-        rf"(?P<cue>^|[.!?;:/–„,]\s*|\b(?:[Dd]er|[Dd]ass|[Ww]eil|und|[Ww]enn)\s+)(?P<land>{names})(?=\s+(?:{ACTING})\b|\s*/|$)",
-        re.MULTILINE,
-    )
-
-
 def find(text: str, titles: vetoes.Titles, places: frozenset[tuple[int, int]]) -> Iterator[Found]:
     """Mentions of the state in `text`; `places` are the spans that the model took for places."""
     yield from _named_laender(text, titles)
@@ -137,19 +119,6 @@ def _named_laender(text: str, titles: vetoes.Titles) -> Iterator[Found]:
         if not titles.cover(match.start()) and not vetoes.is_place(text, match.start()):
             land = by_name[match["place"]]
             yield Found(start=match.start(), end=match.end(), kind="authority", name=land.name, key=land.code, weight=5)
-    for match in _acting().finditer(text):
-        land = by_name[match["land"]]
-        if match["cue"].strip().lower() == "der" and match["land"] not in land.bynames:
-            continue
-        if not vetoes.is_place(text, match.start("land")):
-            yield Found(
-                start=match.start("land"),
-                end=match.end("land"),
-                kind="authority",
-                name=land.name,
-                key=land.code,
-                weight=4,
-            )
 
 
 def _bund_and_land(text: str) -> Iterator[Found]:
@@ -199,7 +168,7 @@ def _towns(text: str, places: frozenset[tuple[int, int]]) -> Iterator[Found]:
         end = _end_of_town(match, ends)
         word = text[match.start("place") : end].rsplit(maxsplit=1)[-1]
         sure = not starts.isdisjoint((match.start(), match.start("place"))) or bool(
-            PLACE_ENDING.search(word) and not ORDINARY_NOUN.search(word)
+            ENDING.search(word) and not ORDINARY_NOUN.search(word)
         )
         if sure and not vetoes.is_place(text, match.start()):
             yield Found(start=match.start(), end=end, kind="authority", weight=4)

@@ -1,0 +1,258 @@
+"""Bodies by the grammar of their names: adjective, coordinated first part, head noun, and what belongs to it.
+
+`Auswärtiges Amt`, `Ordnungs- und Bürgeramt`, `Hauptzollamt Osterfeld`, `Institut für Meereskunde der Länder`,
+`Stiftung Warentest`. The head noun decides whether it is an authority or an organisation; what may stand behind it says
+the lexicon (`bodies`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from policytext import lexicon
+from policytext.taggers.actors import heads, places, vetoes, words
+from policytext.taggers.actors.found import Found
+from policytext.taggers.actors.heads import Head
+from policytext.taggers.actors.money_words import is_money
+from policytext.taggers.actors.offices import FIELDS
+from policytext.taggers.actors.phrases import is_adjective
+
+CAPITAL = re.compile(r"(?<![\w.-])[A-ZÄÖÜ][\w’'-]*\w(?!\w)")
+TRUNCATED = re.compile(r"(?:[A-ZÄÖÜ][\w]*-(?:,[ ][A-ZÄÖÜ]\w*-)*[ ](?:und|sowie|u\.|&)[ ])$")  # Ordnungs- und
+ADJECTIVE = re.compile(r"(?P<word>[A-ZÄÖÜ][\w-]*(?:e|er|es|en|em))[ ]$")
+SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•*–|]|\d\.)\s*$")
+NOUN = r"(?:[A-ZÄÖÜ][\w’'&-]*\w)"
+FIELD = re.compile(rf"[ ]+für[ ]+{FIELDS}(?:[ ]+und[ ]+-[a-zäöüß]+)?(?!\w)")
+SCOPE = re.compile(rf"[ ]+(?:in[ ]+(?:der|dem)|im)[ ]+(?P<noun>{NOUN})(?!\w)")
+OF_FIELD = re.compile(rf"[ ]+(?:der|des)[ ]+[a-zäöüß]{{4,}}en[ ]+{NOUN}(?!\w)")
+MINISTRY = re.compile(r"[ ]+des[ ]+[A-ZÄÖÜ]\w*ministeriums[ ]+(?:des[ ]+Innern|der[ ]+[A-ZÄÖÜ][a-z]+)")
+ABROAD = re.compile(r"[ ]+in[ ]+(?P<place>[A-ZÄÖÜ][a-zäöüß-]+)(?!\w)")
+APPOSITION = re.compile(  # Warentest; Holz und Metall; Denkmal für die Vertriebenen Europas
+    rf"[ ]+{NOUN}(?:[ ]+(?:(?:und|&|\+|der|des|für|für[ ]die)[ ]+(?:[a-zäöüß]{{3,}}en[ ]+)?)?{NOUN}){{0,5}}"
+)
+WITH_ARTICLE = re.compile(r"\s+für\s+(?:den|die|das)\s")
+JOINT = re.compile(rf"(?:,|[ ]+(?:und|sowie))[ ]+(?:für[ ]+)?(?P<noun>{NOUN})")
+DEFINITE = re.compile(r"\b(?:[Dd](?:er|ie|as|em|en|es)|[Vv]om|[Bb]eim)\s+$")
+NAME_BEHIND = re.compile(rf"[ ]+(?P<noun>{NOUN})")
+LONGEST_FIRST_PART = 80  # characters of the coordinated parts before a head
+TAILS = 4  # parts behind a head
+
+
+@cache
+def _names() -> dict[str, frozenset[str]]:
+    table = lexicon.load("bodies")["names"]
+    return {name: frozenset(table[name]) for name in ("adjectives", "no_adjectives", "faiths")}
+
+
+@cache
+def _owners() -> re.Pattern[str]:
+    rows = sorted(lexicon.load("bodies")["names"]["owners"], key=len, reverse=True)
+    return re.compile(rf"[ ]+(?:{'|'.join(row.replace(' ', '[ ]+') for row in rows)})(?![\w-])")
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset(lexicon.load("actors")["persons"]["no_names"])
+
+
+@cache
+def _own() -> tuple[str, ...]:
+    return tuple(lexicon.load("bodies")["names"]["own"])
+
+
+@cache
+def _scopes() -> tuple[str, ...]:
+    return tuple(lexicon.load("bodies")["names"]["scopes"])
+
+
+def find(text: str, titles: vetoes.Titles, known: dict[int, int]) -> Iterator[Found]:
+    """Mentions of bodies by the grammar of their names; `known` are starts and ends of the places of the model."""
+    behind = 0
+    for word in CAPITAL.finditer(text):
+        start, end = word.span()
+        if start < behind:
+            continue
+        head = heads.head_of(word.group())
+        if head is None or titles.cover(start) or heads.names_none(word.group()):
+            continue
+        if mention := _read(text, start, end, head, known):
+            behind = mention.end
+            yield mention
+
+
+def _read(text: str, start: int, end: int, head: Head, known: dict[int, int]) -> Found | None:
+    """The name around a head noun, where there is more than the noun or the noun is a name itself."""
+    if faith := _faith(text, start, head):
+        return Found(start=faith, end=_abroad(text, end, known), kind="organisation", weight=5)
+    if "s" in head.marks:
+        return _introduced(text, end)
+    if "c" in head.marks or ("f" in head.marks and not FIELD.match(text, end)):
+        return None
+    first, last = _first_part(text, start), _last_part(text, end, head, known)
+    begin = _adjectives(text, first)
+    if _is_general_phrase(text, begin, first, end, head):
+        return None
+    coordinated = first < start and (head.kind == "authority" or DEFINITE.search(text, max(0, begin - 6), begin))
+    if coordinated or last > end or _is_name(head) or _makes_name(text, begin, first, head):
+        return Found(start=begin, end=last, kind=head.kind, weight=4)
+    return None
+
+
+def _is_general_phrase(text: str, begin: int, first: int, end: int, head: Head) -> bool:
+    """Whether a head with a field is one of many, or one that is a name only with an adjective has none."""
+    if "j" in head.marks and begin == first:
+        return True
+    return head.kind == "organisation" and FIELD.match(text, end) is not None and vetoes.is_counted(text, begin)
+
+
+def _makes_name(text: str, begin: int, first: int, head: Head) -> bool:
+    """Whether the adjectives before a head alone make a name of it: `Auswärtiges Amt`, `Osterfelder Schule`."""
+    return begin < first and (not head.bare or head.kind == "authority" or _own_adjective(text, begin, first))
+
+
+def _introduced(text: str, end: int) -> Found | None:
+    """The name behind a word that only introduces it: `Firma Auer + Berg`."""
+    first = NAME_BEHIND.match(text, end)
+    last = _apposition(text, end) if first and not words.ends_in_noun(first["noun"]) else end
+    start = end + len(text[end:last]) - len(text[end:last].lstrip())
+    return Found(start=start, end=last, kind="organisation", weight=4) if last > end else None
+
+
+def _faith(text: str, start: int, head: Head) -> int | None:
+    """Where the adjective before `Gemeinde` begins that makes a congregation of it."""
+    if head.word.lower() != "gemeinde":
+        return None
+    found = ADJECTIVE.search(text, max(0, start - 40), start)
+    return found.start() if found and _stem(found["word"]) in {word[:-1] for word in _names()["faiths"]} else None
+
+
+def _stem(adjective: str) -> str:
+    """An adjective without its ending."""
+    return re.sub(r"e[rsnm]?$", "", adjective)
+
+
+def _first_part(text: str, start: int) -> int:
+    """Where the coordinated first parts of a head begin: `Ordnungs- und` before `Bürgeramt`."""
+    found = TRUNCATED.search(text, max(0, start - LONGEST_FIRST_PART), start)
+    return found.start() if found else start
+
+
+def _is_name(head: Head) -> bool:
+    """Whether the head alone is a name: `Bundesarchiv`, `Luftfahrt-Bundesamt`, `Friedrich-Auer-Institut`."""
+    if head.bare:
+        return "b" not in head.marks
+    parts = head.word.split("-")
+    if len(parts) > 2 and parts[0][:1].isupper() and not words.ends_in_noun(parts[0]):
+        return True
+    if len(parts) == 2 and parts[1][:1].isupper():
+        return parts[1].lower().startswith(_own()) or not (words.ends_in_noun(parts[0]) or parts[0].isupper())
+    low = head.word.lower()
+    return "b" not in head.marks or any(low.startswith(own) and not _is_general(low[len(own) :]) for own in _own())
+
+
+def _is_general(rest: str) -> bool:
+    """Whether a word behind `Bundes-` only says what it is: `-amt`, `-verband`, `-behörde`."""
+    found = heads.head_of(rest)
+    return found is None or found.bare
+
+
+def _adjectives(text: str, start: int) -> int:
+    """Where the adjectives of a name begin: `Neue Sächsische` before `Landesbühne`."""
+    for _ in range(2):
+        found = ADJECTIVE.search(text, max(0, start - 40), start)
+        if not found or (found.start() and text[found.start() - 1] in "-.") or not _names_with(text, found):
+            return start
+        start = found.start()
+    return start
+
+
+def _names_with(text: str, found: re.Match[str]) -> bool:
+    """Whether an adjective before a head is part of the name."""
+    word = found["word"]
+    if word in _names()["no_adjectives"] or words.is_first_name(word):
+        return False
+    if _own_adjective(text, found.start(), found.end()):
+        return True
+    return not SENTENCE_START.search(text, max(0, found.start() - 6), found.start()) and _bends(word)
+
+
+def _bends(word: str) -> bool:
+    return is_adjective(word) or (
+        word.endswith("er") and places.is_place(word[:-2]) is not False and not words.ends_in_noun(word)
+    )
+
+
+def _own_adjective(text: str, start: int, end: int) -> bool:
+    """Whether an adjective belongs to names even at the beginning of a sentence: `Staatliche`, `Osterfelder`."""
+    word = text[start:end].split(" ", maxsplit=1)[0]
+    return (
+        _stem(word) in {known[:-1] for known in _names()["adjectives"]}
+        or re.search(r"(?:isch|deutsch|staatlich|städtisch|kirchlich|ärztlich)e[rsnm]?$", word) is not None
+        or (word.endswith("er") and places.is_place(word[:-2]) is True)
+    )
+
+
+def _last_part(text: str, end: int, head: Head, known: dict[int, int]) -> int:
+    """Where the name behind a head ends."""
+    begin = end
+    for _ in range(TAILS):
+        further = _tail(text, end, head, known, first=end == begin)
+        if further == end:
+            break
+        end = further
+    return end
+
+
+def _tail(text: str, end: int, head: Head, known: dict[int, int], *, first: bool) -> int:
+    """The end of the next part behind a head: a field, an owner, a place, an apposition."""
+    field = FIELD.match(text, end)
+    if field and WITH_ARTICLE.match(field.group()) and not head.word.lower().startswith(_own()):
+        field = None  # ein Zentrum für die Arbeit
+    if field and (stop := _end_of_fields(text, *field.span())) > end:
+        return _scope(text, stop, head)
+    if not (first and head.bare and "g" not in head.marks and head.kind == "organisation") and (
+        owner := _owners().match(text, end) or (MINISTRY.match(text, end) if first else None)
+    ):
+        return _abroad(text, owner.end(), known) if "g" in head.marks else owner.end()
+    place = places.end_of_place(text, end, known=known, any_word="p" in head.marks or not first)
+    if place > end:
+        return place
+    return _apposition(text, end) if first and "a" in head.marks and not _is_name(head) else end
+
+
+def _end_of_fields(text: str, start: int, end: int) -> int:
+    """The end of a list of fields, before a further body in it: `für Abfallwirtschaft, Branddirektion`."""
+    for joint in JOINT.finditer(text, start, end):
+        head = None if text.startswith("-", joint.end()) else heads.head_of(joint["noun"])
+        if head and head.kind == "authority":
+            return joint.start()
+    return end
+
+
+def _scope(text: str, end: int, head: Head) -> int:
+    """The end of a field with its scope: `Sicherheit in der Informationstechnik`."""
+    if (scope := SCOPE.match(text, end)) and scope["noun"].lower().endswith(_scopes()):
+        return scope.end()
+    if head.word.lower().startswith(_own()) and (more := OF_FIELD.match(text, end)):
+        return more.end()
+    return end
+
+
+def _abroad(text: str, end: int, known: dict[int, int]) -> int:
+    found = ABROAD.match(text, end)
+    return found.end() if found and (found.start("place") in known or places.is_place(found["place"])) else end
+
+
+def _apposition(text: str, end: int) -> int:
+    """The end of the words that name a body behind its head, up to a word of money or one that begins no name."""
+    found = APPOSITION.match(text, end)
+    if not found:
+        return end
+    last = end
+    for word in re.finditer(rf"[ ]+(?:[a-zäöüß&+]+[ ]+)*(?P<noun>{NOUN})", text[end : found.end()]):
+        if is_money(word["noun"]) or word["noun"] in _no_names():
+            break
+        last = end + word.end()
+    return last
