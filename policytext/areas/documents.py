@@ -29,7 +29,7 @@ def of_document(document: Document, statements: Sequence[Statement], classifier:
     if not statements:
         return classifier.predict([document.view.text])[0]
     title = document.head.title
-    titled = classifier.predict([title])[0] if title else ()
+    titled = classifier.predict([title], running=True)[0] if title else ()  # a doubtful title does not vote
     return _elected(dict(_shares(statements, titled)), classifier.model.parents)
 
 

@@ -140,10 +140,10 @@ def test_label_studio_sees_predictions_and_prodigy_options() -> None:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("text\nEine Kita\n", [("Eine Kita", "t:2", "t")]),
-        ("\ufeffid;text\n7;Eine Kita\n\n8;Ein Bad\n", [("Eine Kita", "7", "t"), ("Ein Bad", "8", "t")]),
+        ("text\nEine Kita\n", [("Eine Kita", "t:2", "")]),
+        ("\ufeffid;text\n7;Eine Kita\n\n8;Ein Bad\n", [("Eine Kita", "7", ""), ("Ein Bad", "8", "")]),
         ('group,Text\nb.pdf,"Eine\nKita, neu"\n', [("Eine\nKita, neu", "t:2", "b.pdf")]),
-        ('{"text": "Eine Kita", "id": 3}\n\n{"text": "Bad"}\n', [("Eine Kita", "3", "t"), ("Bad", "t:3", "t")]),
+        ('{"text": "Eine Kita", "id": 3}\n\n{"text": "Bad"}\n', [("Eine Kita", "3", ""), ("Bad", "t:3", "")]),
     ],
 )
 def test_tables_of_texts(tmp_path: Path, content: str, expected: list[tuple[str, str, str]]) -> None:

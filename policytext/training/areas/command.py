@@ -10,7 +10,7 @@ from pathlib import Path
 from policytext.areas import store, taxonomy
 from policytext.areas.classifier import Classifier
 from policytext.errors import PolicytextError
-from policytext.training.areas import build, card, material, measure
+from policytext.training.areas import build, card, material, measure, selftaught
 
 PACKAGE = Path(__file__).parents[2]
 
@@ -50,6 +50,7 @@ def _train(wishes: argparse.Namespace) -> None:
         read.weak,
         areas,
         seed=wishes.seed,
+        titles=selftaught.titles(wishes.data),
         card={"seed": wishes.seed, "own": len(read.own), "weak": len(read.weak), "nowhere": len(read.nowhere)},
     )
     wishes.out.mkdir(parents=True, exist_ok=True)
