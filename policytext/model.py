@@ -254,7 +254,7 @@ class Reason(Span):
 class AreaScore:
     """A funding area and its calibrated probability; `because` has the words that carried it, where asked for.
 
-    `unsure` marks the likeliest area of a bare phrase whose score is below the model's threshold.
+    `unsure` marks the likeliest area of a bare phrase that reached no threshold.
     """
 
     area: str

@@ -47,7 +47,7 @@ class Classifier:
         A sentence has none where nothing reaches its threshold. A bare phrase (`phrases.is_phrase`) gets its likeliest
         area all the same, marked `unsure`.
 
-        >>> load().predict(["Kauf eines Kanus"])[0][0].area
+        >>> load().predict(["Ruderkurs für Kinder"])[0][0].area
         'sport'
         """
         return [self._of_text(text, phrase=not running and phrases.is_phrase(text)) for text in texts]
@@ -74,7 +74,7 @@ class Classifier:
             return self._coded(self._calibrated(text)[0])
         chances, fundable = self._read(text, phrase=phrase)
         found = self._chosen(chances, fundable)
-        return self._doubted(found, chances) if phrase else found
+        return self._likeliest(chances) if phrase and not found else found
 
     def _coded(self, chances: Scores) -> tuple[AreaScore, ...]:
         """The one code of a text, behind its parent."""
@@ -85,15 +85,14 @@ class Classifier:
             for column in dict.fromkeys((self._parent.get(code, code), code))
         )
 
-    def _doubted(self, found: tuple[AreaScore, ...], chances: Scores) -> tuple[AreaScore, ...]:
-        """The areas of a phrase, those below the model's mark as unsure; its likeliest area where there is none."""
+    def _likeliest(self, chances: Scores) -> tuple[AreaScore, ...]:
+        """The likeliest area of a phrase that reached no threshold; none where it says nothing at all."""
         import numpy as np
 
-        likeliest = self._tops[int(np.argmax(chances[self._tops]))]
-        if not found and chances[likeliest] >= LEAST:
-            return (AreaScore(area=self.areas[likeliest], score=self._score(chances[likeliest], True), unsure=True),)
-        sure = float(self.model.card.get("sure", 0.0))
-        return tuple(replace(one, unsure=one.score < sure) for one in found)
+        column = self._tops[int(np.argmax(chances[self._tops]))]
+        if chances[column] < LEAST:
+            return ()
+        return (AreaScore(area=self.areas[column], score=self._score(chances[column], True), unsure=True),)
 
     def _read(self, text: str, *, phrase: bool = False) -> tuple[Scores, float]:
         """The probabilities of the areas, and of the text being about anything fundable."""
@@ -118,7 +117,8 @@ class Classifier:
         import numpy as np
 
         how, short = self.model.calibration, telling.brevity(text)
-        margins: Scores = sum(share * self._margins(self.features.of_text(one)) for one, share in _views(text, phrase))
+        views = [share * self._margins(self.features.of_text(one)) for one, share in _views(text, phrase)]
+        margins: Scores = np.sum(views, axis=0)
         own, nowhere = margins[:-1], margins[-1]
         best = np.max(own[self._tops])
         fundable = _logistic(how.gate[0] * best + how.gate[1] * nowhere + how.gate[2] * short + how.gate[3])

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from policytext.areas import phrases
 from policytext.areas.classifier import Classifier
 from policytext.model import AreaScore, Document, Statement
 
@@ -25,8 +26,11 @@ PURPOSE = re.compile(
 
 
 def of_document(document: Document, statements: Sequence[Statement], classifier: Classifier) -> tuple[AreaScore, ...]:
-    """The areas of a document, at most three with their sub-areas; one without statements is read as a whole."""
-    if not statements:
+    """The areas of a document, at most three with their sub-areas.
+
+    A bare phrase, and a document without statements, is read as a whole.
+    """
+    if not statements or phrases.is_phrase(document.view.text):
         return classifier.predict([document.view.text])[0]
     title = document.head.title
     titled = classifier.predict([title], running=True)[0] if title else ()  # a doubtful title does not vote

@@ -46,14 +46,12 @@ def command(file: Path, column: str, out: Path | None, name: str | None) -> None
     say(f"{len(rows)} rows")
 
 
-def _predicted(
-    rows: Sequence[tuple[str, Mapping[str, str]]], classifier: Classifier
-) -> Iterator[Mapping[str, object]]:
+def _predicted(rows: Sequence[tuple[str, Mapping[str, str]]], classifier: Classifier) -> Iterator[Mapping[str, object]]:
     """The rows with their areas; columns of the table that are named like ours keep their values under "old_…"."""
     titles = classifier.model.titles
     for (_, row), areas in zip(rows, classifier.predict([text for text, _ in rows]), strict=True):
         kept = {f"old_{key}" if key in ADDED else key: value for key, value in row.items()}
-        yield kept | _cells(areas, titles)
+        yield {**kept, **_cells(areas, titles)}
 
 
 def _cells(areas: Sequence[AreaScore], titles: Mapping[str, str]) -> Mapping[str, object]:

@@ -37,27 +37,29 @@ def train(
     *,
     seed: int,
     card: Mapping[str, Any],
-    titles: Sequence[str] = (),
 ) -> Model:
-    """The model of a taxonomy from our own labelled texts, weakly labelled ones and titles that nobody labelled."""
-    recipe, told = Recipe(style=True), [*own, *weak]
+    """The model of a taxonomy from our own labelled texts and weakly labelled ones.
+
+    Those in `weak` whose source is `selftaught.SOURCE` have no labels yet: they get them from a first round.
+    """
+    recipe, told = Recipe(style=True), [*own, *(one for one in weak if one.source != selftaught.SOURCE)]
+    titles = [one.text for one in weak if one.source == selftaught.SOURCE]
     features = _features(recipe, told, taxonomy)
     texts = [*(example.text for example in told), *titles]
     buckets = matrix.buckets_of(features, texts)
     rare = matrix.rarity(buckets, recipe)
-    every = matrix.rows(buckets, recipe, rare)
-    brevity = _brevity(texts)
-    known = Table(every[: len(told)], fit.targets(told, taxonomy.ids), brevity[: len(told)])
+    rows, brevity = matrix.rows(buckets, recipe, rare), _brevity(texts)
+    known = Table(rows[: len(told)], fit.targets(told, taxonomy.ids), brevity[: len(told)])
     tops = [column for column, area in enumerate(taxonomy.areas) if area.parent is None]
     how = _calibration(known, own, tops, seed=seed)
     weights, bias = fit.fit(known.rows, known.targets, tops=tops, seed=seed)
     if titles:
-        margins = every[len(told) :] @ weights + bias
+        margins = rows[len(told) :] @ weights + bias
         chances = calibrate.probabilities(how, margins, brevity[len(told) :], tops)
         taught = selftaught.examples(titles, chances, taxonomy)
-        rows = [*range(len(told)), *(len(told) + place for place, _ in taught)]
+        chosen = [*range(len(told)), *(len(told) + place for place, _ in taught)]
         wanted = fit.targets([*told, *(example for _, example in taught)], taxonomy.ids)
-        weights, bias = fit.fit(every[rows], wanted, tops=tops, seed=seed)
+        weights, bias = fit.fit(rows[chosen], wanted, tops=tops, seed=seed)
         card = {**card, "titles": len(taught)}
     packed, scale = fit.pack(weights, rare)
     return Model(

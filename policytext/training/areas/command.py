@@ -47,10 +47,9 @@ def _train(wishes: argparse.Namespace) -> None:
     read = material.gather(wishes.data, wishes.corpus, areas, seed=wishes.seed)
     model = build.train(
         [*read.own, *read.nowhere],
-        read.weak,
+        [*read.weak, *selftaught.titles(wishes.data)],
         areas,
         seed=wishes.seed,
-        titles=selftaught.titles(wishes.data),
         card={"seed": wishes.seed, "own": len(read.own), "weak": len(read.weak), "nowhere": len(read.nowhere)},
     )
     wishes.out.mkdir(parents=True, exist_ok=True)

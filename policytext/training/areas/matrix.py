@@ -56,7 +56,7 @@ def rows(buckets: Sequence[NDArray[np.int64]], recipe: Recipe, rare: NDArray[np.
 
 
 def counts(buckets: Sequence[NDArray[np.int64]], recipe: Recipe) -> Any:
-    """The matrix (texts x buckets) of sublinear counts, before rarity and length; of a recipe whose features weigh alike."""
+    """The matrix (texts x buckets) of sublinear counts, before rarity and length; all kinds of features weigh alike."""
     import numpy as np
     from scipy.sparse import csr_matrix
 

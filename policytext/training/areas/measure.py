@@ -48,7 +48,8 @@ def said(classifier: Classifier, examples: Sequence[Example]) -> NDArray[np.bool
     import numpy as np
 
     found = classifier.predict([example.text for example in examples])
-    return np.array([[any(one.area == area and not one.unsure for one in areas) for area in classifier.areas] for areas in found])
+    given = [{one.area for one in areas if not one.unsure} for areas in found]
+    return np.array([[area in one for area in classifier.areas] for one in given])
 
 
 def calibration_error(chance: NDArray[np.float32], right: NDArray[np.bool_]) -> float:

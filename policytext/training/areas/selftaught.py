@@ -1,4 +1,4 @@
-"""Titles that nobody labelled, under the areas that a classifier is sure of: self-training (Scudder 1965, Yarowsky 1995).
+"""Titles that nobody labelled, under the areas that a classifier is sure of: self-training (Yarowsky 1995).
 
 They bring words of grants that neither the lexicon nor the labelled texts have. Only weights come of them: no title is
 kept in the model or in the project.
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+SOURCE = "titles"
 COUNCIL = Path("karlsruhe", "papers.jsonl.gz")
 SURE = 0.9  # probability from which an area is taken for right
 OPEN = 0.1  # probability from which an area that is not sure is left open
@@ -26,10 +27,11 @@ WEIGHT = 0.3  # of a title, beside 6 for a labelled statement and some 0.1 for a
 LONGEST = 200  # characters of a title
 
 
-def titles(data: Path) -> list[str]:
-    """The distinct titles of a council's papers and of guidelines under `data`, in order; none where neither is there."""
+def titles(data: Path) -> list[Example]:
+    """The distinct titles of a council's papers and of guidelines under `data`, in order, without labels."""
     found = {" ".join(title.split()) for title in (*_of_council(data), *_of_guidelines(data))}
-    return sorted(title for title in found if 0 < len(title) <= LONGEST)
+    short = sorted(title for title in found if 0 < len(title) <= LONGEST)
+    return [Example(title, frozenset(), source=SOURCE) for title in short]
 
 
 def _of_council(data: Path) -> Iterator[str]:
@@ -55,5 +57,5 @@ def examples(texts: Sequence[str], chances: NDArray[np.float32], taxonomy: Taxon
         labels = frozenset(area for area, chance in tops if chance >= SURE)
         doubtful = frozenset(area for area, chance in tops if OPEN <= chance < SURE) | frozenset(taxonomy.parents)
         if labels:
-            found.append((place, Example(text, labels, doubtful, weight=WEIGHT, voice="titles", source="titles")))
+            found.append((place, Example(text, labels, doubtful, weight=WEIGHT, voice=SOURCE, source=SOURCE)))
     return found
