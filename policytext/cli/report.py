@@ -139,7 +139,7 @@ def _areas(analysis: Analysis, titles: Mapping[str, str]) -> RenderableType | No
     rows = [f"{titles.get(area.area, area.area)} ({wording.share(area)})" for area in analysis.areas]
     reasons = wording.reasons(analysis.areas)
     found = _bullets([f"{row}: {why}" if why else row for row, why in zip(rows, reasons, strict=True)])
-    note = Text(wording.meaning(voted=bool(analysis.statements)), style="dim")
+    note = Text(wording.meaning(voted=len(analysis.statements) > 1), style="dim")
     return Group(found, note) if found else None
 
 

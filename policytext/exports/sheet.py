@@ -113,7 +113,7 @@ def sheet(analysis: Analysis, key: str, titles: Mapping[str, str]) -> Sheet:
         title=analysis.document.head.title or "(ohne Titel)",
         facts=tuple(_facts(analysis)),
         warnings=tuple(wording.warnings(analysis.document)),
-        areas=_areas(analysis.areas, titles, voted=bool(analysis.statements)),
+        areas=_areas(analysis.areas, titles, voted=len(analysis.statements) > 1),
         rows=tuple(_row(analysis, record, places, titles) for record in wording.in_order(analysis.records)),
         times=tuple(_times(analysis, places)),
         actors=tuple(_actors(analysis, places)),

@@ -119,7 +119,7 @@ def share(area: AreaScore) -> str:
 
 
 def meaning(*, voted: bool) -> str:
-    """What the percentages beside areas mean: shares of the votes of a document's statements, else probabilities."""
+    """What the percentages beside areas mean: shares of the votes of several statements, else probabilities."""
     return AREAS["votes" if voted else "chance"]
 
 

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 import policytext
 from policytext import areas
 from policytext.areas import phrases
+from policytext.cli import main
 from policytext.exports import wording
 from tests.areas.made import statement
 
@@ -72,5 +74,14 @@ def test_a_phrase_is_explained_by_its_focus() -> None:
     assert next(iter(reasons)) == "sport" and reasons["sport"][0][0] == "Ruderkurs"
 
 
-def test_what_a_percentage_means_depends_on_what_was_counted() -> None:
-    assert wording.meaning(voted=True) != wording.meaning(voted=False)
+@pytest.mark.parametrize(
+    ("text", "voted"),
+    [
+        ("Sanierung des Freibads", False),
+        ("Die Stadt saniert das Freibad mit 2 Mio. Euro. Der Kreis zahlt 1 Mio. Euro für die Sporthalle.", True),
+    ],
+)
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_what_a_percentage_means_stands_beside_it(text: str, voted: bool, form: str) -> None:
+    shown = CliRunner().invoke(main, ["analyse", "-", "--format", form], input=text).output
+    assert wording.meaning(voted=voted) in " ".join(shown.split())
