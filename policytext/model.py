@@ -253,11 +253,15 @@ class Reason(Span):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaScore:
-    """A funding area and its calibrated probability; `because` has the words that carried it, where asked for."""
+    """A funding area and its calibrated probability; `because` has the words that carried it, where asked for.
+
+    `unsure` marks the likeliest area of a bare phrase that reached no threshold.
+    """
 
     area: str
     score: float
     because: tuple[Reason, ...] = ()
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from policytext.areas import context, telling
+from policytext.areas import context, phrases, telling
 from policytext.areas.features import Features, weigh
 from policytext.areas.store import Model
 from policytext.german import words
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 REASONS = 8  # words shown for an area
 LIGHTEST = 0.03  # share of the heaviest word's weight below which a word explains nothing
 SURE = 0.5  # probability from which a clause alone gives its sentence a sub-area
+FOCUS_SHARE = 0.7  # of a phrase's margins: what its focus says against all of it; figures in docs/models.md
+LEAST = 0.02  # probability below which not even a phrase has an area: none of its words is known
 
 
 class Classifier:
@@ -30,6 +32,7 @@ class Classifier:
         self.model = model
         self.areas = model.areas
         self.features = Features(model.recipe, model.vocabulary, model.seeds)
+        self._single = bool(model.card.get("single"))  # every text has exactly one code
         self._tops = [column for column, area in enumerate(self.areas) if area not in model.parents]
         self._children = [column for column, area in enumerate(self.areas) if area in model.parents]
         self._parent = {column: self.areas.index(model.parents[self.areas[column]]) for column in self._children}
@@ -38,29 +41,62 @@ class Classifier:
         """The probability of every area, in the order of `areas`; a sub-area is never likelier than its parent."""
         return self._read(text)[0]
 
-    def predict(self, texts: Sequence[str]) -> list[tuple[AreaScore, ...]]:
-        """The areas of every text, likeliest first, none where nothing reaches its threshold."""
-        return [self._chosen(*self._read(text)) for text in texts]
+    def predict(self, texts: Sequence[str], *, running: bool = False) -> list[tuple[AreaScore, ...]]:
+        """The areas of every text, likeliest first; `running` says that all of them are sentences.
+
+        A sentence has none where nothing reaches its threshold. A bare phrase (`phrases.is_phrase`) gets its likeliest
+        area all the same, marked `unsure`.
+
+        >>> load().predict(["Ruderkurs für Kinder"])[0][0].area
+        'sport'
+        """
+        return [self._of_text(text, phrase=not running and phrases.is_phrase(text)) for text in texts]
 
     def classify(self, statements: Iterable[Statement]) -> list[Statement]:
         """The statements with their areas; one that points back ("Dafür stehen …") is read with the one before it."""
         said = list(statements)
-        found = self.predict(context.readings(said))
+        found = self.predict(context.readings(said), running=True)
         return [replace(statement, areas=areas) for statement, areas in zip(said, found, strict=True)]
 
-    def explain(self, text: str) -> dict[str, list[tuple[str, float]]]:
+    def explain(self, text: str, *, running: bool = False) -> dict[str, list[tuple[str, float]]]:
         """For every area of the text the words that carried it, heaviest first, with their share of the margin."""
-        areas = [found.area for found in self.predict([text])[0]]
-        weights = self._word_weights(text) if areas else {}
+        areas = [found.area for found in self.predict([text], running=running)[0]]
+        phrase = not (running or self._single) and phrases.is_phrase(text)
+        weights = self._word_weights(text, phrase=phrase) if areas else {}
         columns = {area: self.areas.index(area) for area in areas}
         return {
             area: _heaviest({word: float(row[column]) for word, row in weights.items()})
             for area, column in columns.items()
         }
 
-    def _read(self, text: str) -> tuple[Scores, float]:
+    def _of_text(self, text: str, *, phrase: bool) -> tuple[AreaScore, ...]:
+        if self._single:
+            return self._coded(self._calibrated(text)[0])
+        chances, fundable = self._read(text, phrase=phrase)
+        found = self._chosen(chances, fundable)
+        return self._likeliest(chances) if phrase and not found else found
+
+    def _coded(self, chances: Scores) -> tuple[AreaScore, ...]:
+        """The one code of a text, behind its parent."""
+        code = int(chances.argmax())
+        score = self._score(chances[code], True)
+        return tuple(
+            AreaScore(area=self.areas[column], score=score)
+            for column in dict.fromkeys((self._parent.get(code, code), code))
+        )
+
+    def _likeliest(self, chances: Scores) -> tuple[AreaScore, ...]:
+        """The likeliest area of a phrase that reached no threshold; none where it says nothing at all."""
+        import numpy as np
+
+        column = self._tops[int(np.argmax(chances[self._tops]))]
+        if chances[column] < LEAST:
+            return ()
+        return (AreaScore(area=self.areas[column], score=self._score(chances[column], True), unsure=True),)
+
+    def _read(self, text: str, *, phrase: bool = False) -> tuple[Scores, float]:
         """The probabilities of the areas, and of the text being about anything fundable."""
-        chances, fundable = self._calibrated(text)
+        chances, fundable = self._calibrated(text, phrase=phrase)
         if self._children and len(pieces := context.clauses(text)) > 1:
             for parent in {self._parent[column] for column in self._children}:
                 if chances[parent] >= self.model.calibration.threshold[parent]:
@@ -77,11 +113,12 @@ class Classifier:
                 if self._parent[column] == parent and heard[column] >= SURE:
                     chances[column] = max(chances[column], heard[column] * chances[parent])
 
-    def _calibrated(self, text: str) -> tuple[Scores, float]:
+    def _calibrated(self, text: str, *, phrase: bool = False) -> tuple[Scores, float]:
         import numpy as np
 
         how, short = self.model.calibration, telling.brevity(text)
-        margins = self._margins(self.features.of_text(text))
+        views = [share * self._margins(self.features.of_text(one)) for one, share in _views(text, phrase)]
+        margins: Scores = np.sum(views, axis=0)
         own, nowhere = margins[:-1], margins[-1]
         best = np.max(own[self._tops])
         fundable = _logistic(how.gate[0] * best + how.gate[1] * nowhere + how.gate[2] * short + how.gate[3])
@@ -120,8 +157,15 @@ class Classifier:
         clipped = min(max(float(chance), 1e-6), 1 - 1e-6)
         return round(float(_logistic(slope * np.log(clipped / (1 - clipped)) + offset)), 4)
 
-    def _word_weights(self, text: str) -> Mapping[str, Scores]:
+    def _word_weights(self, text: str, *, phrase: bool) -> Mapping[str, Scores]:
         """What every word (or pair of words) adds to the margins of all areas."""
+        found = dict[str, Any]()
+        for one, share in _views(text, phrase):
+            for word, row in self._weights_in(one).items():
+                found[word] = found.get(word, 0) + share * row
+        return found
+
+    def _weights_in(self, text: str) -> Mapping[str, Scores]:
         import numpy as np
 
         recipe, pieces = self.model.recipe, list(self.features.by_word(text))
@@ -136,6 +180,12 @@ class Classifier:
             word = " ".join(read[start:end].split())
             found[word] = found.get(word, 0) + rows[np.searchsorted(marks, buckets)].sum(axis=0)
         return found
+
+
+def _views(text: str, phrase: bool) -> tuple[tuple[str, float], ...]:
+    """What is read of a text, with its share: all of it, and of a phrase its focus too."""
+    focus = phrases.focus(text) if phrase else text
+    return ((text, 1.0),) if focus == text else ((text, 1 - FOCUS_SHARE), (focus, FOCUS_SHARE))
 
 
 def _logistic(line: Any) -> Any:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policytext.areas import context, telling
+from policytext.areas import context, phrases, telling
 from policytext.areas.classifier import Classifier
 from policytext.german import words
 from policytext.model import AreaScore, Document, Reason, Statement
@@ -113,14 +113,15 @@ def _of_document(
     document: Document, statements: Sequence[Statement], covered: Sequence[AreaScore], classifier: Classifier
 ) -> tuple[AreaScore, ...]:
     """The document's areas with the heaviest words of its statements; a bare text and a title speak for themselves."""
-    alone = Reading("", ()) if statements else Reading(document.view.text, _view_places(document))
+    whole = not statements or phrases.is_phrase(document.view.text)
+    alone = Reading(document.view.text, _view_places(document)) if whole else Reading("", ())
     found = []
     for area in covered:
         spoken = [
             reason for said in statements for one in said.areas if one.area == area.area for reason in one.because
         ]
         if not spoken:
-            reading = _title(document) if statements else alone
+            reading = alone if whole else _title(document)
             spoken = [reason for one in _with_reasons(document, [area], reading, classifier) for reason in one.because]
         found.append(replace(area, because=tuple(_heaviest(spoken))))
     return tuple(found)

@@ -140,9 +140,11 @@ def _statements(analysis: Analysis) -> RenderableType | None:
 
 
 def _areas(analysis: Analysis, titles: Mapping[str, str]) -> RenderableType | None:
-    rows = [f"{titles.get(area.area, area.area)} ({wording.percent(area.score)})" for area in analysis.areas]
+    rows = [f"{titles.get(area.area, area.area)} ({wording.share(area)})" for area in analysis.areas]
     reasons = wording.reasons(analysis.areas)
-    return _bullets([f"{row}: {why}" if why else row for row, why in zip(rows, reasons, strict=True)])
+    found = _bullets([f"{row}: {why}" if why else row for row, why in zip(rows, reasons, strict=True)])
+    note = Text(wording.meaning(voted=len(analysis.statements) > 1), style="dim")
+    return Group(found, note) if found else None
 
 
 def _reasons(analysis: Analysis, titles: Mapping[str, str]) -> RenderableType | None:

@@ -31,6 +31,7 @@ class Area:
 
     title: str
     score: str
+    means: str
     why: str
 
 
@@ -112,7 +113,7 @@ def sheet(analysis: Analysis, key: str, titles: Mapping[str, str]) -> Sheet:
         title=analysis.document.head.title or "(ohne Titel)",
         facts=tuple(_facts(analysis)),
         warnings=tuple(wording.warnings(analysis.document)),
-        areas=_areas(analysis.areas, titles),
+        areas=_areas(analysis.areas, titles, voted=len(analysis.statements) > 1),
         rows=tuple(_row(analysis, record, places, titles) for record in wording.in_order(analysis.records)),
         times=tuple(_times(analysis, places)),
         actors=tuple(_actors(analysis, places)),
@@ -137,10 +138,12 @@ def _facts(analysis: Analysis) -> Iterator[tuple[str, str]]:
 # ---------------------------------------------------------------------------------------------- tables
 
 
-def _areas(areas: Sequence[AreaScore], titles: Mapping[str, str], most: int | None = None) -> tuple[Area, ...]:
+def _areas(
+    areas: Sequence[AreaScore], titles: Mapping[str, str], most: int | None = None, *, voted: bool = False
+) -> tuple[Area, ...]:
     why = wording.reasons(areas, most=most)
     return tuple(
-        Area(titles.get(area.area, area.area), wording.percent(area.score), words)
+        Area(titles.get(area.area, area.area), wording.share(area), wording.meaning(voted=voted), words)
         for area, words in zip(areas, why, strict=True)
     )
 

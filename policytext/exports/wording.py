@@ -23,6 +23,7 @@ STATEMENTS: Mapping[str, str] = _WORDS["statements"]
 AMOUNTS: Mapping[str, str] = _WORDS["amounts"]
 CHANGES: Mapping[str, str] = _WORDS["changes"]
 BOUNDS: Mapping[str, str] = _WORDS["bounds"]
+AREAS: Mapping[str, str] = _WORDS["areas"]
 WARNINGS = tuple((re.compile(row["english"]), str(row["german"])) for row in _WORDS["warnings"])
 
 SURE = 0.8  # calibrated probability from which on a value is shown without a question mark
@@ -110,6 +111,16 @@ def decimal(value: float) -> str:
 def percent(score: float) -> str:
     """0.83 → "83 %"."""
     return f"{score:.0%}".replace("%", " %")
+
+
+def share(area: AreaScore) -> str:
+    """What stands beside an area: "83 %", and "31 %, unsicher" where it is no more than the likeliest one."""
+    return f"{percent(area.score)}, {AREAS['unsure']}" if area.unsure else percent(area.score)
+
+
+def meaning(*, voted: bool) -> str:
+    """What the percentages beside areas mean: shares of the votes of several statements, else probabilities."""
+    return AREAS["votes" if voted else "chance"]
 
 
 def day(value: date | None) -> str | None:

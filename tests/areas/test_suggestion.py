@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from policytext import areas
-from policytext.areas import suggestion, taxonomy
+from policytext.areas import seeded, suggestion, taxonomy
+from policytext.areas.classifier import Classifier
 from policytext.areas.labels import read_labels
 from policytext.areas.suggestion import Candidate, Suggestion, choice, texts
 from policytext.errors import BadInput
@@ -54,6 +55,14 @@ def test_the_same_input_gives_the_same_output() -> None:
     assert one == same
     assert [each.reason for each in one].count("random") == 1
     assert one[: choice.RANDOM_EVERY - 1] == other[: choice.RANDOM_EVERY - 1] and len(one) == len(other) == 10
+
+
+def test_texts_without_known_words_come_once() -> None:
+    odd = ["Qxzv wpfk", "Brzl mgtt", "Vnnk ttrz", SURE]
+    bare = seeded.of_terms(taxonomy.load())
+    candidates = [Candidate(text, str(place)) for place, text in enumerate(odd)]
+    found = [one.candidate.text for one in suggestion.suggest(candidates, Classifier(bare), count=50)]
+    assert sorted(found) == sorted(odd)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "Sport", "12.000", "x " * 5000, "\u00ad"])
@@ -140,10 +149,10 @@ def test_label_studio_sees_predictions_and_prodigy_options() -> None:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("text\nEine Kita\n", [("Eine Kita", "t:2", "t")]),
-        ("\ufeffid;text\n7;Eine Kita\n\n8;Ein Bad\n", [("Eine Kita", "7", "t"), ("Ein Bad", "8", "t")]),
+        ("text\nEine Kita\n", [("Eine Kita", "t:2", "")]),
+        ("\ufeffid;text\n7;Eine Kita\n\n8;Ein Bad\n", [("Eine Kita", "7", ""), ("Ein Bad", "8", "")]),
         ('group,Text\nb.pdf,"Eine\nKita, neu"\n', [("Eine\nKita, neu", "t:2", "b.pdf")]),
-        ('{"text": "Eine Kita", "id": 3}\n\n{"text": "Bad"}\n', [("Eine Kita", "3", "t"), ("Bad", "t:3", "t")]),
+        ('{"text": "Eine Kita", "id": 3}\n\n{"text": "Bad"}\n', [("Eine Kita", "3", ""), ("Bad", "t:3", "")]),
     ],
 )
 def test_tables_of_texts(tmp_path: Path, content: str, expected: list[tuple[str, str, str]]) -> None:
@@ -157,6 +166,7 @@ def test_tables_of_texts(tmp_path: Path, content: str, expected: list[tuple[str,
     [
         (b"", "is empty"),
         (b"satz\nEine Kita\n", "no column named text"),
+        (b"Satz;Nr\nEine Kita;1\n", "it has: Satz, Nr"),
         (b'{"text": 3}', "line 1: has no text"),
         (b'{"text": "a b"}\n[1]', "line 2: is no object"),
         (b'{"text": ', "line 1: is no JSON"),

@@ -78,7 +78,13 @@ def test_training_and_test_share_no_group(trained: own.Outcome) -> None:
 
 def test_one_group_alone_cannot_be_tested() -> None:
     same = [Labelled(row.text, row.labels, "eine Vorlage") for row in ROWS]
-    with pytest.raises(BadInput, match="one group or near copies"):
+    with pytest.raises(BadInput, match=r"one group, 'eine Vorlage'.*second document"):
+        own.train(same, YOUTH)
+
+
+def test_near_copies_alone_cannot_be_tested() -> None:
+    same = [Labelled(ROWS[0].text, ROWS[0].labels) for _ in range(3)]
+    with pytest.raises(BadInput, match=r"near copies.*add other texts"):
         own.train(same, YOUTH)
 
 

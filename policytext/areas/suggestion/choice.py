@@ -110,6 +110,7 @@ class _Places:
 
         likeness = (self._rows @ self._rows[row].T).toarray().ravel()
         self.nearest = np.maximum(self.nearest, likeness)
+        self.nearest[row] = 1.0  # also a text without known words, which is like nothing, itself included
 
 
 def _chosen(places: _Places, unsure: Numbers, drawn: Sequence[int], count: int) -> list[tuple[int, str]]:

@@ -18,16 +18,31 @@ LONGEST_CELL = 10_000_000  # characters
 
 def candidates(path: Path) -> Iterator[Candidate]:
     """The texts of a table; `BadInput` names the file, the line and what to do."""
+    for line, text, row in _numbered(path, "text"):
+        said = {name: str(row[name]) if row.get(name) is not None else "" for name in ("id", "group")}
+        yield Candidate(text.strip(), said["id"] or f"{path.name}:{line}", said["group"])  # no document
+
+
+def rows(path: Path, column: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The rows of a table as they stand, each behind its text in `column` (in any case of letters).
+
+    `BadInput` names the file, the line and what to do: a column that is not there, with those that are.
+    """
+    for _, text, row in _numbered(path, column):
+        yield text, {name: "" if value is None else str(value) for name, value in row.items()}
+
+
+def _numbered(path: Path, column: str) -> Iterator[tuple[int, str, Mapping[str, Any]]]:
+    """The rows with their lines and texts."""
     text = _decoded(path)
     if not text.strip():
-        raise BadInput(f"{path}: is empty; give a CSV with a column text, or JSON lines such as {_EXAMPLE}")
-    rows = _json_rows(text, path) if text.lstrip().startswith("{") else _csv_rows(text, path)
-    for line, row in rows:
-        words = row.get("text")
+        raise BadInput(f"{path}: is empty; give a CSV with a column {column}, or JSON lines such as {_EXAMPLE}")
+    found = _json_rows(text, path) if text.lstrip().startswith("{") else _csv_rows(text, path, column)
+    for line, row in found:
+        words = next((value for name, value in row.items() if name.lower() == column.lower()), None)
         if not isinstance(words, str):
-            raise BadInput(f"{path}, line {line}: has no text; write objects such as {_EXAMPLE}")
-        said = {name: str(row[name]) if row.get(name) is not None else "" for name in ("id", "group")}
-        yield Candidate(words.strip(), said["id"] or f"{path.name}:{line}", said["group"] or path.name)
+            raise BadInput(f"{path}, line {line}: has no {column}; write objects such as {_EXAMPLE}")
+        yield line, words, row
 
 
 _EXAMPLE = '{"id": "1", "text": "…"}'
@@ -60,21 +75,31 @@ def _json_rows(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]
             yield line, row
 
 
-def _csv_rows(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _csv_rows(text: str, path: Path, column: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     lines = text.splitlines(keepends=True)
     csv.field_size_limit(LONGEST_CELL)
-    delimiter = max(DELIMITERS, key=lambda sign: "text" in _names(lines[0], sign))
-    if "text" not in _names(lines[0], delimiter):
-        raise BadInput(f"{path}: has no column named text in its first line; add one")
+    wanted = column.lower()
+    delimiter = max(DELIMITERS, key=lambda sign: (wanted in _names(lines[0], sign), len(_names(lines[0], sign))))
+    header = _header(lines[0], delimiter)
+    if wanted not in _names(lines[0], delimiter):
+        shown = ", ".join(filter(None, header))[:80]
+        raise BadInput(f"{path}: has no column named {column} in its first line (it has: {shown}); add one or name it")
     reader = csv.reader(lines, delimiter=delimiter)
     try:
-        header, before = [name.strip().lower() for name in next(reader)], reader.line_num
+        next(reader)
+        before = reader.line_num
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 yield before + 1, dict(zip(header, [*cells, *[""] * len(header)], strict=False))
             before = reader.line_num
     except csv.Error as error:
         raise BadInput(f"{path}, line {reader.line_num}: cannot be read as CSV ({error})") from error
+
+
+def _header(line: str, delimiter: str) -> list[str]:
+    """The names of the columns as they are written; `id` and `group`, which have a meaning, in small letters."""
+    named = [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])]
+    return [name.lower() if name.lower() in ("id", "group") else name for name in named]
 
 
 def _names(line: str, delimiter: str) -> list[str]:

@@ -11,6 +11,7 @@ COMMANDS = {  # name -> what its line in the help says; the module of that name 
     "show": "One area: definition, terms, crosswalk, sub-areas.",
     "check": "Everything that is wrong with a taxonomy file.",
     "train": "A classifier from labelled texts.",
+    "predict": "The areas of every row of a table.",
     "evaluate": "How well a model does on labelled texts.",
     "suggest": "The texts worth labelling next.",
     "review": "Labels that look wrong.",
@@ -50,5 +51,6 @@ def areas() -> None:
     policytext areas show integration
     policytext areas check jugend.toml
     policytext areas train labels.csv --areas jugend.toml --out jugend.npz
+    policytext areas predict zuschuesse.csv --column Zweck --areas jugend.npz
     policytext analyse --areas jugend.npz mitteilung.pdf
     """

@@ -20,7 +20,10 @@ FORMS = ("csv", "jsonl", "label-studio", "doccano", "prodigy")
 
 @click.command("suggest")
 @click.argument("corpus", nargs=-1, required=True, metavar="CORPUS…")
-@click.option("--model", metavar="FILE", help="The area model that is to learn [default: the shipped one].")
+@click.option(
+    "--areas", "model", metavar="FILE", help="The taxonomy, or the model that is to learn [default: the built-in one]."
+)
+@click.option("--model", "learner", metavar="FILE", help="The same as --areas.")
 @click.option("-n", "--count", type=click.IntRange(1), default=50, show_default=True, help="How many texts.")
 @click.option("--format", "form", type=click.Choice(FORMS), default="csv", show_default=True, help="For which tool.")
 @click.option("--out", type=click.Path(path_type=Path), help="File to write [default: standard output].")
@@ -28,14 +31,16 @@ FORMS = ("csv", "jsonl", "label-studio", "doccano", "prodigy")
     "--labelled", type=click.Path(path_type=Path), multiple=True, metavar="LABELS", help="What is labelled already."
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="For the tenth that is drawn at random.")
-def command(corpus: tuple[str, ...], model: str | None, out: Path | None, form: str, **options: Any) -> None:
+def command(
+    corpus: tuple[str, ...], model: str | None, learner: str | None, out: Path | None, form: str, **options: Any
+) -> None:
     """Pick the texts of CORPUS that a model would learn most from: unsure ones, unlike each other.
 
     CORPUS is documents, directories, or CSV and JSONL files with texts. Nothing is picked that LABELS hold or that is
     nearly the same as another text. Fill in the labels and give the file to `policytext areas train`.
 
     \b
-    policytext areas suggest archiv/ -n 50 > labels.csv
+    policytext areas suggest archiv/ --areas jugend.toml -n 50 > labels.csv
     policytext areas suggest archiv/ --model jugend.npz --labelled labels.csv --format label-studio --out tasks.json
     """
     from policytext import areas
@@ -43,7 +48,7 @@ def command(corpus: tuple[str, ...], model: str | None, out: Path | None, form: 
 
     failures: list[Source] = []
     try:
-        classifier = areas.load(model)
+        classifier = areas.load(model or learner)
         done = [text for path in options["labelled"] for text in _labelled_texts(path)]
         texts, count, seed = _candidates(corpus, failures), options["count"], options["seed"]
         found = suggestion.suggest(texts, classifier, count=count, labelled=done, seed=seed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -27,7 +27,8 @@ MODEL = ".npz"
 )
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True, help="Of all that is drawn.")
 @click.option("--recall", type=share, metavar="SHARE", help="Find at least this share of every area, such as 0.95.")
-def command(labels: Path, name: str, out: Path, seed: int, recall: float | None) -> None:
+@click.option("--single", is_flag=True, help="Every text has exactly one code: give each text the likeliest.")
+def command(labels: Path, name: str, out: Path, **options: Any) -> None:
     """Train a classifier from labelled texts (CSV, JSONL, or an export of Label Studio, doccano, Prodigy).
 
     LABELS has the columns text and labels (several separated by ; or |, "none" for no area), and optionally id and
@@ -37,17 +38,25 @@ def command(labels: Path, name: str, out: Path, seed: int, recall: float | None)
     \b
     policytext areas train labels.csv --areas jugend.toml --out jugend.npz
     policytext areas train labels.jsonl --areas jugend.toml --out sichtung.npz --recall 0.95
+    policytext areas train codes.csv --areas jugend.toml --out codes.npz --single
     """
     from policytext.areas.labels import read
     from policytext.areas.shipped import load, taxonomy_of
     from policytext.training.areas import own
+    from policytext.training.areas import single as singly
 
+    if options["single"] and options["recall"] is not None:
+        raise click.UsageError("--single gives every text one code, --recall as many as it takes: choose one of them")
     with one_line():
         _check_out(out)
         taxonomy = taxonomy_of(name)
         reading = read(labels, taxonomy)
+        known, seed = load().model.vocabulary, options["seed"]
         try:
-            outcome = own.train(reading.rows, taxonomy, load().model.vocabulary, seed=seed, recall=recall)
+            if options["single"]:
+                outcome = singly.train(reading.rows, taxonomy, known, seed=seed)
+            else:
+                outcome = own.train(reading.rows, taxonomy, known, seed=seed, recall=options["recall"])
         except BadInput as error:
             raise BadInput(f"{labels}: {error}") from error
         click.echo(_kept(outcome, labels, out, left_out=(reading.unlabelled, reading.repeated), name=name))
@@ -77,6 +86,7 @@ def _kept(outcome: Outcome, labels: Path, out: Path, *, left_out: tuple[int, int
         folds=outcome.folds,
     )
     wish = f" --recall {recall:g}" if recall is not None else ""
+    wish += " --single" if outcome.model.card.get("single") else ""
     done = f"policytext areas train {labels.name} --areas {Path(name).name} --out {out.name} --seed {seed}{wish}"
     diagram = out.with_suffix(".svg")
     card = own_card.text(data, found, outcome.promises, command=done, plot=diagram.name)

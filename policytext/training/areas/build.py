@@ -10,7 +10,7 @@ from policytext.areas import telling
 from policytext.areas.features import Features, Recipe
 from policytext.areas.store import Calibration, Model
 from policytext.areas.taxonomy import Taxonomy
-from policytext.training.areas import calibrate, fit, matrix
+from policytext.training.areas import calibrate, fit, matrix, selftaught
 from policytext.training.areas.examples import Example
 
 if TYPE_CHECKING:
@@ -38,17 +38,29 @@ def train(
     seed: int,
     card: Mapping[str, Any],
 ) -> Model:
-    """The model of a taxonomy from our own labelled texts and weakly labelled ones."""
-    recipe = Recipe(style=True)
-    features = _features(recipe, [*own, *weak], taxonomy)
-    buckets = matrix.buckets_of(features, (example.text for example in (*own, *weak)))
+    """The model of a taxonomy from our own labelled texts and weakly labelled ones.
+
+    Those in `weak` whose source is `selftaught.SOURCE` have no labels yet: they get them from a first round.
+    """
+    recipe, told = Recipe(style=True), [*own, *(one for one in weak if one.source != selftaught.SOURCE)]
+    titles = [one.text for one in weak if one.source == selftaught.SOURCE]
+    features = _features(recipe, told, taxonomy)
+    texts = [*(example.text for example in told), *titles]
+    buckets = matrix.buckets_of(features, texts)
     rare = matrix.rarity(buckets, recipe)
-    everything = Table(
-        matrix.rows(buckets, recipe, rare), fit.targets([*own, *weak], taxonomy.ids), _brevity([*own, *weak])
-    )
+    rows, brevity = matrix.rows(buckets, recipe, rare), _brevity(texts)
+    known = Table(rows[: len(told)], fit.targets(told, taxonomy.ids), brevity[: len(told)])
     tops = [column for column, area in enumerate(taxonomy.areas) if area.parent is None]
-    how = _calibration(everything, own, tops, seed=seed)
-    weights, bias = fit.fit(everything.rows, everything.targets, tops=tops, seed=seed)
+    how = _calibration(known, own, tops, seed=seed)
+    weights, bias = fit.fit(known.rows, known.targets, tops=tops, seed=seed)
+    if titles:
+        margins = rows[len(told) :] @ weights + bias
+        chances = calibrate.probabilities(how, margins, brevity[len(told) :], tops)
+        taught = selftaught.examples(titles, chances, taxonomy)
+        chosen = [*range(len(told)), *(len(told) + place for place, _ in taught)]
+        wanted = fit.targets([*told, *(example for _, example in taught)], taxonomy.ids)
+        weights, bias = fit.fit(rows[chosen], wanted, tops=tops, seed=seed)
+        card = {**card, "titles": len(taught)}
     packed, scale = fit.pack(weights, rare)
     return Model(
         name=taxonomy.name,
@@ -73,10 +85,10 @@ def _features(recipe: Recipe, examples: Sequence[Example], taxonomy: Taxonomy) -
     return Features(recipe, known, taxonomy.seeds)
 
 
-def _brevity(examples: Sequence[Example]) -> NDArray[np.float32]:
+def _brevity(texts: Sequence[str]) -> NDArray[np.float32]:
     import numpy as np
 
-    return np.array([telling.brevity(example.text) for example in examples], dtype=np.float32)
+    return np.array([telling.brevity(text) for text in texts], dtype=np.float32)
 
 
 def _calibration(everything: Table, own: Sequence[Example], tops: Sequence[int], *, seed: int) -> Calibration:

@@ -75,13 +75,25 @@ def _polish(
 
 def _line(chance: NDArray[np.float32], right: NDArray[np.bool_]) -> tuple[float, float]:
     """Slope and offset that turn given probabilities into right ones, on the logistic scale."""
+    return line(logit(chance), right)
+
+
+def logit(chance: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Probabilities on the logistic scale."""
     import numpy as np
+
+    clipped = np.clip(np.asarray(chance, dtype=np.float64), 1e-6, 1 - 1e-6)
+    found: NDArray[np.float64] = np.log(clipped / (1 - clipped))
+    return found
+
+
+def line(values: NDArray[Any], right: NDArray[np.bool_]) -> tuple[float, float]:
+    """Slope and offset of Platt's sigmoid: from values to the probability of being right."""
     from sklearn.linear_model import LogisticRegression
 
     if len(set(right.tolist())) < 2:
         return UNPOLISHED[0], UNPOLISHED[1]
-    clipped = np.clip(chance.astype(np.float64), 1e-6, 1 - 1e-6)
-    machine = LogisticRegression(C=100.0).fit(np.log(clipped / (1 - clipped))[:, None], right)
+    machine = LogisticRegression(C=100.0).fit(values[:, None], right)
     return float(machine.coef_[0][0]), float(machine.intercept_[0])
 
 

@@ -25,6 +25,9 @@ Command: `python -m policytext.training.areas --data DIR --seed {seed}`
 | Saxon guidelines (REVOSax, by way of oliverguhr/revosax-embeddings) | {revosax} | official works (§ 5 UrhG) |
 | sentences of GermEval 2014 as "none" (NoSta-D, Benikova et al. 2014) | {germeval2014} | CC BY 4.0 |
 | terms of `lexicon/areas.toml` | {seeds} | as the project's |
+| titles that a first round was sure of (*) | {titles} | no licence stated, weights only; official works (§ 5 UrhG) |
+
+(*) of a city council's papers (OParl, by way of maxliesegang/karlsruhe-oparl-syndication) and of Saxon guidelines.
 
 Held out: proceedings of the 18th term, the test voices of our own statements, half of the GermEval sentences, and
 every text of the gold documents.
@@ -44,6 +47,7 @@ def text(
     head = HEAD.format(
         seed=classifier.model.card["seed"],
         own=len(read.own),
+        titles=classifier.model.card.get("titles", 0),
         **{source: counts[source] for source in ("dip21", "okfde", "revosax", "germeval2014", "seeds")},
     )
     lines = [f"| {NAMES[name]} | {value:.3f} |" for name, value in figures.items()]

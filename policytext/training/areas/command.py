@@ -10,7 +10,7 @@ from pathlib import Path
 from policytext.areas import store, taxonomy
 from policytext.areas.classifier import Classifier
 from policytext.errors import PolicytextError
-from policytext.training.areas import build, card, material, measure
+from policytext.training.areas import build, card, material, measure, selftaught
 
 PACKAGE = Path(__file__).parents[2]
 
@@ -47,7 +47,7 @@ def _train(wishes: argparse.Namespace) -> None:
     read = material.gather(wishes.data, wishes.corpus, areas, seed=wishes.seed)
     model = build.train(
         [*read.own, *read.nowhere],
-        read.weak,
+        [*read.weak, *selftaught.titles(wishes.data)],
         areas,
         seed=wishes.seed,
         card={"seed": wishes.seed, "own": len(read.own), "weak": len(read.weak), "nowhere": len(read.nowhere)},

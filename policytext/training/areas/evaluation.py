@@ -33,7 +33,7 @@ def judge(classifier: Classifier, rows: Sequence[Labelled]) -> Judged:
     named = [row.labels | {parents[label] for label in row.labels if label in parents} for row in rows]
     scores = np.full((len(rows), len(areas)), np.nan, dtype=np.float32)
     for place, found in enumerate(classifier.predict([row.text for row in rows])):
-        for one in found:
+        for one in (one for one in found if not one.unsure):
             scores[place, areas.index(one.area)] = one.score
     return Judged(
         areas,

@@ -55,6 +55,35 @@ def rows(buckets: Sequence[NDArray[np.int64]], recipe: Recipe, rare: NDArray[np.
     return matrix
 
 
+def counts(buckets: Sequence[NDArray[np.int64]], recipe: Recipe) -> Any:
+    """The matrix (texts x buckets) of sublinear counts, before rarity and length; all kinds of features weigh alike."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    found = [np.unique(row & ((1 << recipe.bits) - 1), return_counts=True) for row in buckets]
+    ends = np.cumsum([0, *(len(places) for places, _ in found)])
+    places = np.concatenate([places for places, _ in found]).astype(np.int32)
+    values = np.concatenate([1.0 + np.log(often) for _, often in found]).astype(np.float32)
+    return csr_matrix((values, places, ends), shape=(len(buckets), 1 << recipe.bits))
+
+
+def rarity_of(table: Any) -> NDArray[np.float32]:
+    """The smoothed inverse document frequency of every bucket of a matrix of counts, as `rarity` gives it."""
+    import numpy as np
+
+    texts = np.bincount(table.indices, minlength=table.shape[1])
+    smoothed = np.where(texts > 0, 1.0 + np.log((1 + table.shape[0]) / (1 + texts)), 0.0)
+    return smoothed.astype(np.float16).astype(np.float32)
+
+
+def scaled(table: Any, rare: NDArray[np.float32]) -> Any:
+    """A matrix of counts with rarity, each row of length 1."""
+    from scipy.sparse import diags
+    from sklearn.preprocessing import normalize
+
+    return normalize((table @ diags(rare)).tocsr(), copy=False)
+
+
 def buckets_of(features: Features, texts: Iterable[str]) -> list[NDArray[np.int64]]:
     """The features of every text."""
     return [features.of_text(text) for text in texts]

@@ -25,8 +25,8 @@ def first_right(classifier: Classifier, texts: Sequence[str], labels: Sequence[f
 
 
 def any_area(classifier: Classifier, texts: Sequence[str]) -> float:
-    """The share of texts that get an area."""
-    return sum(bool(areas) for areas in classifier.predict(texts)) / max(1, len(texts))
+    """The share of texts that get an area; all of them are read as running text."""
+    return sum(bool(areas) for areas in classifier.predict(texts, running=True)) / max(1, len(texts))
 
 
 def chances(classifier: Classifier, examples: Sequence[Example]) -> NDArray[np.float32]:
@@ -48,7 +48,8 @@ def said(classifier: Classifier, examples: Sequence[Example]) -> NDArray[np.bool
     import numpy as np
 
     found = classifier.predict([example.text for example in examples])
-    return np.array([[any(one.area == area for one in areas) for area in classifier.areas] for areas in found])
+    given = [{one.area for one in areas if not one.unsure} for areas in found]
+    return np.array([[area in one for area in classifier.areas] for one in given])
 
 
 def calibration_error(chance: NDArray[np.float32], right: NDArray[np.bool_]) -> float:

@@ -43,12 +43,14 @@ class Outcome:
 class Course:
     """One training course: the texts as features, read once, and classifiers from any part of them."""
 
-    def __init__(self, rows: Sequence[Labelled], taxonomy: Taxonomy, known: Sequence[str], *, seed: int) -> None:
+    def __init__(
+        self, rows: Sequence[Labelled], taxonomy: Taxonomy, known: Sequence[str], *, seed: int, nowhere: bool = True
+    ) -> None:
         self.taxonomy, self.seed = taxonomy, seed
         self.labelled = [
             Example(row.text, taxonomy.with_parents(row.labels), weight=LABEL_WEIGHT, voice=row.group) for row in rows
         ]
-        self.examples = [*self.labelled, *_terms(taxonomy), *weak.nowhere()]
+        self.examples = [*self.labelled, *_terms(taxonomy), *(weak.nowhere() if nowhere else ())]
         texts = [example.text for example in self.examples]
         found = matrix.vocabulary(texts, (term for terms in taxonomy.seeds.values() for term in terms))
         self.features = Features(RECIPE, sorted({*known, *found}), taxonomy.seeds)
@@ -149,8 +151,7 @@ def train(
 
     course = Course(rows, taxonomy, known, seed=seed)
     together = grouping.groups(rows)
-    if len(set(together)) < LEAST_GROUPS:
-        raise BadInput("all labelled texts are one group or near copies: nothing is left to test on; add other texts")
+    check_groups(rows, together)
     fold = grouping.folds([example.labels for example in course.labelled], together, most=FOLDS, seed=seed)
     everything = np.arange(len(rows))
     learnt = {one: course.separators(everything[fold != one]) for one in range(int(fold.max()) + 1)}
@@ -173,6 +174,25 @@ def train(
     model = course.model(course.separators(everything), screened(found, screening), card)
     judged = Judged(taxonomy.ids, taxonomy.parents, course.truth, ~np.isnan(scores), chances, scores, together)
     return Outcome(model, judged, screening, len(learnt))
+
+
+def innermost(example: Example, taxonomy: Taxonomy) -> frozenset[str]:
+    """The areas of an example without the parents that come with its sub-areas."""
+    return example.labels - {taxonomy.parents[label] for label in example.labels if label in taxonomy.parents}
+
+
+def check_groups(rows: Sequence[Labelled], together: Sequence[int]) -> None:
+    """`BadInput` where all texts hang together, so that none is left to test on; it says by what, and what to do."""
+    if len(set(together)) >= LEAST_GROUPS:
+        return
+    names = {row.group for row in rows}
+    if len(names) == 1 and "" not in names:
+        named = names.pop()
+        raise BadInput(
+            f"all labelled texts are of one group, {named!r}, and nothing is left to test on: label texts of a second"
+            " document too, or leave the column group out where the texts do not depend on each other"
+        )
+    raise BadInput("all labelled texts are near copies of each other: nothing is left to test on; add other texts")
 
 
 def calibration(course: Course, margins: NDArray[np.float32], kept: NDArray[np.bool_], *, gated: bool) -> Calibration:
@@ -215,5 +235,6 @@ def _scores(course: Course, readers: Mapping[int, Classifier], fold: NDArray[np.
     scores = np.full(course.truth.shape, np.nan, dtype=np.float32)
     for place, one in enumerate(fold):
         for found in readers[one].predict([course.labelled[place].text])[0]:
-            scores[place, readers[one].areas.index(found.area)] = found.score
+            if not found.unsure:
+                scores[place, readers[one].areas.index(found.area)] = found.score
     return scores
