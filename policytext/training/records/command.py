@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from multiprocessing import get_context
 from pathlib import Path
 
 from policytext.link.linear import Linear
@@ -18,6 +19,7 @@ from policytext.training.records.settings import SETTINGS
 from policytext.training.records.standoff import join_texts
 
 PACKAGE = Path(__file__).parents[2]
+PROCESSES = 2
 SMALLEST = 0.005  # weights below are left out: they change no decision and make half of the file
 
 
@@ -43,25 +45,36 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def train(papers: Sequence[Annotated]) -> tuple[dict[str, Ranker], dict[str, tuple[Figures, Figures]]]:
-    """A ranker for each slot, calibrated on papers left out, and its figures there: on given papers, on drawn ones."""
-    names = [paper.gold["id"] for paper in papers]
-    slots: dict[str, Ranker] = {}
-    figures: dict[str, tuple[Figures, Figures]] = {}
-    for slot in SLOTS:
-        examples = list(_examples(slot, papers))
-        answers = cross_validate(slot, examples, names)
-        knots = fit_knots([a.raw for a in answers], [is_right(slot, a) for a in answers])
-        fitted = fit(slot, examples)
-        models = prune(fitted.paper), prune(fitted.plain)
-        ranker = Ranker(*models, tuple(knots), SETTINGS[slot].threshold)
-        slots[slot] = ranker
-        drawn = [answer for answer in answers if papers[answer.example.paper].drawn]
-        given = [answer for answer in answers if not papers[answer.example.paper].drawn]
-        figures[slot] = (
-            measure(given, ranker.calibrate, ranker.threshold),
-            measure(drawn, ranker.calibrate, ranker.threshold),
-        )
-    return slots, figures
+    """A ranker for each slot, calibrated on papers left out, and its figures there: on given papers, on drawn ones.
+
+    Two processes share the slots; the papers reach them by forking, since they are too large to be sent.
+    """
+    with get_context("fork").Pool(PROCESSES, _hold, (papers,)) as pool:
+        trained = pool.map(_train_slot, SLOTS, chunksize=1)
+    return {slot: row[0] for slot, row in zip(SLOTS, trained, strict=True)}, {
+        slot: row[1] for slot, row in zip(SLOTS, trained, strict=True)
+    }
+
+
+_held: list[Annotated] = []
+
+
+def _hold(papers: Sequence[Annotated]) -> None:
+    _held[:] = papers
+
+
+def _train_slot(slot: str) -> tuple[Ranker, tuple[Figures, Figures]]:
+    papers = _held
+    examples = list(_examples(slot, papers))
+    answers = cross_validate(slot, examples, [paper.gold["id"] for paper in papers])
+    knots = fit_knots([a.raw for a in answers], [is_right(slot, a) for a in answers])
+    fitted = fit(slot, examples)
+    ranker = Ranker(prune(fitted.paper), prune(fitted.plain), tuple(knots), SETTINGS[slot].threshold)
+    given, drawn = (
+        measure([a for a in answers if papers[a.example.paper].drawn is kind], ranker.calibrate, ranker.threshold)
+        for kind in (False, True)
+    )
+    return ranker, (given, drawn)
 
 
 def prune(model: Linear) -> Linear:
