@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ TYPED = (60, 130)  # characters of a line that somebody broke by hand; longer on
 ENTRY = 60  # characters of such a line in a column without running text
 INDENT = 0.8  # of the font size
 LEAST_WORDS = 5  # of a block that goes on after an empty line; fewer are a heading, a name, a salutation
+COUNTED = re.compile(r"\d[\d.,]*\s[a-zäöü]")  # bis Ende⏎2026 verlängern
 MAY_GO_ON = frozenset({None, "paragraph", "item"})
 
 
@@ -110,7 +112,7 @@ def _glue_of_short_line(line: Line, after: Line) -> str:
     """A line that ends before the margin: an abbreviation's stop and a lower-case word go on, so do broken words."""
     if starts_lower(after.text) and (line.text[-1] == "." or not is_finished(line.text)):
         return SAME
-    if breaks_word(line.text):
+    if breaks_word(line.text) or (len(line.text) >= ENTRY and not is_finished(line.text) and COUNTED.match(after.text)):
         return SAME
     is_entry = not is_finished(line.text) and max(len(line.text), len(after.text)) < SHORT_LINE
     return OWN_LINE if is_entry else END

@@ -13,6 +13,7 @@ from policytext.readers.pdf.columns import Layout, reading_order
 from policytext.readers.pdf.drawings import Drawings, drawings_of
 from policytext.readers.pdf.inserts import Insert, aside, boxes_of, is_mark, marks_of, place_of, without
 from policytext.readers.pdf.lines import TextLine, segments_of, with_initials
+from policytext.readers.pdf.margins import margin_notes, with_notes, without_line_numbers
 from policytext.readers.pdf.scans import Scans
 from policytext.readers.pdf.styles import Styles
 from policytext.readers.pdf.tables import TableRow, ruled_tables
@@ -91,18 +92,22 @@ def _read(page: Any, textpage: Any, number: int, reading: Reading) -> Page | Non
 
 
 def _lines(direction: Direction, number: int, drawings: Drawings, reading: Reading) -> list[Line]:
-    words = with_initials(_shown(direction, drawings))
+    words = without_line_numbers(with_initials(_shown(direction, drawings)))
     inserts = [
         Insert(table.area, [list(row.lines(number)) for row in table.rows], table.words)
         for table in ruled_tables(words, drawings)
     ]
     words = without(words, inserts)
+    notes = margin_notes(words) if not inserts else []
+    beside = {id(word) for note in notes for word in note}
+    words = [word for word in words if id(word) not in beside] if notes else words
     layout = Layout(drawings.across, reading.gutters)
     for area, inside in boxes_of(words, drawings, direction.frame):
         found = [aside(line) for line in _ordered(inside, [], number, layout)]
         inserts.append(Insert(area, [[line] for line in found], tuple(inside)))
         words = without(words, inserts[-1:])
-    return _ordered(words, inserts, number, layout)
+    lines = _ordered(words, inserts, number, layout)
+    return with_notes(lines, notes, number) if notes else lines
 
 
 def _ordered(words: Sequence[Word], inserts: Sequence[Insert], number: int, layout: Layout) -> list[Line]:
