@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Table
 
@@ -19,6 +21,9 @@ from policytext.clean import clean
 from policytext.errors import UnreadableFile
 from policytext.model import RawDocument
 from policytext.readers.pdf import read_pdf
+from policytext.readers.pdf.accents import with_marks
+from policytext.readers.pdf.lines import TextLine
+from policytext.readers.pdf.printed import Word
 
 LINES = (
     "Der Landkreis Auenwald zahlt 58,5 Mio. Euro (davon 12.000 Euro im",
@@ -147,6 +152,35 @@ def test_letters_placed_one_by_one() -> None:
             left += canvas.stringWidth(char, "Helvetica", 10)
 
     assert texts(printed(draw)) == [LINES[0]]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "said"),
+    [
+        ((("fo", 0), ("\u0308", 8), ("rdert", 10)), "fördert"),
+        ((("die", 0), ("U", 20), ("\u0308", 22), ("bung", 25)), "die Übung"),
+        ((("fo", 0), ("\u0308", 60), ("rdert", 10)), "fordert"),
+    ],
+)
+def test_accents_drawn_on_their_own(pieces: Sequence[tuple[str, float]], said: str) -> None:
+    words = [
+        Word(text, x, x + 5 * len(text), 0, 10, 10, False, tuple(x + 5.0 * n for n in range(len(text) + 1)), x == 10)
+        for text, x in pieces
+    ]
+    row = TextLine(tuple(word for word in with_marks(words) if word.text != "\u0308")).line(1)
+    assert unicodedata.normalize("NFC", row.text) == said and len(row.edges) == len(row.text) + 1
+
+
+@pytest.mark.parametrize(("tiny", "said"), [("-", "Die Lesehalle steht."), (".", "Die Lese halle steht.")])
+def test_a_hyphen_too_small_to_be_seen(tiny: str, said: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(70, 780, "Die Lese")
+        canvas.setFont("Helvetica", 1)
+        canvas.drawString(70 + pdfmetrics.stringWidth("Die Lese", "Helvetica", 10), 780, tiny)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(70, 766, "halle steht.")
+
+    assert blocks(printed(draw)) == [said]
 
 
 def test_a_font_that_does_not_say_what_it_shows() -> None:

@@ -20,7 +20,7 @@ SAME_EDGE = 1.5  # points within which numbers stand at one x
 OUTSIDE = 0.9  # of the other words stand on one side of the numbers
 RUNNING = 0.2  # of the lines beside them go on in small letters, as no list or table does
 SMALLER = 0.9  # times the body's size: a note
-LEAST_BODY = 20  # characters of a run that tells where the body stands
+LEAST_BODY = 20  # characters of a line that tells where the body stands
 LEAST_GUTTER = 4.0  # points between body and notes
 NARROW = 0.45  # of the body's width
 MOST_NOTE_LINES = 8  # longer ones are columns, boxes or lists of contacts
@@ -113,11 +113,15 @@ def _body(words: Sequence[Word]) -> tuple[float, float, float, float, float] | N
     if len(weights) < 2:
         return None
     size = weights.most_common(1)[0][0]
-    runs = [word for word in words if word.size >= SMALLER * size and len(word.text) >= LEAST_BODY]
-    if len(runs) < LEAST_NUMBERS:
+    rows: dict[int, list[Word]] = defaultdict(list)
+    for word in words:
+        if word.size >= SMALLER * size:
+            rows[round(word.top)].append(word)
+    lines = [row for row in rows.values() if sum(len(word.text) for word in row) >= LEAST_BODY]
+    if len(lines) < LEAST_NUMBERS:
         return None
-    left, right = min(word.x0 for word in runs), max(word.x1 for word in words if word.size >= SMALLER * size)
-    return left, right, min(word.top for word in runs), max(word.bottom for word in runs), size
+    left, right = min(word.x0 for row in lines for word in row), max(word.x1 for row in rows.values() for word in row)
+    return left, right, min(row[0].top for row in lines), max(row[0].bottom for row in lines), size
 
 
 def _is_note(word: Word, body: tuple[float, float, float, float, float], *, left: bool) -> bool:
