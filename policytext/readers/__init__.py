@@ -94,6 +94,14 @@ def _reader_for(kind: str, password: str | None) -> Reader:  # noqa: PLR0911 (on
             from policytext.readers.docx import read_docx
 
             return read_docx
+        case "xlsx":
+            from policytext.readers.xlsx import read_xlsx
+
+            return read_xlsx
+        case "csv":
+            from policytext.readers.csv_table import read_csv
+
+            return read_csv
         case "odt":
             from policytext.readers.odt import read_odt
 

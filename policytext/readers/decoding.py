@@ -7,7 +7,9 @@ import re
 
 from policytext.errors import UnknownFormat, UnreadableFile
 
-TAKEN = "policytext reads PDF, HTML, DOCX, ODT, RTF, mails, plain text and Markdown, and ZIP archives of them"
+TAKEN = (
+    "policytext reads PDF, HTML, DOCX, ODT, RTF, XLSX, CSV, mails, plain text and Markdown, and ZIP archives of them"
+)
 SIGNED = (  # a byte order mark at the start
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),

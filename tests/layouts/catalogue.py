@@ -65,6 +65,24 @@ def _margins() -> list[list[Layout]]:
             partial(margins.chapters, style=TYPESET, right=False),
             partial(margins.chapters, style=VERA, right=True),
         ),
+        _both(
+            "vertical-rules",
+            partial(tables.vertical, style=SERIF, head_rule=True, wrapped=False),
+            partial(tables.vertical, style=SANS, head_rule=False, wrapped=True),
+        ),
+        _both(
+            "grant-list",
+            partial(
+                tables.grants, style=SANS.but(size=9), rules="all", title="Verzeichnis der Zuschüsse Obertann 2025"
+            ),
+            partial(tables.grants, style=SERIF.but(size=10), rules="horizontal", title="Zuwendungen im Kreis Mühlau"),
+        ),
+        _both(
+            "entries",
+            partial(letters.entries, style=SANS, value_at=150),
+            partial(letters.entries, style=SERIF, value_at=120),
+            "rows",
+        ),
     ]
 
 

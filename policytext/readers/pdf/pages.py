@@ -16,7 +16,8 @@ from policytext.readers.pdf.lines import TextLine, segments_of, with_initials
 from policytext.readers.pdf.margins import margin_notes, with_notes, without_line_numbers
 from policytext.readers.pdf.scans import Scans
 from policytext.readers.pdf.styles import Styles
-from policytext.readers.pdf.tables import TableRow, ruled_tables
+from policytext.readers.pdf.table_rows import TableRow
+from policytext.readers.pdf.tables import ruled_tables
 from policytext.readers.pdf.words import UNKNOWN, Direction, Word, directions_of
 
 NOTHING = Drawings([], [], [], [], [])
