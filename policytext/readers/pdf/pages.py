@@ -11,6 +11,7 @@ from policytext.model import Box, Line
 from policytext.readers.pdf.characters import Frame, characters_of
 from policytext.readers.pdf.columns import Layout, reading_order
 from policytext.readers.pdf.drawings import Drawings, drawings_of
+from policytext.readers.pdf.fields import with_fields
 from policytext.readers.pdf.inserts import Insert, aside, boxes_of, is_mark, marks_of, place_of, without
 from policytext.readers.pdf.lines import TextLine, segments_of, with_initials
 from policytext.readers.pdf.margins import margin_notes, with_notes, without_line_numbers
@@ -52,7 +53,7 @@ def read_page(pdf: Any, number: int, reading: Reading) -> Page | None:
     import pypdfium2
 
     try:
-        page = pdf[number - 1]
+        page = with_fields(pdf, pdf[number - 1], number)
     except pypdfium2.PdfiumError:
         return None
     try:
