@@ -39,6 +39,16 @@ def reading_order(segments: Sequence[Segment], layout: Layout, depth: int = 0) -
     yield from reading_order(_flat(rows[band.end :]), layout, depth + 1)
 
 
+def read_across(segments: Sequence[Segment]) -> Iterator[TextLine | TableRow]:
+    """Lines whose segments belong together, whatever gaps part them: rows of a table where most have several."""
+    rows = rows_of(segments)
+    several = sum(len(row) > 1 for row in rows)
+    if several > 1 and several * 2 >= len(rows):
+        yield from _table_rows(rows, [])
+    else:
+        yield from map(text_line, rows)
+
+
 def _within(rows: Sequence[list[Segment]], band: Band, layout: Layout, depth: int) -> Iterator[TextLine | TableRow]:
     strokes = _strokes(rows, band.x, layout.rules)
     if len(strokes) < LEAST_STROKES and is_form(rows, band.x):

@@ -9,7 +9,7 @@ from typing import Any
 
 from policytext.model import Box, Line
 from policytext.readers.pdf.characters import Frame, characters_of
-from policytext.readers.pdf.columns import Layout, reading_order
+from policytext.readers.pdf.columns import Layout, read_across, reading_order
 from policytext.readers.pdf.drawings import Drawings, drawings_of
 from policytext.readers.pdf.fields import with_fields
 from policytext.readers.pdf.inserts import Insert, aside, boxes_of, is_mark, marks_of, place_of, without
@@ -85,9 +85,11 @@ def _read(page: Any, textpage: Any, number: int, reading: Reading) -> Page | Non
             lines += _lines(direction, number, drawings, reading)
         else:
             lines += _turned(_lines(direction, number, NOTHING, Reading()), direction.frame, frame)
-    if not lines and drawings.pictures:
-        for words in reading.scans.blocks(page, number):
-            lines += _lines(Direction(frame, words, [], [], 0), number, drawings, Reading())
+    if (drawings.pictures or reading.scans.mode == "always") and (not lines or reading.scans.mode == "always"):
+        scanned = [_scanned(words, number) for words in reading.scans.blocks(page, number)]
+        lines = [line for block in scanned for line in block] or lines
+    elif words := reading.scans.beside(page, number, drawings.pictures, directions):
+        lines += [aside(line) for block in words for line in _scanned(block, number)]
     lost = sum(direction.lost for direction in directions)
     is_empty = not lines and not lost and drawings.is_empty
     return Page(lines, list(_doubts(lines, lost, number)), is_empty)
@@ -110,6 +112,14 @@ def _lines(direction: Direction, number: int, drawings: Drawings, reading: Readi
         words = without(words, inserts[-1:])
     lines = _ordered(words, inserts, number, layout)
     return with_notes(lines, notes, number) if notes else lines
+
+
+def _scanned(words: Sequence[Word], number: int) -> list[Line]:
+    """The lines of a block that OCR read: Tesseract parts columns itself, so its lines are read across."""
+    lines: list[Line] = []
+    for found in read_across(segments_of(words)):
+        lines += found.lines(number) if isinstance(found, TableRow) else [found.line(number)]
+    return lines
 
 
 def _ordered(words: Sequence[Word], inserts: Sequence[Insert], number: int, layout: Layout) -> list[Line]:
