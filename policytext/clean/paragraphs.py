@@ -75,7 +75,7 @@ def _join_lines(raw: RawDocument) -> RawDocument:
 
 def _glue(measure: Measure, first: int, number: int) -> str:
     line, after = measure.lines[number], measure.lines[number + 1]
-    if after.role in ("heading", "row", "item") and not (after.role == line.role == "heading"):
+    if after.role in ("heading", "row", "item", "contents") and not (after.role == line.role == "heading"):
         return END
     if not stacked(line, after):
         return SAME if _goes_on_over_break(measure, number) else END

@@ -135,6 +135,30 @@ def test_what_nobody_sees_is_left_out() -> None:
     assert texts(printed(draw)) == [*LINES, "weiß auf blau"]
 
 
+def test_white_on_a_gradient_is_seen() -> None:
+    def draw(canvas: Canvas) -> None:
+        lines(canvas)
+        canvas.saveState()
+        path = canvas.beginPath()
+        path.rect(60, 490, 300, 30)
+        canvas.clipPath(path, stroke=0)
+        canvas.linearGradient(60, 490, 360, 520, (colors.darkblue, colors.darkgreen))
+        canvas.restoreState()
+        canvas.setFillColor(colors.white)
+        canvas.drawString(70, 500, "weiß auf Verlauf")
+        canvas.drawString(70, 300, "weiß auf weiß")
+
+    assert texts(printed(draw)) == [*LINES, "weiß auf Verlauf"]
+
+
+@pytest.mark.parametrize("content", [b" " * 400, b"q Q " * 100, b"BT /F1 10 Tf ( ) Tj ET " * 20])
+def test_a_blank_page_is_not_damaged(content: bytes) -> None:
+    def blank(canvas: Canvas) -> None:
+        canvas._code.append(content.decode())
+
+    assert not read_pdf(printed(lines, blank, pageCompression=0), "").warnings
+
+
 def test_bold_type_made_by_printing_twice() -> None:
     def draw(canvas: Canvas) -> None:
         for shift in (0.0, 0.3):
@@ -355,5 +379,5 @@ def test_trees_and_forms_that_hold_themselves() -> None:
 def test_too_many_pages_and_too_large_ones() -> None:
     with pytest.raises(UnreadableFile, match="has 100000 pages, more than 5000: split it first"):
         read_pdf(bare(b"3 0 R", 100_000), "wand.pdf")
-    with pytest.raises(UnreadableFile, match="broken or truncated"):
+    with pytest.raises(UnreadableFile, match="page 1 is larger than 20,000 points"):
         read_pdf(bare(b"3 0 R", 1, b"0 0 9999999 9999999"), "plakat.pdf")

@@ -30,7 +30,7 @@ def _document(pdf: Any, data: bytes, said: str, ocr: str) -> RawDocument:
     warnings: list[str] = []
     reading = Reading(scans=Scans(ocr))
     pages = len(pdf)
-    damaged = looks = 0
+    damaged = looks = left_out = 0
     for number in range(1, pages + 1):
         found = read_page(pdf, number, reading)
         if found and found.is_empty and looks < MOST_LOOKS:
@@ -41,9 +41,12 @@ def _document(pdf: Any, data: bytes, said: str, ocr: str) -> RawDocument:
             warnings.append(f"page {number} is damaged and was left out")
             continue
         lines += found.lines
+        left_out += found.is_left_out
         warnings += found.warnings
     if damaged == pages:
         raise UnreadableFile(f"{said} is a broken or truncated PDF: get it anew from its source")
+    if damaged + left_out == pages:
+        raise UnreadableFile(f"{said}: {warnings[0]}: print it anew on smaller pages")
     if not any(line.text.strip() for line in lines):
         raise UnreadableFile(_no_text(said, pages, reading.scans))
     warnings += reading.scans.warnings()

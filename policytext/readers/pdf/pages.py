@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from policytext.model import Box, Line
-from policytext.readers.pdf.characters import Frame, characters_of
+from policytext.readers.pdf.characters import MOST_CHARACTERS, Frame, characters_of
 from policytext.readers.pdf.columns import Layout, read_across, reading_order
 from policytext.readers.pdf.drawings import Drawings, drawings_of
 from policytext.readers.pdf.fields import with_fields
@@ -41,11 +41,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of a page, its warnings, and whether nothing is printed or drawn on it."""
+    """The lines of a page, its warnings, whether nothing is printed or drawn on it, and whether it is too large."""
 
     lines: list[Line]
     warnings: list[str]
     is_empty: bool = False
+    is_left_out: bool = False
 
 
 def read_page(pdf: Any, number: int, reading: Reading) -> Page | None:
@@ -71,11 +72,13 @@ def read_page(pdf: Any, number: int, reading: Reading) -> Page | None:
 def _read(page: Any, textpage: Any, number: int, reading: Reading) -> Page | None:
     box = page.get_bbox()
     if not all(abs(side) <= LARGEST_SIDE for side in box):
-        return None
+        return Page([], [f"page {number} is larger than {LARGEST_SIDE:,.0f} points and was left out"], is_left_out=True)
     try:
         characters = characters_of(textpage)
     except ValueError:
-        return None
+        return Page(
+            [], [f"page {number} has more than {MOST_CHARACTERS:,} characters and was left out"], is_left_out=True
+        )
     directions = directions_of(characters, Styles(characters, textpage), box)
     frame = directions[0].frame if directions else Frame(0, *box)
     drawings = drawings_of(page, frame)
@@ -91,7 +94,7 @@ def _read(page: Any, textpage: Any, number: int, reading: Reading) -> Page | Non
     elif words := reading.scans.beside(page, number, drawings.pictures, directions):
         lines += [aside(line) for block in words for line in _scanned(block, number)]
     lost = sum(direction.lost for direction in directions)
-    is_empty = not lines and not lost and drawings.is_empty
+    is_empty = not lines and not lost and drawings.is_empty and not _has_objects(page)
     return Page(lines, list(_doubts(lines, lost, number)), is_empty)
 
 
@@ -112,6 +115,13 @@ def _lines(direction: Direction, number: int, drawings: Drawings, reading: Readi
         words = without(words, inserts[-1:])
     lines = _ordered(words, inserts, number, layout)
     return with_notes(lines, notes, number) if notes else lines
+
+
+def _has_objects(page: Any) -> bool:
+    """Whether pdfium understood anything of the page's content, if only blanks."""
+    from pypdfium2 import raw
+
+    return bool(raw.FPDFPage_CountObjects(page) > 0)
 
 
 def _scanned(words: Sequence[Word], number: int) -> list[Line]:

@@ -110,7 +110,7 @@ class Scans:
 
 def _is_large(area: Area, page: Any) -> bool:
     width, height = page.get_size()
-    return (area.x1 - area.x0) * (area.bottom - area.top) >= LARGE * width * height
+    return bool((area.x1 - area.x0) * (area.bottom - area.top) >= LARGE * width * height)
 
 
 def _holds_few(area: Area, words: Sequence[Word]) -> bool:
