@@ -80,7 +80,7 @@ def _glue(measure: Measure, first: int, number: int) -> str:
     if not stacked(line, after):
         return SAME if _goes_on_over_break(measure, number) else END
     if _looks_different(line, after) or measure.is_wide_step(number):
-        return SAME if _runs_past(line, after) else END
+        return SAME if _runs_past(measure, number) else END
     if OPEN_ADDRESS.search(line.text) and " " not in after.text:
         return SAME
     if _is_entry(measure, number):
@@ -88,9 +88,10 @@ def _glue(measure: Measure, first: int, number: int) -> str:
     return END if _is_indented(measure, first, number) else _glue_by_width(measure, number)
 
 
-def _runs_past(line: Line, after: Line) -> bool:
+def _runs_past(measure: Measure, number: int) -> bool:
     """Whether a sentence runs on below a box or picture that stands in its column."""
-    is_open = breaks_word(line.text) or len(line.text) >= ENTRY
+    line, after = measure.lines[number], measure.lines[number + 1]
+    is_open = breaks_word(line.text) or len(line.text) >= ENTRY or not measure.fits(number)
     return is_open and _may_go_on(line, after) and starts_lower(after.text) and not starts_number(after.text)
 
 

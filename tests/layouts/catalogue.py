@@ -61,6 +61,18 @@ def _margins() -> list[list[Layout]]:
             partial(margins.notes, style=SANS.but(justified=True, hyphens="-"), right=True, gutter=12),
         ),
         _both(
+            "line-numbers-right",
+            partial(margins.line_numbers, style=VERA, step=5, right=True, first=3),
+            partial(margins.line_numbers, style=BOOK.but(indent=0, gap=7), step=5, right=True, first=1198),
+            "backwards",
+        ),
+        _both(
+            "margin-notes-narrow",
+            partial(margins.notes, style=BOOK.but(indent=0, gap=7), right=True, gutter=8),
+            partial(margins.notes, style=RAGGED.but(size=10), right=False, gutter=8),
+            "rows",
+        ),
+        _both(
             "chapter-heads",
             partial(margins.chapters, style=TYPESET, right=False),
             partial(margins.chapters, style=VERA, right=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from policytext.german import contacts
@@ -28,19 +28,49 @@ NOTE_STEP = 1.9  # times its size: a line further below starts another note
 MOST_DIGITS = 5
 
 
-def without_line_numbers(words: Sequence[Word]) -> list[Word]:
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """Where the numbers of a page's lines stood: their left and right end, the step between them, and the last one."""
+
+    x0: float
+    x1: float
+    step: int
+    last: int
+
+    def continues(self, numbers: Sequence[Word]) -> bool:
+        """Whether numbers on a later page, of however few lines, count on at this place."""
+        if all(abs(word.x1 - self.x1) > SAME_EDGE and abs(word.x0 - self.x0) > SAME_EDGE for word in numbers):
+            return False
+        values = [int(word.text) for word in numbers]
+        return values[0] == self.last + self.step and all(
+            after - value == self.step for value, after in pairwise(values)
+        )
+
+
+def without_line_numbers(words: Sequence[Word], before: list[Numbered]) -> list[Word]:
     """The words of a page without the numbers of its lines.
 
-    Line numbers rise by one, five or ten at one x outside the body, beside lines of running text.
+    Line numbers rise by one, five or ten at one x outside the body, beside lines of running text. `before` tells of
+    those of the pages before, and is told of this page's.
     """
     numbers = [word for word in words if len(word.text) <= MOST_DIGITS and word.text.isdecimal()]
-    if len(numbers) < LEAST_NUMBERS:
+    if len(numbers) < LEAST_NUMBERS and not (numbers and before):
         return list(words)
     found: set[int] = set()
-    for column in (*_columns(numbers, right=True), *_columns(numbers, right=False)):
-        rising = _rising(column)
-        if len(rising) >= LEAST_NUMBERS and _is_beside_text(rising, words):
+    columns = (*_columns(numbers, right=True), *_columns(numbers, right=False))
+    for column in sorted(columns, key=len, reverse=True):
+        rising, step = _rising(column)
+        if not found.isdisjoint(map(id, column)):
+            continue
+        if len(rising) < LEAST_NUMBERS:
+            known = next((one for one in before if one.continues(column)), None)
+            rising, step = (column, known.step) if known else ([], 0)
+            is_numbered = bool(known) and _is_outside(rising, words)
+        else:
+            is_numbered = _is_outside(rising, words) and _is_beside_text(rising, words)
+        if is_numbered:
             found |= {id(word) for word in rising}
+            before[:] = [Numbered(rising[-1].x0, rising[-1].x1, step, int(rising[-1].text)), *before[:1]]
     return [word for word in words if id(word) not in found] if found else list(words)
 
 
@@ -58,24 +88,30 @@ def _columns(numbers: Sequence[Word], *, right: bool) -> Iterator[list[Word]]:
     yield sorted(column, key=lambda word: word.top)
 
 
-def _rising(column: Sequence[Word]) -> list[Word]:
-    """The numbers of a column that follow each other at a steady step; none where it has no such step."""
+def _rising(column: Sequence[Word]) -> tuple[list[Word], int]:
+    """The numbers of a column that follow each other at a steady step, and this step; none where there is no such."""
     steps = [int(after.text) - int(word.text) for word, after in pairwise(column)]
     usual = Counter(step for step in steps if step in STEPS).most_common(1)
     if not usual or usual[0][1] < STEADY * len(steps):
-        return []
+        return [], 0
     fits = [step == usual[0][0] for step in steps]
-    return [word for word, before, after in zip(column, (False, *fits), (*fits, False), strict=True) if before or after]
+    kept = [word for word, *beside in zip(column, (False, *fits), (*fits, False), strict=True) if any(beside)]
+    return kept, usual[0][0]
 
 
-def _is_beside_text(numbers: Sequence[Word], words: Sequence[Word]) -> bool:
-    """Whether the numbers stand outside the body, beside lines that run on."""
+def _is_outside(numbers: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether the numbers stand beside the body."""
     mine = {id(word) for word in numbers}
     others = [word for word in words if id(word) not in mine]
     left, right = min(word.x0 for word in numbers), max(word.x1 for word in numbers)
     outside = max(sum(word.x0 >= right for word in others), sum(word.x1 <= left for word in others))
-    if not others or outside < OUTSIDE * len(others):
-        return False
+    return bool(others) and outside >= OUTSIDE * len(others)
+
+
+def _is_beside_text(numbers: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether the lines beside the numbers run on."""
+    mine = {id(word) for word in numbers}
+    others = [word for word in words if id(word) not in mine]
     beside = [_first_beside(number, others) for number in numbers]
     return sum(text[:1].islower() for text in beside) >= RUNNING * len(numbers)
 
@@ -107,20 +143,24 @@ def margin_notes(words: Sequence[Word]) -> list[list[Word]]:
 
 def _body(words: Sequence[Word]) -> tuple[float, float, float, float, float] | None:
     """Where running text stands: left, right, top, bottom and its size; `None` where there is none."""
-    weights: Counter[float] = Counter()
+    weights: dict[float, int] = {}
     for word in words:
-        weights[word.size] += len(word.text)
-    if len(weights) < 2:
+        weights[word.size] = weights.get(word.size, 0) + len(word.text)
+    size = max(weights, key=lambda one: weights[one], default=0.0)
+    if min(weights, default=0.0) >= SMALLER * size:
         return None
-    size = weights.most_common(1)[0][0]
+    large = [word for word in words if word.size >= SMALLER * size]
+    right = max(word.x1 for word in large)
+    left = min((word.x0 for word in large if len(word.text) >= LEAST_BODY), default=right)
+    if not any(word.x1 <= left - LEAST_GUTTER or word.x0 >= right + LEAST_GUTTER for word in words):
+        return None
     rows: dict[int, list[Word]] = defaultdict(list)
-    for word in words:
-        if word.size >= SMALLER * size:
-            rows[round(word.top)].append(word)
+    for word in large:
+        rows[round(word.top)].append(word)
     lines = [row for row in rows.values() if sum(len(word.text) for word in row) >= LEAST_BODY]
     if len(lines) < LEAST_NUMBERS:
         return None
-    left, right = min(word.x0 for row in lines for word in row), max(word.x1 for row in rows.values() for word in row)
+    left = min(word.x0 for row in lines for word in row)
     return left, right, min(row[0].top for row in lines), max(row[0].bottom for row in lines), size
 
 

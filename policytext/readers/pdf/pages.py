@@ -14,7 +14,7 @@ from policytext.readers.pdf.drawings import Drawings, drawings_of
 from policytext.readers.pdf.fields import with_fields
 from policytext.readers.pdf.inserts import Insert, aside, boxes_of, is_mark, marks_of, place_of, without
 from policytext.readers.pdf.lines import TextLine, segments_of, with_initials
-from policytext.readers.pdf.margins import margin_notes, with_notes, without_line_numbers
+from policytext.readers.pdf.margins import Numbered, margin_notes, with_notes, without_line_numbers
 from policytext.readers.pdf.scans import Scans
 from policytext.readers.pdf.styles import Styles
 from policytext.readers.pdf.table_rows import TableRow
@@ -33,9 +33,10 @@ MOST_UNMAPPED = 0.05  # of a page's characters
 
 @dataclass(slots=True)
 class Reading:
-    """What the pages before taught: where columns were parted; which of them were pictures of text."""
+    """What the pages before taught: where columns were parted, lines numbered; which of them were pictures of text."""
 
     gutters: list[float] = field(default_factory=list)
+    numbered: list[Numbered] = field(default_factory=list)
     scans: Scans = field(default_factory=Scans)
 
 
@@ -99,7 +100,7 @@ def _read(page: Any, textpage: Any, number: int, reading: Reading) -> Page | Non
 
 
 def _lines(direction: Direction, number: int, drawings: Drawings, reading: Reading) -> list[Line]:
-    words = without_line_numbers(with_initials(_shown(direction, drawings)))
+    words = without_line_numbers(with_initials(_shown(direction, drawings)), reading.numbered)
     inserts = [
         Insert(table.area, [list(row.lines(number)) for row in table.rows], table.words)
         for table in ruled_tables(words, drawings)
