@@ -34,7 +34,8 @@ class Wishes:
     """What the caller knows or wants: document date, taxonomy or model, Land, spaCy pipeline, rules without model.
 
     `explain` asks for the words that carried every area; `password` opens encrypted files; `title`, `issuer` and `kind`
-    win over the paper's own words, and over all of them what `metadata` knows of a file by its name.
+    win over the paper's own words, and over all of them what `metadata` knows of a file by its name. `ocr` says which
+    pages are read from their pictures: `auto` those without text, `always` every page, `never` none.
     """
 
     issued: date | None = None
@@ -48,17 +49,20 @@ class Wishes:
     issuer: str | None = None
     kind: str | None = None
     metadata: Mapping[str, Known] = field(default_factory=dict)
+    ocr: str = "auto"
 
 
-def read(path: Path | bytes | readers.Member, *, name: str = "", password: str | None = None) -> Document:
+def read(
+    path: Path | bytes | readers.Member, *, name: str = "", password: str | None = None, ocr: str = "auto"
+) -> Document:
     """The document of a file, of its bytes or of a member: text, layout and metadata only."""
-    raw = _cleaned(readers.read(path, name=name, password=password))
+    raw = _cleaned(readers.read(path, name=name, password=password, ocr=ocr))
     return _told(segment.assemble(raw), Wishes())
 
 
 def analyse_file(path: Path | bytes | readers.Member, wishes: Wishes, *, name: str = "") -> Analysis:
     """The analysis of a file, of its bytes or of a member."""
-    raw = _cleaned(readers.read(path, name=name, password=wishes.password))
+    raw = _cleaned(readers.read(path, name=name, password=wishes.password, ocr=wishes.ocr))
     return _analysed(_told(segment.assemble(raw), wishes), wishes)
 
 

@@ -54,6 +54,22 @@ def test_roles_of_markdown() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("texts", "entries"),
+    [
+        (("Inhalt", "1 Ziele 3", "2 Höfe 5", "3 Wege 9", "4 Ende 12", "Es folgt Text."), 4),
+        (("1 Ziele ........ 3", "2 Höfe ........ 5", "Es folgt Text."), 2),
+        (("Inhalt", "1 Ziele 3", "2 Höfe 5", "Es folgt Text."), 0),
+        (("Wege", "Halle A 3", "Halle B 5", "Halle C 9", "Halle D 12"), 0),
+        (("Inhalt", "Halle A 900", "Halle B 5", "Halle C 3", "Halle D 1"), 0),
+    ],
+)
+def test_entries_of_a_contents_page(texts: tuple[str, ...], entries: int) -> None:
+    lines = [placed(text, page=1, top=60.0 + 14 * place) for place, text in enumerate(texts)]
+    found = clean(RawDocument(tuple(lines), "application/pdf")).lines
+    assert sum(line.role == "contents" for line in found) == entries
+
+
 # ---------------------------------------------------------------------------------------------- page furniture
 
 

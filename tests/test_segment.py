@@ -50,6 +50,9 @@ def _views(text: str) -> list[str]:
         ("1\u00a0000\u202f000 Euro", "1 000 000 Euro"),
         ("**58 Mio. Euro** mehr", "58 Mio. Euro mehr"),
         ("[die Stadt](https://example.org/a_b)", "die Stadt"),
+        ("Das Land gibt 5 Mio. Euro³ für Höfe.", "Das Land gibt 5 Mio. Euro für Höfe."),
+        ("75 %² der Kosten im Jahr 2024¹", "75 % der Kosten im Jahr 2024"),
+        ("120 m² je Haus und 10⁶ Blätter", "120 m² je Haus und 10⁶ Blätter"),
         ("Bürgermeister*innen und Rät*innen", "Bürgermeister*innen und Rät*innen"),
     ],
 )

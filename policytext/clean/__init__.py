@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from policytext.clean import characters, furniture, headings, hyphens, markdown, notes, paragraphs, tables
+from policytext.clean import characters, contents, furniture, headings, hyphens, markdown, notes, paragraphs, tables
 from policytext.model import RawDocument
 
 __all__ = ["STEPS", "clean"]
@@ -18,6 +18,7 @@ Step = Callable[[RawDocument], RawDocument]
 STEPS: tuple[Step, ...] = (
     *characters.STEPS,  # ligatures, umlauts, blanks, P R E S S E
     *furniture.STEPS,  # running heads, footers, page numbers
+    *contents.STEPS,  # 2 Verfahren ........ 7
     *tables.STEPS,  # heads repeated on the next page
     *notes.STEPS,  # ¹ Stand der Angaben: 30. September
     *markdown.STEPS,  # ## Titel, **fett**, [Haus](https://…)

@@ -18,6 +18,7 @@ LOOSE_DOTS = re.compile(r"¨\s?([aouAOU])|([aouAOU])\s?¨")  # f¨ur, as some Te
 BULLET = re.compile(
     r"^\s*[\uf0b7\uf0a7\uf0a8\uf06e\uf0d8\uf0fc\u2022\u25aa\u25cf\u25e6\u2023\u25a0\u25cb\ufffd](?=\s|\w)\s*"
 )
+DOUBLE_HYPHEN = re.compile(r"(?<=\w)(?:[\u2010\u2011\u00ad]-|-[\u2010\u2011\u00ad]|[\u2010\u2011]{2})")
 INVISIBLE = re.compile(r"[\u200b\u200c\u200d\u2060\ufeff\ufffc\x00-\x08\x0e-\x1f]|[\ue000-\uf8ff]")
 INNER_SOFT_HYPHEN = re.compile(r"\u00ad(?=.)")
 BLANKS = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
@@ -36,6 +37,7 @@ def _spelled(line: Line) -> Line:
     line = substitute(line, LIGATURE, lambda match: LIGATURES[match.group()])
     line = substitute(line, COMBINED, lambda match: unicodedata.normalize("NFC", match.group()))
     line = substitute(line, LOOSE_DOTS, lambda match: _umlaut(match.group(1) or match.group(2)))
+    line = substitute(line, DOUBLE_HYPHEN, "-")
     line = substitute(line, BULLET, "• ")
     line = substitute(line, INVISIBLE, "")
     return substitute(line, INNER_SOFT_HYPHEN, "")

@@ -22,6 +22,7 @@ SAME_HEIGHT = 4.0  # points
 LEAST_PAGES = 0.4  # of all pages must show a running line; left and right pages may have their own
 MOST_LINES = 0.5  # of a page's lines; if more of them return, these are the pages' contents (forms, copies)
 SMALL = 0.93  # times the body's size, for a head that only the pages after the first have
+LEAST_CHAPTERS = 3  # pages with a head of the same place and size
 KNOWN_WORDS = 0.75  # of such a head's words stand on the first page too
 PAGE_NUMBER = re.compile(
     r"""[-–—|·•\s]*(?:Seite|S\.|Blatt|Page)\s*\d{1,4}(?:\s*(?:von|/|of)\s*\d{1,4})?[-–—|·•.\s]*  # Seite 1 von 3
@@ -32,7 +33,8 @@ PAGE_NUMBER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-BARE_NUMBER = re.compile(r"\d{1,4}")
+BARE_NUMBER = re.compile(r"\d{1,4}|[ivx]{1,6}")
+ROMAN = {"i": 1, "v": 5, "x": 10}
 PAGE_NUMBER_WITHIN = re.compile(
     r"\b(?:Seite|S\.|Blatt|Page)\s*\d{1,4}(?:\s*(?:von|/|of)\s*\d{1,4})?\s*$", re.IGNORECASE
 )
@@ -55,9 +57,13 @@ def _remove_running_lines(raw: RawDocument) -> RawDocument:
         if line.page is not None and line.box is not None:
             pages[line.page].append(number)
     edges = [edge for page in pages.values() for edge in _edges(raw.lines, page)]
-    running = _page_numbers(edges) | _detached(raw.lines, pages, _returning(edges, len(pages)))
+    returning = _without_table_rows(
+        raw.lines, pages, _returning(edges, len(pages)) | _chapter_heads(raw.lines, edges, pages)
+    )
+    running = _page_numbers(edges) | _detached(raw.lines, pages, returning)
     running |= _following_heads(raw.lines, pages, running) | _sideways(raw.lines, pages)
     running -= {number for page in pages.values() if _is_too_much(page, running) for number in page}
+    running -= set(_titles(raw.lines, pages, running))
     return _without(raw, running, {edge.number for edge in edges if _is_page_number(edge)})
 
 
@@ -116,7 +122,7 @@ def _following_heads(lines: Sequence[Line], pages: dict[int, list[int]], running
     """Heads that only the pages after the first have: small, apart from the text and made of the first page's words."""
     first = min(pages, default=0)
     known = {word for number in pages.get(first, ()) for word in _words(lines[number])}
-    body = median([lines[number].size or 10.0 for page in pages.values() for number in page] or [10.0])
+    body = _body_size(lines, pages)
     found: set[int] = set()
     for place, page in pages.items():
         order = sorted((number for number in page if number not in running), key=lambda number: _top(lines[number]))
@@ -151,11 +157,19 @@ def _page_numbers(edges: list[_Edge]) -> set[int]:
     bare = [edge for edge in edges if edge.depth == 0 and BARE_NUMBER.fullmatch(edge.line.text)]
     offsets: dict[int, list[int]] = defaultdict(list)
     for edge in bare:
-        offsets[int(edge.line.text) - (edge.line.page or 0)].append(edge.number)
+        offsets[_counted(edge.line.text) - (edge.line.page or 0)].append(edge.number)
     for offset, numbers in offsets.items():
         if offset == 0 or len(set(numbers)) > 1:
             found.update(numbers)
     return found | _numbers_of_spreads(bare)
+
+
+def _counted(number: str) -> int:
+    """The value of a page number: 14, xiv."""
+    if number.isdecimal():
+        return int(number)
+    values = [ROMAN[sign] for sign in number]
+    return sum(-one if one < after else one for one, after in zip(values, (*values[1:], 0), strict=True))
 
 
 def _numbers_of_spreads(bare: list[_Edge]) -> set[int]:
@@ -166,7 +180,7 @@ def _numbers_of_spreads(bare: list[_Edge]) -> set[int]:
         for other in bare
         if one.line.page == other.line.page
         and abs(one.top - other.top) < SAME_HEIGHT
-        and int(other.line.text) == int(one.line.text) + 1
+        and _counted(other.line.text) == _counted(one.line.text) + 1
     )
     return {number for pair in pairs for number in pair}
 
@@ -178,7 +192,8 @@ def _returning(edges: list[_Edge], pages: int) -> set[int]:
     """Lines that return at the same end and height of enough pages, digits aside."""
     alike: dict[tuple[str, str], list[_Edge]] = defaultdict(list)
     for edge in edges:
-        alike[edge.side, _key(edge.line.text)].append(edge)
+        key = edge.line.text if edge.line.role == "row" else _key(edge.line.text)
+        alike[edge.side, key].append(edge)
     return {number for (_, key), group in alike.items() for number in _at_one_height(key, group, pages)}
 
 
@@ -201,6 +216,43 @@ def _is_same_place(edge: _Edge, other: _Edge) -> bool:
         return True  # a footer that follows the text instead of standing at the page's end
     near = abs(edge.top - other.top) <= SAME_HEIGHT
     return near and abs((edge.line.size or 0) - (other.line.size or 0)) < 0.6
+
+
+def _without_table_rows(lines: Sequence[Line], pages: dict[int, list[int]], returning: set[int]) -> set[int]:
+    """The lines without the heads of tables that run over pages: rows of theirs follow."""
+    kept = set(returning)
+    for page in pages.values():
+        for number, after in reversed(list(pairwise(page))):
+            if number in kept and lines[number].role == lines[after].role == "row" and after not in kept:
+                kept.discard(number)
+    return kept
+
+
+def _chapter_heads(lines: Sequence[Line], edges: list[_Edge], pages: dict[int, list[int]]) -> set[int]:
+    """Small lines that stand over most pages, apart from the text and at one height, whatever chapter they name."""
+    body = _body_size(lines, pages)
+    alike: dict[tuple[int, float], set[int]] = defaultdict(set)
+    for edge in edges:
+        is_small = (edge.line.size or body) < SMALL * body and edge.line.role is None
+        if edge.side == "head" and edge.depth == 0 and is_small and not is_finished(edge.line.text):
+            alike[round(edge.top), edge.line.size or body].add(edge.number)
+    groups = (group for group in alike.values() if len({lines[number].page for number in group}) >= LEAST_CHAPTERS)
+    return {number for group in groups for number in group if len(group) >= MOST_LINES * len(pages)}
+
+
+def _body_size(lines: Sequence[Line], pages: dict[int, list[int]]) -> float:
+    return median([lines[number].size or 10.0 for page in pages.values() for number in page] or [10.0])
+
+
+def _titles(lines: Sequence[Line], pages: dict[int, list[int]], running: set[int]) -> Iterator[int]:
+    """The running lines over the first page that are set as large as a title: there they are one."""
+    page = pages.get(min(pages, default=0), [])
+    body = _body_size(lines, pages)
+    half = max((_top(lines[number]) for number in page), default=0.0) / 2
+    for number in running.intersection(page):
+        is_large = (lines[number].size or 0.0) > body or (lines[number].bold and (lines[number].size or 0.0) >= body)
+        if is_large and _top(lines[number]) < half and any(char.isalpha() for char in lines[number].text):
+            yield number
 
 
 def _sideways(lines: Sequence[Line], pages: dict[int, list[int]]) -> set[int]:

@@ -37,7 +37,7 @@ def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _is_heading(measure: Measure, block: Sequence[Line]) -> bool:
-    if any(line.role in ("row", "item", "heading") or line.glue == "\n" for line in block):
+    if any(line.role in ("row", "item", "heading", "contents") or line.glue == "\n" for line in block):
         return False
     text = " ".join(line.text for line in block)
     if LETTERED_HEAD.match(text) and len(text) <= LONGEST_CLAUSE and not text.endswith(SENTENCE_END):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ TYPED = (60, 130)  # characters of a line that somebody broke by hand; longer on
 ENTRY = 60  # characters of such a line in a column without running text
 INDENT = 0.8  # of the font size
 LEAST_WORDS = 5  # of a block that goes on after an empty line; fewer are a heading, a name, a salutation
+COUNTED = re.compile(r"\d[\d.,]*\s[a-zäöü]")  # bis Ende⏎2026 verlängern
 MAY_GO_ON = frozenset({None, "paragraph", "item"})
 
 
@@ -73,12 +75,12 @@ def _join_lines(raw: RawDocument) -> RawDocument:
 
 def _glue(measure: Measure, first: int, number: int) -> str:
     line, after = measure.lines[number], measure.lines[number + 1]
-    if after.role in ("heading", "row", "item") and not (after.role == line.role == "heading"):
+    if after.role in ("heading", "row", "item", "contents") and not (after.role == line.role == "heading"):
         return END
     if not stacked(line, after):
         return SAME if _goes_on_over_break(measure, number) else END
     if _looks_different(line, after) or measure.is_wide_step(number):
-        return SAME if _runs_past(line, after) else END
+        return SAME if _runs_past(measure, number) else END
     if OPEN_ADDRESS.search(line.text) and " " not in after.text:
         return SAME
     if _is_entry(measure, number):
@@ -86,9 +88,10 @@ def _glue(measure: Measure, first: int, number: int) -> str:
     return END if _is_indented(measure, first, number) else _glue_by_width(measure, number)
 
 
-def _runs_past(line: Line, after: Line) -> bool:
+def _runs_past(measure: Measure, number: int) -> bool:
     """Whether a sentence runs on below a box or picture that stands in its column."""
-    is_open = breaks_word(line.text) or len(line.text) >= ENTRY
+    line, after = measure.lines[number], measure.lines[number + 1]
+    is_open = breaks_word(line.text) or len(line.text) >= ENTRY or not measure.fits(number)
     return is_open and _may_go_on(line, after) and starts_lower(after.text) and not starts_number(after.text)
 
 
@@ -110,7 +113,7 @@ def _glue_of_short_line(line: Line, after: Line) -> str:
     """A line that ends before the margin: an abbreviation's stop and a lower-case word go on, so do broken words."""
     if starts_lower(after.text) and (line.text[-1] == "." or not is_finished(line.text)):
         return SAME
-    if breaks_word(line.text):
+    if breaks_word(line.text) or (len(line.text) >= ENTRY and not is_finished(line.text) and COUNTED.match(after.text)):
         return SAME
     is_entry = not is_finished(line.text) and max(len(line.text), len(after.text)) < SHORT_LINE
     return OWN_LINE if is_entry else END

@@ -61,7 +61,7 @@ def read(task: Task) -> Document:
     """What a worker does for `policytext read`."""
     from policytext import pipeline
 
-    return pipeline.read(task.content, name=task.name, password=task.wishes.password)
+    return pipeline.read(task.content, name=task.name, password=task.wishes.password, ocr=task.wishes.ocr)
 
 
 def modules(*, models: bool) -> tuple[str, ...]:

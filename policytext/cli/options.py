@@ -55,8 +55,16 @@ password = click.option(
     envvar="POLICYTEXT_PASSWORD",
     help="Opens encrypted files. Safer in the environment, as POLICYTEXT_PASSWORD: others may see command lines.",
 )
+ocr = click.option(
+    "--ocr",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Pages to read from their pictures: those without text, every page, or none.",
+)
 WISHES = (
     password,
+    ocr,
     click.option(
         "--issued",
         type=IsoDate(),

@@ -9,25 +9,27 @@ import click
 
 from policytext.cli import batch
 from policytext.cli.inputs import documents
-from policytext.cli.options import password, work
+from policytext.cli.options import ocr, password, work
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE…")
 @password
+@ocr
 @work
-def read(files: tuple[str, ...], password: str | None, **options: Any) -> None:
+def read(files: tuple[str, ...], password: str | None, ocr: str, **options: Any) -> None:
     """Print the text of files: cleaned, in reading order, without looking for facts."""
     batch.prepare(models=False)
     from policytext.pipeline import Wishes
 
     failed = False
-    wishes = Wishes(password=password)
+    wishes = Wishes(password=password, ocr=ocr)
     for outcome in batch.outcomes(list(documents(files, password)), batch.read, wishes, batch.Work(**options)):
         if outcome.value is None:
             click.echo(f"policytext: {outcome.error}", err=True)
             failed = True
             continue
+        failed = failed or "unread" in outcome.value.metadata
         for warning in outcome.value.warnings:
             click.echo(f"policytext: {outcome.value.name}: {warning}", err=True)
         click.echo(outcome.value.text)

@@ -235,7 +235,9 @@ def _day(
             return day, LETTERHEAD, place
     end = signed([unit.text for unit in (*head.units[-LAST:], *head.tail)])
     text = document.text[:READ]
+    own = stated_day(document.metadata.get("issued", ""))
     choices = (
+        (by, own if sources.is_answer(document) else None),
         (LETTERHEAD, stated_day(stated) if stated else None),
         (LETTERHEAD, rule_day(text) if kind in ("programme", "guideline") else None),
         (LETTERHEAD, line[0] if line else None),
@@ -243,7 +245,7 @@ def _day(
         (LETTERHEAD, opened),
         (LETTERHEAD, today(text) if kind in ("press_release", "news") else None),
         (LETTERHEAD, day_alone(text) if kind == "council_paper" else None),
-        (by, stated_day(document.metadata.get("issued", ""))),
+        (by, own),
     )
     day, source = sources.first(*choices)
     if end and day == end[0]:

@@ -18,6 +18,13 @@ LETTERHEAD, HEADERS, FILE = "letterhead", "headers", "file"
 MAILS = frozenset(("message/rfc822", "application/vnd.ms-outlook"))
 REPLY = re.compile(r"(?:(?:AW|WG|Antw|Re|Fwd?)[ ]?(?:\[\d+\])?:[ ]*)+", re.IGNORECASE)  # AW: WG: Förderung …
 
+ANSWER = re.compile(r"(?:AW|Antw|Re)[ ]?(?:\[\d+\])?:", re.IGNORECASE)
+
+
+def is_answer(document: Document) -> bool:
+    """Whether a mail answers an earlier one, whose date may stand in it."""
+    return stated_by(document) == HEADERS and ANSWER.match(document.metadata.get("title", "")) is not None
+
 
 def stated_by(document: Document) -> str:
     """Who states the document's metadata: a mail's headers, else the file."""

@@ -21,12 +21,15 @@ __all__ = ["Member", "holds_documents", "members", "read"]
 Reader = Callable[[bytes, str], RawDocument]
 
 
-def read(source: Path | bytes | Member, *, name: str = "", password: str | None = None) -> RawDocument:
+def read(
+    source: Path | bytes | Member, *, name: str = "", password: str | None = None, ocr: str = "auto"
+) -> RawDocument:
     """The lines of a file, of the bytes of one, or of a member of one, with what the file says of itself.
 
     Of a mail that is its body, of an archive its only document: `members` gives those of the others. `password` opens
-    encrypted PDF files and archives. Raises `UnreadableFile` (missing, empty, broken, encrypted, without text) and
-    `UnknownFormat`, each with one line that names the file, the cause and the remedy.
+    encrypted PDF files and archives. `ocr` is `auto` (pictures of text are read), `always` (every page) or `never`.
+    Raises `UnreadableFile` (missing, empty, broken, encrypted, without text) and `UnknownFormat`, each with one line
+    that names the file, the cause and the remedy.
     """
     with silenced():
         data = _bytes_of(source)
@@ -36,8 +39,8 @@ def read(source: Path | bytes | Member, *, name: str = "", password: str | None 
             raise UnreadableFile(f"{said} is empty: there is nothing to read")
         kind = sniff(data, said)
         if kind in ("zip", "mbox"):
-            return read(_only(data, name or said, password), password=password)
-        raw = _reader_for(kind, password)(data, said)
+            return read(_only(data, name or said, password), password=password, ocr=ocr)
+        raw = _reader_for(kind, password, ocr)(data, said)
     return replace(raw, name=name, sha256=hashlib.sha256(data).hexdigest())
 
 
@@ -79,21 +82,29 @@ def _bytes_of(source: Path | bytes | Member) -> bytes:
         raise UnreadableFile(f"{source} cannot be read ({error.strerror}): check the file and its medium") from None
 
 
-def _reader_for(kind: str, password: str | None) -> Reader:  # noqa: PLR0911 (one return a format)
+def _reader_for(kind: str, password: str | None, ocr: str) -> Reader:  # noqa: PLR0911 (one return a format)
     """The reader of this kind of content; only the libraries of that one format are loaded."""
     match kind:
         case "pdf":
             from policytext.readers.pdf import read_pdf
 
-            return partial(read_pdf, password=password) if password else read_pdf
+            return partial(read_pdf, password=password, ocr=ocr)
         case "image":
             from policytext.readers.images import read_image
 
-            return read_image
+            return partial(read_image, mode=ocr)
         case "docx":
             from policytext.readers.docx import read_docx
 
             return read_docx
+        case "xlsx":
+            from policytext.readers.xlsx import read_xlsx
+
+            return read_xlsx
+        case "csv":
+            from policytext.readers.csv_table import read_csv
+
+            return read_csv
         case "odt":
             from policytext.readers.odt import read_odt
 

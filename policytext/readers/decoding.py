@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 
-from policytext.errors import UnknownFormat, UnreadableFile
+from policytext.errors import PolicytextError, UnknownFormat, UnreadableFile
 
-TAKEN = "policytext reads PDF, HTML, DOCX, ODT, RTF, mails, plain text and Markdown, and ZIP archives of them"
+TAKEN = (
+    "policytext reads PDF, HTML, DOCX, ODT, RTF, XLSX, CSV, mails, plain text and Markdown, and ZIP archives of them"
+)
 SIGNED = (  # a byte order mark at the start
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -76,4 +78,55 @@ def _checked(text: str | None, said: str, encoding: str) -> str:
         raise UnreadableFile(f"{said} says that it is {encoding} and is not: save it anew as UTF-8")
     if text is None or len(CONTROL.findall(text)) > MOST_CONTROLS * len(text):
         raise UnknownFormat(f"{said} is of no known type: {TAKEN}; save text as UTF-8")
-    return CONTROL.sub("", text)
+    return repaired(CONTROL.sub("", text))
+
+
+SINGLE = re.compile(r"(?:iso-?8859|latin|cp125|windows-?125|us-ascii|ascii)", re.IGNORECASE)  # a byte a character
+AS_WRITTEN = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
+
+
+def decode_declared(data: bytes, encoding: str) -> str:
+    """The text of bytes that say their encoding: German programs say Latin-1 and write Windows-1252 or UTF-8.
+
+    >>> decode_declared("für 5 €".encode(), "iso-8859-1"), decode_declared(b"5 \x80", "iso-8859-1")
+    ('für 5 €', '5 €')
+    """
+    if SINGLE.match(encoding) and not data.isascii() and (text := _strict(data, "utf-8")) is not None:
+        return repaired(text)
+    try:
+        return repaired(data.decode(AS_WRITTEN.get(encoding.lower(), encoding)))
+    except (LookupError, UnicodeDecodeError):
+        pass
+    try:
+        return decode(data, "")
+    except PolicytextError:
+        return data.decode("cp1252", "replace")
+
+
+BEYOND = re.compile(r"[^\x00-\x7f]+")
+LEAST_REPAIRED = 0.5  # of what lies beyond ASCII
+UNDEFINED = {chr(code): bytes([code]) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}  # of Windows-1252
+
+
+def repaired(text: str) -> str:
+    """The text as it was before somebody read its UTF-8 as Windows-1252 and saved it so: fÃ¼r is für.
+
+    >>> repaired("fÃ¼r 5 â‚¬"), repaired("für 5 €")
+    ('für 5 €', 'für 5 €')
+    """
+    if "Ã" not in text and "â" not in text:
+        return text
+    runs = BEYOND.findall(text)
+    mended = {run: _mended(run) for run in set(runs)}
+    count = sum(mended[run] is not None for run in runs)
+    if count < LEAST_REPAIRED * len(runs):
+        return text
+    return BEYOND.sub(lambda run: mended[run.group()] or run.group(), text)
+
+
+def _mended(run: str) -> str | None:
+    """What a run of characters was in UTF-8; `None` where it is no such run."""
+    try:
+        return b"".join(UNDEFINED.get(char) or char.encode("cp1252") for char in run).decode("utf-8")
+    except UnicodeError:
+        return None

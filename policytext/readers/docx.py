@@ -13,11 +13,13 @@ from typing import Any
 
 from policytext.errors import UnreadableFile
 from policytext.model import Line, RawDocument
+from policytext.readers.docx_numbering import Numbering
 from policytext.readers.docx_styles import Styles
 from policytext.readers.docx_text import Paragraphs, is_deleted_row
 from policytext.readers.packages import Package, attribute, child, local
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+STRUCK = "struck-out words were left out"
 DEEPEST = 50  # tables and content controls within each other
 WALKED = frozenset({"sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 NO_NOTE = frozenset({"separator", "continuationSeparator", "continuationNotice"})
@@ -28,7 +30,8 @@ def read_docx(data: bytes, said: str) -> RawDocument:
     """The blocks of a DOCX (or DOCM: macros are not even looked at) file, each a line with its role."""
     package = Package(data, said, "DOCX")
     try:
-        lines, running = _Body(package).lines()
+        body = _Body(package)
+        lines, running = body.lines()
         metadata = _metadata(package)
     except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
         raise UnreadableFile(f"{said} is a broken DOCX file: open it in a word processor and save it anew") from None
@@ -36,7 +39,8 @@ def read_docx(data: bytes, said: str) -> RawDocument:
         raise UnreadableFile(f"{said} has no text: if it holds pictures of pages, it needs OCR")
     if running:
         metadata["running"] = "\n".join(running)
-    return RawDocument(lines=tuple(lines), media_type=MEDIA_TYPE, metadata=metadata)
+    warnings = (STRUCK,) if body.text.has_struck else ()
+    return RawDocument(lines=tuple(lines), media_type=MEDIA_TYPE, metadata=metadata, warnings=warnings)
 
 
 class _Body:
@@ -47,7 +51,7 @@ class _Body:
         self.main = _main_part(package)
         self.related = _related(package, self.main)
         self.styles = Styles(self._part("styles"))
-        self.text = Paragraphs(self.styles)
+        self.text = Paragraphs(self.styles, Numbering(self._part("numbering")))
 
     def _part(self, kind: str) -> Any:
         return next((self.package.xml(target) for type_, target in self.related.values() if type_ == kind), None)

@@ -26,12 +26,7 @@ class Styles:
 
     def role(self, paragraph: Any) -> str:
         """`heading`, `item`, `contents` or `paragraph`."""
-        properties = child(paragraph, "pPr")
-        if properties is None:
-            return "paragraph"
-        named = child(properties, "pStyle")
-        chain = self._chain(attribute(named, "val")) if named is not None else []
-        layers = [properties, *(own for style in chain if (own := child(style, "pPr")) is not None)]
+        chain, layers = self._layers(paragraph)
         names = [attribute(name, "val") for style in chain if (name := child(style, "name")) is not None]
         if any(CONTENTS.match(name) for name in names):
             return "contents"
@@ -40,6 +35,22 @@ class Styles:
         if _numbered(layers) or any(ITEM.match(name) for name in names):
             return "item"
         return "paragraph"
+
+    def list_of(self, paragraph: Any) -> tuple[str, int]:
+        """The id of the list that a paragraph belongs to and its level (from 0); an empty id where there is none."""
+        _, layers = self._layers(paragraph)
+        identity = next(iter(_values(layers, "numId")), "0")
+        level = next(iter(_values(layers, "ilvl")), "0")
+        return ("" if identity == "0" else identity), int(level) if level.isdecimal() else 0
+
+    def _layers(self, paragraph: Any) -> tuple[list[Any], list[Any]]:
+        """The styles of a paragraph, and the properties that hold for it: its own, then theirs."""
+        properties = child(paragraph, "pPr")
+        if properties is None:
+            return [], []
+        named = child(properties, "pStyle")
+        chain = self._chain(attribute(named, "val")) if named is not None else []
+        return chain, [properties, *(own for style in chain if (own := child(style, "pPr")) is not None)]
 
     def _chain(self, identity: str) -> list[Any]:
         """A style and those that it is based on."""
@@ -57,5 +68,9 @@ def _outlined(layers: list[Any]) -> bool:
 
 
 def _numbered(layers: list[Any]) -> bool:
-    lists = [attribute(number, "val") for layer in layers if (number := child(layer, "numPr", "numId")) is not None]
+    lists = _values(layers, "numId")
     return bool(lists) and lists[0] != "0"  # 0 takes a paragraph out of its style's list
+
+
+def _values(layers: list[Any], name: str) -> list[str]:
+    return [attribute(number, "val") for layer in layers if (number := child(layer, "numPr", name)) is not None]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from policytext.model import Line
+from policytext.readers.docx_numbering import Numbering
 from policytext.readers.docx_styles import Styles
 from policytext.readers.packages import attribute, child, local
 
@@ -33,21 +34,26 @@ class _Gathered:
 class Paragraphs:
     """Makes lines of paragraphs; one whose end was deleted runs on into the next."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self._styles = styles
+        self._numbering = numbering
+        self.has_struck = False  # whether struck-out words were left out
         self._unended = ""
 
     def lines_of(self, paragraph: Any) -> Iterator[Line]:
         """A paragraph, one line for each line break that its author typed."""
         text = self._unended + text_of(paragraph)
         self._unended = ""
+        self.has_struck = self.has_struck or any(_is_struck(run) for run in paragraph.iter() if local(run) == "r")
         if child(paragraph, "pPr", "rPr", "del") is not None:
             self._unended = text
             return
         rows = [row.strip() for row in text.split("\n") if row.strip()]
+        if rows and (number := self._numbering.next(*self._styles.list_of(paragraph))):
+            rows[0] = f"{number} {rows[0]}"
         role, bold = self._styles.role(paragraph), _is_bold(paragraph)
-        for number, row in enumerate(rows if role != "contents" else (), start=1):
-            yield Line(row, role=role, bold=bold, glue="\n\n" if number == len(rows) else "\n")
+        for place, row in enumerate(rows if role != "contents" else (), start=1):
+            yield Line(row, role=role, bold=bold, glue="\n\n" if place == len(rows) else "\n")
 
     def flat(self, cell: Any) -> str:
         """All text of a table's cell as one line; the rows of tables within it too."""
@@ -110,7 +116,12 @@ def _is_unwanted(element: Any, name: str) -> bool:
         return PAGE_FIELD.match(attribute(element, "instr")) is not None
     if name == "sdt":
         return child(element, "sdtPr", "showingPlcHdr") is not None
-    return name == "r" and _is_on(child(element, "rPr", "vanish"))
+    return name == "r" and (_is_on(child(element, "rPr", "vanish")) or _is_struck(element))
+
+
+def _is_struck(run: Any) -> bool:
+    """Whether words are struck out by hand, as in drafts: they no longer hold."""
+    return _is_on(child(run, "rPr", "strike")) or _is_on(child(run, "rPr", "dstrike"))
 
 
 def _is_on(switch: Any) -> bool:

@@ -17,12 +17,14 @@ COARSEST = 100  # dots an inch that a scanner states; cameras and screens state 
 PAGE_WIDTH = 8.27  # inches of an A4 page, which a picture without a resolution is taken for
 
 
-def read_image(data: bytes, said: str) -> RawDocument:
+def read_image(data: bytes, said: str, *, mode: str = "auto") -> RawDocument:
     """The lines of a picture's pages; raises `UnknownFormat` for one that is broken, too large or without text.
 
     Folders and archives hold pictures of all kinds: those that are no document are skipped, they are no failure.
     """
     media_type, pdf = _as_pdf(data, said)
+    if mode == "never":
+        raise UnknownFormat(f"{said} is a picture: leave --ocr never out to read it")
     if command := ocr.missing():
         raise UnknownFormat(f"{said} is a picture: if it shows text, install OCR by {command}")
     try:

@@ -7,6 +7,7 @@ there is one way for both.
 
 from __future__ import annotations
 
+import base64
 import email
 import email.policy
 import email.utils
@@ -17,7 +18,7 @@ from email.message import EmailMessage, Message
 
 from policytext.errors import PolicytextError, UnreadableFile
 from policytext.model import Line, RawDocument
-from policytext.readers.decoding import decode
+from policytext.readers.decoding import decode, decode_declared
 from policytext.readers.text import lines_of
 
 EML, MSG, MHTML = "message/rfc822", "application/vnd.ms-outlook", "multipart/related"
@@ -26,6 +27,9 @@ MOST_PARTS = 2_000
 MOST_NESTED = 500  # parts that hold parts; the library walks them within each other
 LONGEST_HEAD = 100_000  # bytes of headers; the library takes a minute for a megabyte of them
 BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*\r?\n)?(?:From [^\r\n]*\r?\n)?")
+RAW = re.compile(
+    rb"[^\s\x80-\xff]*[\x80-\xff](?:[^\r\n<]*[\x80-\xff])?[^\s<]*"
+)  # in a header: from the first to the last word
 RICHER = 1.1  # so much longer the words of the page must be than those of the plain text to be preferred
 QUOTED = re.compile(r"(?:>[ \t]?)+")
 SIGNED = frozenset({"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"})
@@ -105,8 +109,20 @@ def _opened(data: bytes) -> EmailMessage:
     border = re.search(rb"\r?\n\r?\n", data)
     if border and border.start() > LONGEST_HEAD:
         data = data[:LONGEST_HEAD] + data[border.start() :]
+    border = re.search(rb"\r?\n\r?\n", data)
+    head = data[: border.start()] if border else data
+    data = RAW.sub(_encoded, head) + data[len(head) :] if not head.isascii() else data
     message = email.message_from_bytes(data, policy=email.policy.default)
     return message if isinstance(message, EmailMessage) else EmailMessage()
+
+
+def _encoded(raw: re.Match[bytes]) -> bytes:
+    """Words of a header that stand there in bare bytes, encoded as headers are (RFC 2047)."""
+    try:
+        text = decode(raw.group(), "")
+    except PolicytextError:
+        text = raw.group().decode("cp1252", "replace")
+    return b"=?utf-8?b?" + base64.b64encode(text.encode()) + b"?="
 
 
 # ---------------------------------------------------------------------------------------------- parts
@@ -166,14 +182,7 @@ def _name(part: Message, number: int) -> str:
 def _words(part: Message) -> str:
     """The text of a part, in the encoding that it declares, or that its bytes show."""
     data = _bytes_of(part, part.get_content_type())
-    declared = part.get_content_charset() or "utf-8"
-    try:
-        text = data.decode("cp1252" if declared in ("iso-8859-1", "us-ascii") and not data.isascii() else declared)
-    except (LookupError, UnicodeDecodeError):
-        try:
-            text = decode(data, "")
-        except PolicytextError:
-            text = data.decode("cp1252", "replace")
+    text = decode_declared(data, part.get_content_charset() or "utf-8")
     flowed = part.get_content_type() == "text/plain" and part.get_param("format") == "flowed"
     return _unflowed(text) if flowed else text
 

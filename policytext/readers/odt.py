@@ -12,10 +12,12 @@ from typing import Any
 
 from policytext.errors import UnreadableFile
 from policytext.model import Line, RawDocument
+from policytext.readers.odt_styles import Numbers, names_of, struck_styles
 from policytext.readers.packages import Package, attribute, child, local, parsed
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 FLAT = "application/vnd.oasis.opendocument.text-flat-xml"
+STRUCK = "struck-out words were left out"
 DEEPEST = 60  # sections, lists and tables within each other
 MOST_BLANKS = 100  # in a row; a number in the file says how many
 ROLES = {"h": "heading", "p": "paragraph"}
@@ -50,7 +52,10 @@ def _document(content: Any, styles: Any, meta: Any, said: str, media_type: str) 
         if body is None:
             raise ValueError("no text")
         first, running = _around(styles)
-        lines = [*first, *_Text(_bold_styles(content)).lines_of(body)]
+        text = _Text(
+            names_of(content, "paragraph", "font-weight", ("bold",)), struck_styles(content), Numbers(styles, content)
+        )
+        lines = [*first, *text.lines_of(body)]
         metadata = _metadata(meta)
     except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
         raise UnreadableFile(f"{said} is a broken ODT file: open it in a word processor and save it anew") from None
@@ -58,14 +63,18 @@ def _document(content: Any, styles: Any, meta: Any, said: str, media_type: str) 
         raise UnreadableFile(f"{said} has no text: if it holds pictures of pages, it needs OCR")
     if running:
         metadata["running"] = "\n".join(running)
-    return RawDocument(lines=tuple(lines), media_type=media_type, metadata=metadata)
+    warnings = (STRUCK,) if text.has_struck else ()
+    return RawDocument(lines=tuple(lines), media_type=media_type, metadata=metadata, warnings=warnings)
 
 
 class _Text:
     """A walk through a text that sets its footnotes aside."""
 
-    def __init__(self, bold: frozenset[str]) -> None:
-        self._bold = bold
+    def __init__(self, bold: frozenset[str], struck: frozenset[str], numbers: Numbers) -> None:
+        self._bold, self._struck, self._numbers = bold, struck, numbers
+        self.has_struck = False  # whether struck-out words were left out
+        self._lists: list[str] = []  # the styles of the lists around
+        self._item: str | None = None  # the number of the item that begins
         self._notes: list[Any] = []
 
     def lines_of(self, body: Any) -> list[Line]:
@@ -83,18 +92,43 @@ class _Text:
                 yield from self._paragraph(element, role or ROLES[name], depth)
             elif name == "table":
                 yield from self._rows(element, depth)
+            elif name == "list":
+                yield from self._list(element, role, depth)
+            elif name == "list-item":
+                self._item = self._numbers.next(
+                    self._lists[-1] if self._lists else "", len(self._lists), attribute(element, "start-value")
+                )
+                yield from self._blocks(element, "item", depth + 1)
             elif name in WALKED:
-                yield from self._blocks(element, "item" if name == "list-item" else role, depth + 1)
+                yield from self._blocks(element, role, depth + 1)
             elif name == "text-box":
                 yield from self._blocks(element, "", depth + 1)
+
+    def _list(self, element: Any, role: str, depth: int) -> Iterator[Line]:
+        outer = self._lists[-1] if self._lists else ""
+        self._lists.append(attribute(element, "style-name") or outer)
+        if attribute(element, "continue-numbering") != "true" and not attribute(element, "continue-list"):
+            self._numbers.restart(self._lists[-1], len(self._lists))
+        yield from self._blocks(element, role, depth + 1)
+        self._lists.pop()
+
+    def _number(self, element: Any) -> str:
+        """The number that the program writes before this paragraph."""
+        number, self._item = self._item, None
+        if local(element) == "h" and not self._lists and attribute(element, "is-list-header") != "true":
+            level = attribute(element, "outline-level")
+            return self._numbers.next("", int(level) if level.isdecimal() else 1)
+        return number or ""
 
     def _paragraph(self, element: Any, role: str, depth: int) -> Iterator[Line]:
         """A paragraph, one line for each line break that its author typed, and the boxes anchored in it."""
         rows = [row.strip() for row in self._text(element).split("\n") if row.strip()]
+        if rows and (number := self._number(element).strip()):
+            rows[0] = f"{number} {rows[0]}"
         role = "heading" if local(element) == "h" else role
         bold = attribute(element, "style-name") in self._bold
-        for number, row in enumerate(rows, start=1):
-            yield Line(row, role=role, bold=bold, glue="\n\n" if number == len(rows) else "\n")
+        for place, row in enumerate(rows, start=1):
+            yield Line(row, role=role, bold=bold, glue="\n\n" if place == len(rows) else "\n")
         for frame in element.iter():
             if local(frame) == "text-box" and not _within(frame, element, {"text-box", "note"}):
                 yield from self._blocks(frame, "", depth + 1)
@@ -130,6 +164,8 @@ class _Text:
                 parts.append(" " * min(int(count) if count.isdigit() else 1, MOST_BLANKS))
             elif name in CHARACTERS:
                 parts.append(CHARACTERS[name])
+            elif name == "span" and attribute(each, "style-name") in self._struck:
+                self.has_struck = True
             elif name not in NO_TEXT:
                 self._gather(each, parts, depth + 1)
             parts.append(_flat(each.tail))
@@ -157,22 +193,7 @@ def _within(element: Any, root: Any, names: frozenset[str] | set[str]) -> bool:
     return False
 
 
-# ---------------------------------------------------------------------------------------------- styles, metadata
-
-
-def _bold_styles(content: Any) -> frozenset[str]:
-    """The names of the paragraph styles that set all their words in bold."""
-    bold = (
-        attribute(style, "name")
-        for style in content.iter()
-        if local(style) == "style" and attribute(style, "family") == "paragraph" and _is_bold(style)
-    )
-    return frozenset(bold)
-
-
-def _is_bold(style: Any) -> bool:
-    properties = child(style, "text-properties")
-    return properties is not None and attribute(properties, "font-weight") == "bold"
+# ---------------------------------------------------------------------------------------------- metadata
 
 
 def _around(styles: Any) -> tuple[list[Line], list[str]]:
@@ -182,7 +203,11 @@ def _around(styles: Any) -> tuple[list[Line], list[str]]:
     for part in styles.iter() if styles is not None else ():
         name = local(part)
         if name.startswith(("header", "footer")) and local(part.getparent()) == "master-page":
-            lines = [line for line in _Text(frozenset()).lines_of(part) if not PAGE_COUNT.fullmatch(line.text)]
+            lines = [
+                line
+                for line in _Text(frozenset(), frozenset(), Numbers()).lines_of(part)
+                if not PAGE_COUNT.fullmatch(line.text)
+            ]
             if name == "header-first" and not first:
                 first = lines
             else:

@@ -9,14 +9,15 @@ import io
 from email.message import EmailMessage
 from typing import Any
 
-from policytext.errors import UnreadableFile
+from policytext.errors import PolicytextError, UnreadableFile
+from policytext.readers.compressed_rtf import unpacked
+from policytext.readers.outlook_fields import Fields
 
 DEEPEST = 20  # mails within each other
-PID_SUBJECT, PID_BODY, PID_HTML, PID_HEADERS = 0x0037, 0x1000, 0x1013, 0x007D  # [MS-OXPROPS]
+PID_SUBJECT, PID_BODY, PID_HTML, PID_HEADERS, PID_RTF = 0x0037, 0x1000, 0x1013, 0x007D, 0x1009  # [MS-OXPROPS]
 PID_SENDER, PID_SENDER_MAIL, PID_SENDER_SMTP, PID_SENT = 0x0C1A, 0x0C1F, 0x5D01, 0x0039
 PID_DATA, PID_LONG_NAME, PID_SHORT_NAME, PID_TYPE, PID_CONTENT_ID = 0x3701, 0x3707, 0x3704, 0x370E, 0x3712
 EMBEDDED = "__substg1.0_3701000D"  # the storage of an attached mail
-HEADERS = {"file": 32, "embedded": 24, "attachment": 8}  # bytes before the properties, [MS-OXMSG] 2.4.1
 BROKEN = (
     *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError, OSError),
     *(RecursionError, TypeError, ValueError),  # what oxmsg and olefile raise on broken files
@@ -38,11 +39,11 @@ def as_eml(data: bytes, said: str) -> bytes:
 
 def _rebuilt(storage: Any, where: str, depth: int = 0) -> EmailMessage:
     """The mail of a message's storage."""
-    properties = _properties(storage, where)
+    fields = Fields(storage, where)
     message = EmailMessage(policy=email.policy.default)
-    for name, value in _headers(properties).items():
+    for name, value in _headers(fields).items():
         message[name] = value
-    text, page = _bodies(properties)
+    text, page = _bodies(fields)
     message.set_content(text)
     if page:
         message.add_alternative(page, subtype="html")
@@ -51,48 +52,46 @@ def _rebuilt(storage: Any, where: str, depth: int = 0) -> EmailMessage:
     return message
 
 
-def _properties(storage: Any, where: str) -> Any:
-    from oxmsg.properties import Properties
-
-    return Properties(storage, properties_header_offset=HEADERS[where])
-
-
-def _headers(properties: Any) -> dict[str, str]:
-    sent = email.message_from_string(properties.str_prop_value(PID_HEADERS) or "", policy=email.policy.compat32)
-    day = properties.date_prop_value(PID_SENT)
-    address = properties.str_prop_value(PID_SENDER_SMTP) or properties.str_prop_value(PID_SENDER_MAIL) or ""
-    sender = email.utils.formataddr((_flat(properties.str_prop_value(PID_SENDER)), address if "@" in address else ""))
+def _headers(fields: Fields) -> dict[str, str]:
+    sent = email.message_from_string(fields.string(PID_HEADERS), policy=email.policy.compat32)
+    day = fields.time(PID_SENT)
+    address = fields.string(PID_SENDER_SMTP) or fields.string(PID_SENDER_MAIL)
+    sender = email.utils.formataddr((_flat(fields.string(PID_SENDER)), address if "@" in address else ""))
     found = {
-        "Subject": properties.str_prop_value(PID_SUBJECT) or "",
+        "Subject": fields.string(PID_SUBJECT),
         "From": sender or _flat(sent.get("From")),
         "Date": email.utils.format_datetime(day) if day else _flat(sent.get("Date")),
     }
     return {name: _flat(value) for name, value in found.items() if _flat(value)}
 
 
-def _bodies(properties: Any) -> tuple[str, str]:
-    """The plain text and the page of a message."""
-    text = properties.str_prop_value(PID_BODY) or ""
-    data = properties.binary_prop_value(PID_HTML)
-    page = properties.str_prop_value(PID_HTML) or ""
-    if data:
-        try:
-            page = data.decode(properties.body_encoding)
-        except (LookupError, UnicodeDecodeError):
-            page = data.decode("cp1252", "replace")
-    return text, page
+def _bodies(fields: Fields) -> tuple[str, str]:
+    """The plain text and the page of a message; the text of its RTF where it has neither."""
+    text, page = fields.string(PID_BODY), fields.page(PID_HTML)
+    if text.strip() or page.strip():
+        return text, page
+    return _text_of_rtf(unpacked(fields.data(PID_RTF) or b"")), ""
+
+
+def _text_of_rtf(data: bytes) -> str:
+    from policytext.readers.rtf import read_rtf
+
+    try:
+        return "".join(line.text + line.glue for line in read_rtf(data, "").lines) if data.strip() else ""
+    except PolicytextError:
+        return ""
 
 
 def _attach(message: EmailMessage, storage: Any, depth: int) -> None:
-    properties = _properties(storage, "attachment")
-    name = properties.str_prop_value(PID_LONG_NAME) or properties.str_prop_value(PID_SHORT_NAME) or ""
+    fields = Fields(storage, "attachment")
+    name = fields.string(PID_LONG_NAME) or fields.string(PID_SHORT_NAME)
     nested = next((each for each in storage.storages if each.name == EMBEDDED), None)
     if nested is not None:
         message.add_attachment(_rebuilt(nested, "embedded", depth + 1))
         return
-    data = properties.binary_prop_value(PID_DATA)
-    shown = properties.str_prop_value(PID_CONTENT_ID)
-    kind, _, subtype = (properties.str_prop_value(PID_TYPE) or "application/octet-stream").partition("/")
+    data = fields.data(PID_DATA)
+    shown = fields.string(PID_CONTENT_ID)
+    kind, _, subtype = (fields.string(PID_TYPE) or "application/octet-stream").partition("/")
     if data is not None and not (shown and kind == "image"):
         message.add_attachment(
             data, maintype=kind if kind != "message" else "application", subtype=subtype, filename=name

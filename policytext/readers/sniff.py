@@ -8,6 +8,7 @@ import zipfile
 from typing import IO
 
 from policytext.errors import UnknownFormat, UnreadableFile
+from policytext.readers.csv_table import separator_of
 from policytext.readers.decoding import TAKEN, decode
 from policytext.readers.packages import BROKEN_ZIP
 
@@ -46,7 +47,6 @@ OPEN_DOCUMENT = (  # ends of media types, what that is, what to do
     ("graphics", "an OpenDocument drawing (ODG)", "save it as PDF"),
 )
 OFFICE = (  # a folder of the package, what that is, what to do
-    ("xl/", "an Excel file (XLSX), no text document", "save its text as DOCX or PDF"),
     ("ppt/", "a PowerPoint file (PPTX), no text document", "save it as PDF"),
 )
 HTML_START = re.compile(
@@ -67,7 +67,10 @@ OF_MACHINES = frozenset(
 
 
 def sniff(data: bytes, said: str) -> str:
-    """`pdf`, `docx`, `odt`, `fodt`, `rtf`, `image`, `mail`, `msg`, `mbox`, `zip`, `html`, `text`; or an error."""
+    """`pdf`, `docx`, `xlsx`, `odt`, `fodt`, `rtf`, `image`, `mail`, `msg`, `mbox`, `zip`, `html`, `csv` or `text`.
+
+    Raises `UnknownFormat` for other files and `UnreadableFile` for broken ones.
+    """
     if b"%PDF-" in data[:PDF_HEADER_WITHIN] and not _is_mail(data):
         return "pdf"
     if data.startswith(ZIP):
@@ -142,7 +145,12 @@ def _textual(text: str, said: str) -> str:
         return "fodt"
     if XML_START.match(text):
         raise UnknownFormat(f"{said} is an XML file of a kind without a reader: {TAKEN}")
-    return "text"
+    return "csv" if separator_of(_whole_rows(text)) else "text"
+
+
+def _whole_rows(text: str) -> str:
+    """The text up to the last whole line where only its beginning is known."""
+    return text[: text.rfind("\n") + 1] if len(text) == ENOUGH else text
 
 
 def _names(data: bytes) -> set[str]:
@@ -175,6 +183,8 @@ def _zipped(data: bytes, said: str) -> str:
     if kind == "ooxml":
         if any(name.startswith("word/") for name in names):
             return "docx"
+        if "xl/workbook.xml" in names:
+            return "xlsx"
         _check(" ".join(sorted(names)), OFFICE, said)
         raise UnknownFormat(f"{said} is an Office file that is no text document: save its text as DOCX or PDF")
     return "zip"

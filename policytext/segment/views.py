@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from policytext import lexicon
 from policytext.german import sentences
 from policytext.model import Block, Sentence, View
 
@@ -12,11 +13,20 @@ WHOLE = frozenset({"heading", "row", "contents"})  # blocks that are no running 
 SET = frozenset({"paragraph", "item", "heading"})  # blocks in which several blanks mean no more than one
 SET_LINE = 120  # characters; in shorter lines wide gaps may part fields
 BLANKS = re.compile(r" {2,}")
+
+
+def _notes() -> re.Pattern[str]:
+    """Raised marks of footnotes; behind a unit of length or a number of one or two digits they are exponents."""
+    units = "".join(rf"(?<!\b{re.escape(unit)})" for unit in lexicon.load("structure")["raised"]["powers"])
+    return re.compile(rf"(?<=[\w%€.,:;!?)“”\"])(?<!\b\d)(?<!\b\d\d){units}[⁰¹²³⁴-⁹]{{1,3}}[⁾)]?(?!\w)")
+
+
 LEFT_OUT = (  # what taggers do not see
     re.compile(r"(?<=[a-zäöüß])-[ \t]*\n[ \t]*(?=[a-zäöüß])(?!(?:und|oder|bzw|sowie|als|wie|noch)\b)"),  # Bundes-⏎land
     re.compile(r"(?<=\w-)[ \t]*\n[ \t]*(?=[A-ZÄÖÜ])"),  # Baden-⏎Württemberg: the hyphen stays, the line end goes
     re.compile(r"\u00ad(?:[ \t]*\n[ \t]*)?|[\u200b\u200c\u200d\u2060\ufeff]"),  # soft hyphens, zero-width characters
     re.compile(r"\*\*|__|(?<![\w*])\*(?=\w)|(?<=[\w.!?])\*(?![\w*:])"),  # **fett**, *kursiv*; not Bürgermeister*innen
+    _notes(),  # 5 Mio. Euro³, 75 %², im Jahr 2024¹; not 120 m²
     re.compile(r"\[(?=[^\[\]\n]{1,300}\]\()|\]\([^()\n]{1,500}\)"),  # [Haus](https://…): the words stay
 )
 LONE_SURROGATES = range(0xD800, 0xE000)  # no library takes them

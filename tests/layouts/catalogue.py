@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from tests.layouts import brochures, flows, letters, pages, tables
+from tests.layouts import brochures, flows, letters, margins, pages, tables
 from tests.layouts.material import Pen
 from tests.layouts.sheet import Sheet, Style, Truth
 
@@ -39,6 +39,63 @@ RAGGED = Style(font="vera", size=9, hyphens="-")
 def _both(name: str, develop: Callable[..., None], held_out: Callable[..., None], order: str = "made") -> list[Layout]:
     other = {"made": "rows", "rows": "backwards", "backwards": "made"}[order]
     return [Layout(name, "develop", develop, order), Layout(f"{name}-other", "held_out", held_out, other)]
+
+
+def _margins() -> list[list[Layout]]:
+    return [
+        _both(
+            "line-numbers",
+            partial(margins.line_numbers, style=SERIF, step=1, right=False, first=201),
+            partial(margins.line_numbers, style=NARROW, step=1, right=True),
+        ),
+        _both(
+            "line-numbers-by-five",
+            partial(margins.line_numbers, style=TYPESET, step=5, right=False),
+            partial(margins.line_numbers, style=SANS, step=5, right=False, first=33),
+            "rows",
+        ),
+        _both("own-numbers", partial(margins.numbered_rows, style=SERIF), partial(margins.numbered_rows, style=SANS)),
+        _both(
+            "margin-notes",
+            partial(margins.notes, style=SERIF, right=False, gutter=8),
+            partial(margins.notes, style=SANS.but(justified=True, hyphens="-"), right=True, gutter=12),
+        ),
+        _both(
+            "line-numbers-right",
+            partial(margins.line_numbers, style=VERA, step=5, right=True, first=3),
+            partial(margins.line_numbers, style=BOOK.but(indent=0, gap=7), step=5, right=True, first=1198),
+            "backwards",
+        ),
+        _both(
+            "margin-notes-narrow",
+            partial(margins.notes, style=BOOK.but(indent=0, gap=7), right=True, gutter=8),
+            partial(margins.notes, style=RAGGED.but(size=10), right=False, gutter=8),
+            "rows",
+        ),
+        _both(
+            "chapter-heads",
+            partial(margins.chapters, style=TYPESET, right=False),
+            partial(margins.chapters, style=VERA, right=True),
+        ),
+        _both(
+            "vertical-rules",
+            partial(tables.vertical, style=SERIF, head_rule=True, wrapped=False),
+            partial(tables.vertical, style=SANS, head_rule=False, wrapped=True),
+        ),
+        _both(
+            "grant-list",
+            partial(
+                tables.grants, style=SANS.but(size=9), rules="all", title="Verzeichnis der Zuschüsse Obertann 2025"
+            ),
+            partial(tables.grants, style=SERIF.but(size=10), rules="horizontal", title="Zuwendungen im Kreis Mühlau"),
+        ),
+        _both(
+            "entries",
+            partial(letters.entries, style=SANS, value_at=150),
+            partial(letters.entries, style=SERIF, value_at=120),
+            "rows",
+        ),
+    ]
 
 
 ALL: tuple[Layout, ...] = tuple(
@@ -308,6 +365,7 @@ ALL: tuple[Layout, ...] = tuple(
             partial(brochures.second_page_head, style=SANS),
             partial(brochures.second_page_head, style=BOOK),
         ),
+        *_margins(),
     )
     for layout in pair
 )

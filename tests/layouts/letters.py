@@ -96,3 +96,31 @@ def form(sheet: Sheet, pen: Pen, *, style: Style, value_at: float, ruled: bool) 
     parts = [("heading", "Kurzbeschreibung", style.but(weight=1)), ("paragraph", pen.paragraph(4), style),
              ("paragraph", pen.paragraph(3), style)]  # fmt: skip
     sheet.flow(parts, [Frame(0, 70, y + 10, 455)])
+
+
+def entries(sheet: Sheet, pen: Pen, *, style: Style, value_at: float) -> None:
+    """A company's entry in a report: labels at the left, values of several lines at the right, shares below."""
+    sheet.flow([("heading", "Verkehrsbund Ostrahn GmbH", style.but(size=14, weight=1))], [Frame(0, 60, 50, 475)])
+    pairs = (
+        ("Gegründet:", ("2004 als Zweckverband", "und seit 2011 als Gesellschaft")),
+        ("Zweck der", ("Betrieb von Bussen und Fähren,",)),
+        ("Gesellschaft:", ("Ausbau der Wege zum Bahnhof",)),
+        ("Gesellschafter:", ("Anteile am Kapital:",)),
+        ("Stadt Ostrahn", ("18.400 Euro",)),
+        ("Kreis Mühlau", ("6.600 Euro",)),
+        ("Aufsichtsrat:", ("sieben Mitglieder aus Rat", "und Belegschaft")),
+    )
+    y, step = 120.0, style.size * 1.35
+    for number, (label, lines) in enumerate(pairs):
+        sheet.put(0, 70, y, label, style)
+        for line in lines:
+            sheet.put(0, 70 + value_at, y, line, style)
+            y += step
+        y += 0 if number in (1, 4) else 12
+    for label, text in (
+        (pairs[0][0], " ".join(pairs[0][1])),
+        ("Zweck der Gesellschaft:", f"{pairs[1][1][0]} {pairs[2][1][0]}"),
+        *((label, " ".join(lines)) for label, lines in pairs[3:]),
+    ):
+        sheet.say("fields", f"{label} {text}")
+    sheet.flow([("paragraph", pen.paragraph(4), style)], [Frame(0, 70, y + 20, 455)])

@@ -187,3 +187,45 @@ def landscape(sheet: Sheet, pen: Pen, *, style: Style, rules: str) -> None:
     ]
     draw(sheet, table, page=1, x=60, y=85, widths=(150, *(95 for _ in years)), style=style.but(size=10), rules=rules)
     sheet.flow(article(pen, style, sections=2), [Frame(2, 70, 60, 455)])
+
+
+def vertical(sheet: Sheet, pen: Pen, *, style: Style, head_rule: bool, wrapped: bool) -> None:
+    """A budget's extract: strokes between its columns, none between its rows."""
+    sheet.flow([("paragraph", pen.paragraph(), style)], [Frame(0, 60, 60, 475)])
+    widths = (60.0, 215.0, 100.0, 100.0)
+    names = (
+        "Zuschuss an den Verkehrsbund Ostrahn",
+        "Zuweisungen an Gemeinden",
+        "Erwerb von Anteilen",
+        "Pflege der Wege",
+    )
+    if wrapped:
+        names = tuple(f"{name} für Vorhaben in der Trägerschaft der Gemeinden" for name in names)
+    rows = [("Titel", "Zweck", "Ansatz 2024", "Ansatz 2025")]
+    rows += [(f"68{n} 0{n}", name, pen.money(), pen.money()) for n, name in enumerate(names, start=1)]
+    small, y = style.but(size=9.5, justified=False), 150.0
+    for number, row in enumerate(rows):
+        face = small.but(weight=1) if number == 0 else small
+        _draw_row(sheet, 0, 60, y, row, widths, face)
+        sheet.say("row", " ".join(row), cells=row)
+        y += _height(row, widths, face) + 8
+        if head_rule and number == 0:
+            sheet.line(0, 60, y - 4, 535, y - 4)
+    for left in (60, 120, 335, 435, 535):
+        sheet.line(0, left, 148, left, y)
+    sheet.flow([("paragraph", pen.paragraph(), style)], [Frame(0, 60, y + 12, 475)])
+
+
+def grants(sheet: Sheet, pen: Pen, *, style: Style, rules: str, title: str) -> None:
+    """A list of receivers over pages, each with the same title and head."""
+    widths = (150.0, 190.0, 50.0, 85.0)
+    head = ("Empfänger", "Zweck", "Jahr", "Betrag in EUR")
+    rows = [(f"Verein {pen.place()} {n}", "Förderung der Jugend", "2025", f"{pen.money()},00") for n in range(24)]
+    sheet.say("heading", title)
+    for page in range(3):
+        sheet.put(page, 60, 45, title, style.but(size=14, weight=1))
+        y = _ruled_row(sheet, page, 60, 70, head, widths, style.but(weight=1), rules, 475, first=True)
+        for row in rows[8 * page : 8 * page + 8]:
+            y = _ruled_row(sheet, page, 60, y, row, widths, style, rules, 475)
+    for row in (head, *rows):
+        sheet.say("row", " ".join(row), cells=row)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
 import pytest
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from policytext import pipeline
 from policytext.errors import UnknownFormat, UnreadableFile
 from policytext.readers import images, ocr, read
+from policytext.readers.ocr.clauses import with_clause_signs
 from policytext.readers.pdf import scans
 from tests.layouts.sheet import Frame, Sheet, Style
 
@@ -251,6 +253,97 @@ def test_signs_that_tesseract_misreads_are_put_right(monkeypatch: pytest.MonkeyP
         "2500",
         "Dollar",
     ]
+
+
+@pytest.mark.parametrize(
+    ("read_as", "printed"),
+    [
+        ("nach $ 5 Abs. 2 zahlt", "nach § 5 Abs. 2 zahlt"),
+        ("nach 8 5 Abs. 2 zahlt", "nach § 5 Abs. 2 zahlt"),
+        ("die 88 7 Satz 1 und", "die §§ 7 Satz 1 und"),
+        ("im & 12 genannten Höfe", "im § 12 genannten Höfe"),
+        ("laut 85 Abs. 3 gilt", "laut §5 Abs. 3 gilt"),
+        ("8 3 Laufzeit", "§ 3 Laufzeit"),
+        ("$12 Zweck", "§12 Zweck"),
+        ("§ 85 Abs. 3 gilt", "§ 85 Abs. 3 gilt"),
+        ("Artikel 8 Abs. 2 gilt", "Artikel 8 Abs. 2 gilt"),
+        ("um 8 30 Leute kamen", "um 8 30 Leute kamen"),
+        ("8 Höfe erhalten Geld", "8 Höfe erhalten Geld"),
+        ("Hof & Garten GmbH", "Hof & Garten GmbH"),
+        ("$ 2500 Dollar", "$ 2500 Dollar"),
+        ("mit $ 5 Mio. dabei", "mit $ 5 Mio. dabei"),
+    ],
+)
+def test_clause_signs(read_as: str, printed: str) -> None:
+    assert " ".join(with_clause_signs(read_as.split())) == printed
+
+
+def test_tesseracts_lines_stay_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(page: object, *, seconds: float) -> ocr.Reading:
+        rows = [("Hof", "1.200"), ("Weide", "800"), ("Zaun", "90")]
+        words = [
+            ocr.Word(text, tuple(x + 5.0 * n for n in range(len(text) + 1)), top, top + 10, 10, 95.0)
+            for top, row in zip((40.0, 60.0, 80.0), rows, strict=True)
+            for x, text in zip((40.0, 200.0), row, strict=True)
+        ]
+        return ocr.Reading((tuple(words),), 95.0)
+
+    without_tesseract(monkeypatch, ("deu",))
+    monkeypatch.setattr(ocr, "read_page", told)
+    assert [line.text for line in read(scan()).lines] == ["Hof | 1.200", "Weide | 800", "Zaun | 90"]
+
+
+def beside(picture: Image.Image, over: Sequence[str] = ()) -> bytes:
+    """A page with a typed line and a picture below it, words printed over the picture."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(420, 300), invariant=1)
+    canvas.drawInlineImage(picture, 20, 20, 380, 220)
+    canvas.drawString(30, 270, "Anlage 3 zur Vorlage")
+    for place, line in enumerate(over):
+        canvas.drawString(30, 200 - 14 * place, line)
+    canvas.save()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("made", "warned"),
+    [
+        (lambda: beside(picture(0, TEXT)), True),
+        (lambda: beside(Image.linear_gradient("L")), False),
+        (lambda: beside(Image.new("L", (40, 30), 255)), False),
+        (lambda: beside(picture(0, TEXT), TEXT), False),
+    ],
+)
+def test_a_page_with_a_picture_of_text_is_warned_of(
+    monkeypatch: pytest.MonkeyPatch, made: Callable[[], bytes], warned: bool
+) -> None:
+    without_tesseract(monkeypatch)
+    raw = read(made())
+    assert bool(raw.warnings) is warned and ("unread" in raw.metadata) is warned
+
+
+def test_a_picture_of_text_is_read_beside_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(page: object, *, seconds: float) -> ocr.Reading:
+        words = [("Anlage", 20.0), ("Zuschuss", 100.0)]
+        made = (
+            ocr.Word(text, tuple(40 + 5.0 * n for n in range(len(text) + 1)), top, top + 10, 10, 95.0)
+            for text, top in words
+        )
+        return ocr.Reading((tuple(made),), 95.0)
+
+    without_tesseract(monkeypatch, ("deu",))
+    monkeypatch.setattr(ocr, "read_page", told)
+    assert [line.text for line in read(beside(picture(0, TEXT))).lines] == ["Anlage 3 zur Vorlage", "Zuschuss"]
+
+
+def test_ocr_may_be_left_out_or_forced(monkeypatch: pytest.MonkeyPatch) -> None:
+    word = ocr.Word("gelesen", tuple(40 + 5.0 * n for n in range(8)), 40, 50, 10, 95.0)
+    without_tesseract(monkeypatch, ("deu",))
+    monkeypatch.setattr(ocr, "read_page", lambda *_, **__: ocr.Reading(((word,),), 95.0))
+    assert [line.text for line in read(mixed(), ocr="always").lines] == ["gelesen"] * 3
+    raw = read(mixed(), ocr="never")
+    assert (raw.metadata["unread"], len(raw.lines)) == ("2, 3", 1)
+    assert "leave --ocr never out" in raw.warnings[0]
 
 
 def test_specks_are_no_text(monkeypatch: pytest.MonkeyPatch) -> None:

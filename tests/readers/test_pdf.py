@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Table
 
@@ -19,6 +21,9 @@ from policytext.clean import clean
 from policytext.errors import UnreadableFile
 from policytext.model import RawDocument
 from policytext.readers.pdf import read_pdf
+from policytext.readers.pdf.accents import with_marks
+from policytext.readers.pdf.lines import TextLine
+from policytext.readers.pdf.printed import Word
 
 LINES = (
     "Der Landkreis Auenwald zahlt 58,5 Mio. Euro (davon 12.000 Euro im",
@@ -130,6 +135,30 @@ def test_what_nobody_sees_is_left_out() -> None:
     assert texts(printed(draw)) == [*LINES, "weiß auf blau"]
 
 
+def test_white_on_a_gradient_is_seen() -> None:
+    def draw(canvas: Canvas) -> None:
+        lines(canvas)
+        canvas.saveState()
+        path = canvas.beginPath()
+        path.rect(60, 490, 300, 30)
+        canvas.clipPath(path, stroke=0)
+        canvas.linearGradient(60, 490, 360, 520, (colors.darkblue, colors.darkgreen))
+        canvas.restoreState()
+        canvas.setFillColor(colors.white)
+        canvas.drawString(70, 500, "weiß auf Verlauf")
+        canvas.drawString(70, 300, "weiß auf weiß")
+
+    assert texts(printed(draw)) == [*LINES, "weiß auf Verlauf"]
+
+
+@pytest.mark.parametrize("content", [b" " * 400, b"q Q " * 100, b"BT /F1 10 Tf ( ) Tj ET " * 20])
+def test_a_blank_page_is_not_damaged(content: bytes) -> None:
+    def blank(canvas: Canvas) -> None:
+        canvas._code.append(content.decode())
+
+    assert not read_pdf(printed(lines, blank, pageCompression=0), "").warnings
+
+
 def test_bold_type_made_by_printing_twice() -> None:
     def draw(canvas: Canvas) -> None:
         for shift in (0.0, 0.3):
@@ -147,6 +176,35 @@ def test_letters_placed_one_by_one() -> None:
             left += canvas.stringWidth(char, "Helvetica", 10)
 
     assert texts(printed(draw)) == [LINES[0]]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "said"),
+    [
+        ((("fo", 0), ("\u0308", 8), ("rdert", 10)), "fördert"),
+        ((("die", 0), ("U", 20), ("\u0308", 22), ("bung", 25)), "die Übung"),
+        ((("fo", 0), ("\u0308", 60), ("rdert", 10)), "fordert"),
+    ],
+)
+def test_accents_drawn_on_their_own(pieces: Sequence[tuple[str, float]], said: str) -> None:
+    words = [
+        Word(text, x, x + 5 * len(text), 0, 10, 10, False, tuple(x + 5.0 * n for n in range(len(text) + 1)), x == 10)
+        for text, x in pieces
+    ]
+    row = TextLine(tuple(word for word in with_marks(words) if word.text != "\u0308")).line(1)
+    assert unicodedata.normalize("NFC", row.text) == said and len(row.edges) == len(row.text) + 1
+
+
+@pytest.mark.parametrize(("tiny", "said"), [("-", "Die Lesehalle steht."), (".", "Die Lese halle steht.")])
+def test_a_hyphen_too_small_to_be_seen(tiny: str, said: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(70, 780, "Die Lese")
+        canvas.setFont("Helvetica", 1)
+        canvas.drawString(70 + pdfmetrics.stringWidth("Die Lese", "Helvetica", 10), 780, tiny)
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(70, 766, "halle steht.")
+
+    assert blocks(printed(draw)) == [said]
 
 
 def test_a_font_that_does_not_say_what_it_shows() -> None:
@@ -321,5 +379,5 @@ def test_trees_and_forms_that_hold_themselves() -> None:
 def test_too_many_pages_and_too_large_ones() -> None:
     with pytest.raises(UnreadableFile, match="has 100000 pages, more than 5000: split it first"):
         read_pdf(bare(b"3 0 R", 100_000), "wand.pdf")
-    with pytest.raises(UnreadableFile, match="broken or truncated"):
+    with pytest.raises(UnreadableFile, match="page 1 is larger than 20,000 points"):
         read_pdf(bare(b"3 0 R", 1, b"0 0 9999999 9999999"), "plakat.pdf")

@@ -75,7 +75,7 @@ BAD = [
     ("leer.eml", b"From: a@b.example\nSubject: x\nMIME-Version: 1.0\n\n", UnreadableFile, "mail without text"),
     ("sealed.eml", SEALED, UnreadableFile, "encrypted mail"),
     ("termin.ics", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", UnknownFormat, "calendar"),
-    ("tabelle.xlsx", archive(**{"[Content_Types]": "x", "xl__workbook": "x"}), UnknownFormat, "Excel file"),
+    ("tabelle.xlsx", archive(**{"[Content_Types]": "x", "xl__workbook": "x"}), UnreadableFile, "broken XLSX file"),
     ("daten.xml", b"<?xml version='1.0'?><daten/>", UnknownFormat, "XML"),
     ("zufall", random.Random(7).randbytes(4000), UnknownFormat, "of no known type"),
     ("halb.pdf", PDF[: len(PDF) // 3], UnreadableFile, "broken or truncated PDF"),

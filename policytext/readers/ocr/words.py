@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+
+from policytext.readers.ocr.clauses import with_clause_signs
 
 BULLET_READ_AS = frozenset("« «e » e o ° ¢ © ® * + ¬".split())
 DESCENDING = frozenset("gjpqyQJ,;()[]§„ß/|")
@@ -68,14 +69,11 @@ def as_printed(row: Sequence[Found]) -> tuple[Found, ...]:
     first, rest = row[0], row[1:]
     if not rest:
         return tuple(row)
-    if re.fullmatch(r"\$\d{1,3}", first.text) and rest[0].text[:1].isupper():
-        return (replace(first, text=first.text.replace("$", "§")), *rest)
     gap = rest[0].left - first.left - first.width
     if first.text in BULLET_READ_AS and gap > 0.5 * statistics.median(word.height for word in rest):
         return (replace(first, text="•"), *rest)
-    if first.text == "$" and rest[0].text.rstrip(".:").isdecimal() and len(rest[0].text) <= 3:
-        return (replace(first, text="§"), *rest)
-    return tuple(row)
+    told = with_clause_signs([word.text for word in row])
+    return tuple(word if word.text == text else replace(word, text=text) for word, text in zip(row, told, strict=True))
 
 
 def _line_of(row: Mapping[str, str]) -> tuple[int, int, int]:

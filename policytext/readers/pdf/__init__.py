@@ -16,18 +16,21 @@ __all__ = ["read_pdf"]
 MEDIA_TYPE = "application/pdf"
 
 
-def read_pdf(data: bytes, said: str, *, password: str | None = None) -> RawDocument:
-    """The lines of a PDF; raises `UnreadableFile` for one that is broken, encrypted or has no text layer."""
+def read_pdf(data: bytes, said: str, *, password: str | None = None, ocr: str = "auto") -> RawDocument:
+    """The lines of a PDF; `ocr` is `auto` (pictures of text), `always` (every page) or `never`.
+
+    Raises `UnreadableFile` for one that is broken, encrypted or has no text layer.
+    """
     with opened(data, said, password) as pdf:
-        return _document(pdf, data, said)
+        return _document(pdf, data, said, ocr)
 
 
-def _document(pdf: Any, data: bytes, said: str) -> RawDocument:
+def _document(pdf: Any, data: bytes, said: str, ocr: str) -> RawDocument:
     lines: list[Line] = []
     warnings: list[str] = []
-    reading = Reading()
+    reading = Reading(scans=Scans(ocr))
     pages = len(pdf)
-    damaged = looks = 0
+    damaged = looks = left_out = 0
     for number in range(1, pages + 1):
         found = read_page(pdf, number, reading)
         if found and found.is_empty and looks < MOST_LOOKS:
@@ -38,13 +41,19 @@ def _document(pdf: Any, data: bytes, said: str) -> RawDocument:
             warnings.append(f"page {number} is damaged and was left out")
             continue
         lines += found.lines
+        left_out += found.is_left_out
         warnings += found.warnings
     if damaged == pages:
         raise UnreadableFile(f"{said} is a broken or truncated PDF: get it anew from its source")
+    if damaged + left_out == pages:
+        raise UnreadableFile(f"{said}: {warnings[0]}: print it anew on smaller pages")
     if not any(line.text.strip() for line in lines):
         raise UnreadableFile(_no_text(said, pages, reading.scans))
     warnings += reading.scans.warnings()
-    return RawDocument(tuple(lines), MEDIA_TYPE, pages=pages, metadata=metadata_of(pdf), warnings=tuple(warnings))
+    metadata = metadata_of(pdf)
+    if unread := reading.scans.unread:
+        metadata["unread"] = ", ".join(map(str, unread))
+    return RawDocument(tuple(lines), MEDIA_TYPE, pages=pages, metadata=metadata, warnings=tuple(warnings))
 
 
 def _no_text(said: str, pages: int, scans: Scans) -> str:

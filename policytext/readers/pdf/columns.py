@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from policytext.readers.pdf.aligned import aligned_rows
 from policytext.readers.pdf.drawings import Stroke
+from policytext.readers.pdf.forms import form_rows, is_form
 from policytext.readers.pdf.gutters import MANY_LINES, NEXT_LINE, NUMERIC, Band, find_band
 from policytext.readers.pdf.lines import Segment, TextLine, rows_of, text_line
-from policytext.readers.pdf.tables import TableRow, aligned_rows
+from policytext.readers.pdf.table_rows import TableRow
 from policytext.readers.pdf.words import Word
 
 MOST_HEAD_LINES = 3  # of a head in the margin, on average
+LEAST_STROKES = 3  # across a table
 DEEPEST = 40  # bands within bands
 
 
@@ -36,9 +39,23 @@ def reading_order(segments: Sequence[Segment], layout: Layout, depth: int = 0) -
     yield from reading_order(_flat(rows[band.end :]), layout, depth + 1)
 
 
+def read_across(segments: Sequence[Segment]) -> Iterator[TextLine | TableRow]:
+    """Lines whose segments belong together, whatever gaps part them: rows of a table where most have several."""
+    rows = rows_of(segments)
+    several = sum(len(row) > 1 for row in rows)
+    if several > 1 and several * 2 >= len(rows):
+        yield from _table_rows(rows, [])
+    else:
+        yield from map(text_line, rows)
+
+
 def _within(rows: Sequence[list[Segment]], band: Band, layout: Layout, depth: int) -> Iterator[TextLine | TableRow]:
-    if _is_table(rows, band.x, layout.rules):
-        yield from _table_rows(rows, _strokes(rows, band.x, layout.rules))
+    strokes = _strokes(rows, band.x, layout.rules)
+    if len(strokes) < LEAST_STROKES and is_form(rows, band.x):
+        yield from form_rows(rows, band.x)
+        return
+    if _is_table(rows, band.x, strokes):
+        yield from _table_rows(rows, strokes)
         return
     if band.lines >= MANY_LINES and band.x not in layout.gutters:
         layout.gutters.append(band.x)
@@ -81,13 +98,9 @@ def _words(row: Sequence[Segment]) -> tuple[Word, ...]:
 # ---------------------------------------------------------------------------------------------- tables, side columns
 
 
-def _is_table(rows: Sequence[list[Segment]], x: float, rules: Sequence[Stroke]) -> bool:
+def _is_table(rows: Sequence[list[Segment]], x: float, strokes: Sequence[int]) -> bool:
     """Whether the rows read across: strokes between them, numbers to the right, labels or short cells to the left."""
-    top, bottom = rows[0][0].top, rows[-1][0].bottom
-    strokes = {
-        round(rule.at) for rule in rules if rule.start < x - 5 and rule.end > x + 5 and top - 15 < rule.at < bottom + 15
-    }
-    if len(strokes) >= 3:
+    if len(strokes) >= LEAST_STROKES:
         return True
     both = [row for row in rows if row[0].x0 < x <= row[-1].x0]
     if len(both) < 2 or len(both) * 2 < len(rows):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zlib
 from typing import Any
@@ -24,6 +25,7 @@ BROKEN = (  # what pdfminer raises on broken files, over and above its own excep
     struct.error,
     zlib.error,
 )
+PAINTS = re.compile(rb"(?<![\w/])(?:T[jJ]|Do|sh|EI|[fFBb]\*?|[Ss])(?!\w)")  # operators that leave something on the page
 MOST_LOOKS = 20  # pages of one document; each look reads the file's page tree anew
 
 
@@ -40,7 +42,14 @@ def is_damaged(data: bytes, number: int) -> bool:
         for place, page in enumerate(PDFPage.create_pages(document), start=1):
             if place == number:
                 streams: list[Any] = [resolve1(part) for part in page.contents]
-                return sum(len(part.rawdata or b"") for part in streams if isinstance(part, PDFStream)) > BLANK
+                parts = [part for part in streams if isinstance(part, PDFStream)]
+                return sum(len(part.rawdata or b"") for part in parts) > BLANK and any(map(_is_lost, parts))
     except (*BROKEN, PSException):
         return True
     return False
+
+
+def _is_lost(stream: Any) -> bool:
+    """Whether a page's content cannot be unpacked, or paints what is not to be seen."""
+    data = stream.get_data()
+    return not data or PAINTS.search(data) is not None

@@ -64,16 +64,18 @@ def drawings_of(page: Any, frame: Frame) -> Drawings:
     for kind, thing, matrix in _objects(page):
         if kind == "picture":
             found.pictures.append(_area(_bounds(thing), matrix, frame))
+        elif kind == "shade":
+            found.fills.append(_area(_bounds(thing), matrix, frame))
         else:
             _add_path(found, thing, matrix, frame)
     return found
 
 
 def _objects(page: Any) -> Iterator[tuple[str, Any, tuple[float, ...] | None]]:
-    """Paths and pictures, those within forms too, each with the matrix of its form."""
+    """Paths, gradients and pictures, those within forms too, each with the matrix of its form."""
     from pypdfium2 import raw
 
-    kinds = {raw.FPDF_PAGEOBJ_PATH: "path", raw.FPDF_PAGEOBJ_SHADING: "path", raw.FPDF_PAGEOBJ_IMAGE: "picture"}
+    kinds = {raw.FPDF_PAGEOBJ_PATH: "path", raw.FPDF_PAGEOBJ_SHADING: "shade", raw.FPDF_PAGEOBJ_IMAGE: "picture"}
     waiting: list[tuple[Any, tuple[float, ...] | None, int]] = [(thing, None, 0) for thing in _no_texts(page)]
     left = MOST_OBJECTS
     while waiting and left:

@@ -30,6 +30,7 @@ def opened(data: bytes, said: str, password: str | None = None) -> Iterator[Any]
             raise UnreadableFile(f"{said} is a PDF without pages: get it anew from its source")
         if pages > MOST_PAGES:
             raise UnreadableFile(f"{said} has {pages} pages, more than {MOST_PAGES}: split it first")
+        pdf.init_forms()
         yield pdf
     finally:
         pdf.close()

@@ -8,14 +8,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from policytext.model import Box, Line
-from policytext.readers.pdf.characters import Frame, characters_of
-from policytext.readers.pdf.columns import Layout, reading_order
+from policytext.readers.pdf.characters import MOST_CHARACTERS, Frame, characters_of
+from policytext.readers.pdf.columns import Layout, read_across, reading_order
 from policytext.readers.pdf.drawings import Drawings, drawings_of
+from policytext.readers.pdf.fields import with_fields
 from policytext.readers.pdf.inserts import Insert, aside, boxes_of, is_mark, marks_of, place_of, without
 from policytext.readers.pdf.lines import TextLine, segments_of, with_initials
+from policytext.readers.pdf.margins import Numbered, margin_notes, with_notes, without_line_numbers
 from policytext.readers.pdf.scans import Scans
 from policytext.readers.pdf.styles import Styles
-from policytext.readers.pdf.tables import TableRow, ruled_tables
+from policytext.readers.pdf.table_rows import TableRow
+from policytext.readers.pdf.tables import ruled_tables
 from policytext.readers.pdf.words import UNKNOWN, Direction, Word, directions_of
 
 NOTHING = Drawings([], [], [], [], [])
@@ -30,19 +33,21 @@ MOST_UNMAPPED = 0.05  # of a page's characters
 
 @dataclass(slots=True)
 class Reading:
-    """What the pages before taught: where columns were parted; which of them were pictures of text."""
+    """What the pages before taught: where columns were parted, lines numbered; which of them were pictures of text."""
 
     gutters: list[float] = field(default_factory=list)
+    numbered: list[Numbered] = field(default_factory=list)
     scans: Scans = field(default_factory=Scans)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of a page, its warnings, and whether nothing is printed or drawn on it."""
+    """The lines of a page, its warnings, whether nothing is printed or drawn on it, and whether it is too large."""
 
     lines: list[Line]
     warnings: list[str]
     is_empty: bool = False
+    is_left_out: bool = False
 
 
 def read_page(pdf: Any, number: int, reading: Reading) -> Page | None:
@@ -50,7 +55,7 @@ def read_page(pdf: Any, number: int, reading: Reading) -> Page | None:
     import pypdfium2
 
     try:
-        page = pdf[number - 1]
+        page = with_fields(pdf, pdf[number - 1], number)
     except pypdfium2.PdfiumError:
         return None
     try:
@@ -68,11 +73,13 @@ def read_page(pdf: Any, number: int, reading: Reading) -> Page | None:
 def _read(page: Any, textpage: Any, number: int, reading: Reading) -> Page | None:
     box = page.get_bbox()
     if not all(abs(side) <= LARGEST_SIDE for side in box):
-        return None
+        return Page([], [f"page {number} is larger than {LARGEST_SIDE:,.0f} points and was left out"], is_left_out=True)
     try:
         characters = characters_of(textpage)
     except ValueError:
-        return None
+        return Page(
+            [], [f"page {number} has more than {MOST_CHARACTERS:,} characters and was left out"], is_left_out=True
+        )
     directions = directions_of(characters, Styles(characters, textpage), box)
     frame = directions[0].frame if directions else Frame(0, *box)
     drawings = drawings_of(page, frame)
@@ -82,27 +89,48 @@ def _read(page: Any, textpage: Any, number: int, reading: Reading) -> Page | Non
             lines += _lines(direction, number, drawings, reading)
         else:
             lines += _turned(_lines(direction, number, NOTHING, Reading()), direction.frame, frame)
-    if not lines and drawings.pictures:
-        for words in reading.scans.blocks(page, number):
-            lines += _lines(Direction(frame, words, [], [], 0), number, drawings, Reading())
+    if (drawings.pictures or reading.scans.mode == "always") and (not lines or reading.scans.mode == "always"):
+        scanned = [_scanned(words, number) for words in reading.scans.blocks(page, number)]
+        lines = [line for block in scanned for line in block] or lines
+    elif words := reading.scans.beside(page, number, drawings.pictures, directions):
+        lines += [aside(line) for block in words for line in _scanned(block, number)]
     lost = sum(direction.lost for direction in directions)
-    is_empty = not lines and not lost and drawings.is_empty
+    is_empty = not lines and not lost and drawings.is_empty and not _has_objects(page)
     return Page(lines, list(_doubts(lines, lost, number)), is_empty)
 
 
 def _lines(direction: Direction, number: int, drawings: Drawings, reading: Reading) -> list[Line]:
-    words = with_initials(_shown(direction, drawings))
+    words = without_line_numbers(with_initials(_shown(direction, drawings)), reading.numbered)
     inserts = [
         Insert(table.area, [list(row.lines(number)) for row in table.rows], table.words)
         for table in ruled_tables(words, drawings)
     ]
     words = without(words, inserts)
+    notes = margin_notes(words) if not inserts else []
+    beside = {id(word) for note in notes for word in note}
+    words = [word for word in words if id(word) not in beside] if notes else words
     layout = Layout(drawings.across, reading.gutters)
     for area, inside in boxes_of(words, drawings, direction.frame):
         found = [aside(line) for line in _ordered(inside, [], number, layout)]
         inserts.append(Insert(area, [[line] for line in found], tuple(inside)))
         words = without(words, inserts[-1:])
-    return _ordered(words, inserts, number, layout)
+    lines = _ordered(words, inserts, number, layout)
+    return with_notes(lines, notes, number) if notes else lines
+
+
+def _has_objects(page: Any) -> bool:
+    """Whether pdfium understood anything of the page's content, if only blanks."""
+    from pypdfium2 import raw
+
+    return bool(raw.FPDFPage_CountObjects(page) > 0)
+
+
+def _scanned(words: Sequence[Word], number: int) -> list[Line]:
+    """The lines of a block that OCR read: Tesseract parts columns itself, so its lines are read across."""
+    lines: list[Line] = []
+    for found in read_across(segments_of(words)):
+        lines += found.lines(number) if isinstance(found, TableRow) else [found.line(number)]
+    return lines
 
 
 def _ordered(words: Sequence[Word], inserts: Sequence[Insert], number: int, layout: Layout) -> list[Line]:

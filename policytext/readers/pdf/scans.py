@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from policytext.readers import ocr
 from policytext.readers.ocr.words import Word as Read
-from policytext.readers.pdf.words import Word
+from policytext.readers.pdf.drawings import Area
+from policytext.readers.pdf.words import Direction, Word
 
 REMEDY = "ocrmypdf -l deu --skip-text in.pdf out.pdf"
 MOST_PICTURE_PIXELS = 200_000_000  # an A0 sheet at 300 dots an inch has 140 million; decoding takes a byte or more each
+LARGE = 0.2  # of the page: a picture that may hold a page's text
+FEW_WORDS = 10  # printed over it
+COARSE = 0.75  # pixels a point
+LIGHT, DARK = 200, 150  # of 255
+MOSTLY, LEAST_DARK = 0.6, 0.002  # of a scan's pixels
 DEEPEST = 3  # forms within forms that pictures are looked for in
 
 
@@ -19,12 +25,20 @@ DEEPEST = 3  # forms within forms that pictures are looked for in
 class Scans:
     """What became of a document's pages without text: read, found blank, too slow, too late, too large, not tried."""
 
+    mode: str = "auto"
     read: dict[int, ocr.Reading] = field(default_factory=dict)
     blank: list[int] = field(default_factory=list)
     slow: list[int] = field(default_factory=list)
     late: list[int] = field(default_factory=list)
     huge: list[int] = field(default_factory=list)
     untried: list[int] = field(default_factory=list)
+    unwanted: list[int] = field(default_factory=list)
+    partly: list[int] = field(default_factory=list)
+
+    @property
+    def unread(self) -> list[int]:
+        """The pages with a picture that nobody has read."""
+        return sorted({*self.slow, *self.late, *self.huge, *self.untried, *self.unwanted, *self.partly})
 
     def blocks(self, page: Any, number: int) -> list[list[Word]]:
         """The blocks of a page that is a picture, their words as if it had a text layer; none without OCR."""
@@ -44,8 +58,25 @@ class Scans:
         self.read[number] = reading
         return [list(map(_word, block)) for block in reading.blocks]
 
+    def beside(
+        self, page: Any, number: int, pictures: Sequence[Area], directions: Sequence[Direction]
+    ) -> list[list[Word]]:
+        """The words within the page's large pictures of text, where the page has a text of its own beside them."""
+        printed = [word for one in directions for word in (*one.words, *one.hidden, *one.white)]
+        areas = [area for area in pictures if _is_large(area, page) and _holds_few(area, printed)]
+        if not areas or not any(looks_printed(page, area) for area in areas):
+            return []
+        if self.mode != "never" and ocr.missing():
+            self.partly.append(number)
+            return []
+        blocks = self.blocks(page, number)
+        inside = ([word for word in block if any(_holds(area, word) for area in areas)] for block in blocks)
+        return [block for block in inside if block]
+
     def _fault(self, page: Any, seconds: float) -> list[int] | None:
         """The list of pages that this one belongs to, if it cannot be read."""
+        if self.mode == "never":
+            return self.unwanted
         if ocr.missing():
             return self.untried
         if seconds <= 0:
@@ -54,6 +85,8 @@ class Scans:
 
     def remedy(self) -> str:
         """What to do with a document whose every page has been left without text."""
+        if self.unwanted:
+            return "needs OCR: leave --ocr never out"
         if self.untried:
             return f"needs OCR: install it by {ocr.missing()}"
         if self.late or self.slow or self.huge:
@@ -65,12 +98,44 @@ class Scans:
         yield from ocr.remarks(self.read)
         told = (
             (self.untried, f"not read, having a picture and no text: if it is a scan, install OCR by {ocr.missing()}"),
+            (self.partly, f"read without its picture, which seems to be of text: install OCR by {ocr.missing()}"),
+            (self.unwanted, "not read, having a picture of text: leave --ocr never out"),
             (self.slow, f"left out: OCR took longer than {ocr.SECONDS_A_PAGE:g} s"),
             (self.late, f"not read, for want of time for OCR: raise the limit with --timeout or first run {REMEDY}"),
             (self.huge, f"left out: its picture has more than {MOST_PICTURE_PIXELS // 1_000_000} million pixels"),
             (self.blank, "left without text: OCR found none in the picture"),
         )
         yield from (f"{ocr.pages(numbers)} {fate}" for numbers, fate in told if numbers)
+
+
+def _is_large(area: Area, page: Any) -> bool:
+    width, height = page.get_size()
+    return bool((area.x1 - area.x0) * (area.bottom - area.top) >= LARGE * width * height)
+
+
+def _holds_few(area: Area, words: Sequence[Word]) -> bool:
+    """Whether hardly anything is printed over a picture: it is neither a background nor a scan with its text."""
+    return sum(len(word.text.split()) for word in words if _holds(area, word)) < FEW_WORDS
+
+
+def _holds(area: Area, word: Word) -> bool:
+    return area.holds((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2)
+
+
+def looks_printed(page: Any, area: Area) -> bool:
+    """Whether a picture is mostly paper with something dark on it, as a scan is and a photograph is not."""
+    bitmap = page.render(scale=COARSE, grayscale=True)
+    try:
+        rows = memoryview(bitmap.buffer)
+        shades = b"".join(
+            rows[n * bitmap.stride + max(0, int(area.x0 * COARSE)) : n * bitmap.stride + int(area.x1 * COARSE)]
+            for n in range(max(0, int(area.top * COARSE)), min(bitmap.height, int(area.bottom * COARSE)))
+        )
+    finally:
+        bitmap.close()
+    light = sum(shade >= LIGHT for shade in shades)
+    dark = sum(shade < DARK for shade in shades)
+    return bool(shades) and light >= MOSTLY * len(shades) and dark >= LEAST_DARK * len(shades)
 
 
 def _has_huge_picture(page: Any) -> bool:

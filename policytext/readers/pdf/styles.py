@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from policytext.readers.pdf.characters import Characters, plain
 
 BOLD_FONTS = ("bold", "black", "heavy", "demi", "-bd", "fett")
+SYMBOL_FONTS = ("wingdings", "webdings", "dingbats", "symbol")
 BOLD_WEIGHT = 600
 INVISIBLE, STROKED = 3, 2  # text rendering modes of the PDF standard
 WHITE = 250  # of 255 in all three colours
@@ -27,6 +28,7 @@ class Style(NamedTuple):
     base: tuple[float, float]
     visible: bool
     white: bool
+    symbols: bool = False
 
 
 class Styles:
@@ -37,7 +39,7 @@ class Styles:
 
         self._characters = characters
         self._textpage = textpage
-        self._bold: dict[int, bool] = {}
+        self._fonts: dict[int, tuple[bool, bool]] = {}
         self._matrix = raw.FS_MATRIX()
         self._shades = [ctypes.c_uint() for _ in range(4)]
         self._places = [ctypes.addressof(part) for part in (self._matrix, *self._shades)]
@@ -51,21 +53,24 @@ class Styles:
         size = calls.size(self._characters.handle, index) * (abs(d) if c == 0 else hypot(c, d))
         size, base = _settled(box, angle, size, (matrix.e, matrix.f))
         mode = calls.mode(address)
-        bold = self._is_bold(calls.font(address) or 0) or mode == STROKED
-        return Style(round(size, 1), bold, angle, base, mode != INVISIBLE, self._is_white(address))
+        bold, symbols = self._font(calls.font(address) or 0)
+        bold = bold or mode == STROKED
+        return Style(round(size, 1), bold, angle, base, mode != INVISIBLE, self._is_white(address), symbols)
 
     def _is_white(self, address: int) -> bool:
         is_known = _calls().fill(address, *self._places[1:])
         return bool(is_known) and all(shade.value >= WHITE for shade in self._shades[:3])
 
-    def _is_bold(self, font: int) -> bool:
-        if font not in self._bold:
+    def _font(self, font: int) -> tuple[bool, bool]:
+        """Whether a font is bold, and whether it shows symbols whatever its letters say."""
+        if font not in self._fonts:
             name = ctypes.create_string_buffer(200)
             _calls().name(font, ctypes.addressof(name), 200)
             says = name.value.decode("latin-1").lower()
             weight = _calls().weight(font)
-            self._bold[font] = any(mark in says for mark in BOLD_FONTS) or BOLD_WEIGHT <= weight <= 1000
-        return self._bold[font]
+            bold = any(mark in says for mark in BOLD_FONTS) or BOLD_WEIGHT <= weight <= 1000
+            self._fonts[font] = bold, any(mark in says for mark in SYMBOL_FONTS)
+        return self._fonts[font]
 
 
 def _settled(

@@ -11,11 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
+from policytext.readers.pdf.accents import with_marks
 from policytext.readers.pdf.characters import LINE_END_HYPHEN, Characters, Frame, is_unmapped
+from policytext.readers.pdf.printed import Word, single_words
 from policytext.readers.pdf.styles import Style, Styles
 from policytext.readers.pdf.tokens import Tokens, codes_of, overlaps, tokens_of, widths
+
+__all__ = ["UNKNOWN", "Direction", "Word", "directions_of", "single_words"]
 
 ODD = re.compile(r"[^\s -~¡-žſ-ƒ–—‘’‚“”„†‡•…‰‹›€™−\x02]")  # worth asking whether its font knows what it means
 UNKNOWN = "\ufffd"
@@ -23,24 +27,8 @@ ASCENT = 0.79  # of the size: how far a word's box reaches above its baseline
 RUN_GAP = 7.0  # points; narrower gaps are blanks
 SAME_PLACE = 0.1  # of the font size; the narrowest letters are twice as wide
 SMALLEST = 2.0  # points; smaller text was hidden there
-
-
-class Word(NamedTuple):
-    """A word of a page, or several with blanks between them.
-
-    `edges` are the left sides of its characters and the right side of the last; `glued` tells that the file has no
-    blank before it. A tuple and no dataclass: a frozen dataclass takes four times as long to make.
-    """
-
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    size: float
-    bold: bool
-    edges: tuple[float, ...]
-    glued: bool = False
+HYPHENS = (LINE_END_HYPHEN, "-", "\u00ad", "\u2010")
+LONGEST_BULLET = 2  # characters that a symbol font sets before an item
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +82,26 @@ class _Maker:
         lost = 0
         for start, end in self._runs(first, last):
             style = self.styles.get(self.tokens.objects[start])
-            if style is None or style.angle != frame.angle or style.size < SMALLEST:
+            if style is None or style.angle != frame.angle:
+                continue
+            if style.size < SMALLEST:
+                self._add_tiny_hyphen(groups[0], (start, end))
                 continue
             word = self._word((start, end), style, frame, edges, rights[end - 1])
             if not word.text.strip(UNKNOWN + " "):
                 lost += len(word.text)
             elif word.x1 > 0 and word.x0 < frame.width and word.bottom > 0 and word.top < frame.height:
                 groups[1 if not style.visible else 2 if style.white else 0].append(word)
+        if self.has_odd_signs:
+            groups = (with_marks(groups[0]), *groups[1:])
         return Direction(frame, _printed_once(groups[0]), *groups[1:], lost)
+
+    def _add_tiny_hyphen(self, words: list[Word], run: tuple[int, int]) -> None:
+        """A hyphen too small to be seen breaks the word before it all the same; other tiny text was hidden."""
+        start, stop = self.tokens.starts[run[0]], self.tokens.ends[run[1] - 1]
+        if words and self.characters.text[start:stop] in HYPHENS and not self.characters.text[start - 1].isspace():
+            last = words[-1]
+            words[-1] = last._replace(text=last.text + "-", edges=(*last.edges, last.x1))
 
     def _runs(self, first: Any, last: Any) -> Iterator[tuple[int, int]]:
         """The first token and the one after the last of every run."""
@@ -143,7 +143,9 @@ class _Maker:
         text = self.characters.text[start:stop]
         if text[-1] == LINE_END_HYPHEN:
             text = text[:-1] + "-"
-        if self.has_odd_signs or is_unmapped()(self.characters.handle, start):
+        if style.symbols and len(text) <= LONGEST_BULLET:
+            text = "•" * len(text)
+        elif self.has_odd_signs or is_unmapped()(self.characters.handle, start):
             text = self._mapped(text, start)
         base = frame.seen(*style.base)[1]
         top = round(base - ASCENT * style.size, 2)
@@ -198,11 +200,3 @@ def _printed_once(words: Sequence[Word]) -> list[Word]:
 def _is_same_place(one: Word, other: Word) -> bool:
     reach = max(0.5, SAME_PLACE * one.size)
     return abs(one.x0 - other.x0) < reach and abs(one.top - other.top) < reach
-
-
-def single_words(word: Word) -> Iterator[Word]:
-    """The words of a run one by one."""
-    for match in re.finditer(r"\S+", word.text):
-        start, end = match.span()
-        edges = word.edges[start : end + 1]
-        yield word._replace(text=match.group(), x0=edges[0], x1=edges[-1], edges=edges, glued=word.glued and not start)

@@ -1,0 +1,54 @@
+"""CSV: a table of text, each record a row; semicolons, tabs or commas part its cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from policytext.model import Line, RawDocument
+from policytext.readers.decoding import decode
+
+MEDIA_TYPE = "text/csv"
+SEPARATORS = {";": 2, "\t": 2, ",": 3}  # with the least cells of a row: commas part clauses too
+LOOKED_AT = 50  # rows
+LEAST_ROWS = 2
+LONGEST_CELL = 60  # characters on average; what is longer is prose
+
+
+def separator_of(text: str) -> str:
+    """What parts the cells of a table in this text; empty where it is no table.
+
+    >>> separator_of("Ort;Betrag\\nAu;5.000,00\\n")
+    ';'
+    """
+    return next((sign for sign, least in SEPARATORS.items() if _is_table(_rows(text, sign)[:LOOKED_AT], least)), "")
+
+
+def _is_table(rows: Sequence[Sequence[str]], least: int) -> bool:
+    cells = [cell for row in rows for cell in row]
+    is_even = len({len(row) for row in rows}) == 1 and len(rows) >= LEAST_ROWS and len(rows[0]) >= least
+    return is_even and sum(map(len, cells)) <= LONGEST_CELL * len(cells) and not any(map(_ends_sentence, cells))
+
+
+def _ends_sentence(cell: str) -> bool:
+    return len(cell) > LONGEST_CELL and cell.rstrip().endswith((".", "?", "!"))
+
+
+def _rows(text: str, sign: str) -> list[list[str]]:
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
+    except csv.Error:
+        return []
+    return [row for row in rows if any(cell.strip() for cell in row)]
+
+
+def read_csv(data: bytes, said: str) -> RawDocument:
+    """The rows of a CSV file; raises `UnknownFormat` for bytes that are no text."""
+    text = decode(data, said)
+    return RawDocument(tuple(map(row_line, _rows(text, separator_of(text) or ";"))), MEDIA_TYPE)
+
+
+def row_line(cells: Sequence[str]) -> Line:
+    """A row as the model knows it; line breaks within cells are blanks."""
+    return Line(" | ".join(" ".join(cell.replace("|", "/").split()) for cell in cells), role="row", glue="\n\n")
