@@ -136,7 +136,7 @@ def add(archive: Path, files: tuple[str, ...], *, keep: bool, watch: bool, every
             say(how.told())
             sys.exit(1)
     say(how.told())
-    sys.exit(1 if how.counts["unreadable"] else 0)
+    sys.exit(1 if how.counts["unreadable"] or how.counts["unread"] else 0)
 
 
 def _make_room(archive: Path) -> None:
@@ -214,6 +214,9 @@ def _take(archive: Archive, todo: list[tuple[Source, File]], how: How) -> None:
             else:
                 left[str(_holder(source))] -= 1
                 _store(archive, outcome.value, source, how, file if not left[str(_holder(source))] else None)
+                for words in batch.unread(outcome.value.analysis.document) if outcome.value.analysis else ():
+                    bar.say(words)
+                    how.counts["unread"] += 1
             bar.step()
 
 

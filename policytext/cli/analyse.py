@@ -79,24 +79,15 @@ def _analyses(steps: Iterable[Analysed], failures: list[Source], say: Say) -> It
     """The analyses, one at a time; what fails is said at once and kept in `failures`."""
     for outcome in steps:
         if outcome.value is not None:
-            failures += _unread(outcome, say)
+            for words in (unread := batch.unread(outcome.value.document)):
+                say(words)
+            failures += [outcome.item.source] if unread else []
             yield outcome.value
             continue
         source = outcome.item.source
         passed_over = source.found and isinstance(outcome.error, UnknownFormat)  # it merely lay in a directory
         say(f"policytext: {'skipped: ' if passed_over else ''}{outcome.error}")
         failures += [] if passed_over else [source]
-
-
-def _unread(outcome: Analysed, say: Say) -> list[Source]:
-    """The source where pages of it were not read; says which, and what to do."""
-    document = outcome.value.document if outcome.value else None
-    if document is None or "unread" not in document.metadata:
-        return []
-    for warning in document.warnings:
-        if warning.startswith("page"):
-            say(f"policytext: {outcome.item.source.name}: {warning}")
-    return [outcome.item.source]
 
 
 def _write(analyses: Iterator[Analysis], form: str, chosen: Wishes, *, many: bool) -> None:

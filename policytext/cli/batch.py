@@ -102,3 +102,10 @@ def missing(source: Source) -> str:
     if source.path is not None and not os.path.lexists(source.path):
         return f"{source.path} does not exist: check the spelling of its name"
     return source.problem
+
+
+def unread(document: Document) -> list[str]:
+    """What is to be said of pages that were not read, with the remedy; nothing where all were."""
+    if "unread" not in document.metadata:
+        return []
+    return [f"policytext: {document.name}: {warning}" for warning in document.warnings if warning.startswith("page")]

@@ -29,7 +29,7 @@ def read(files: tuple[str, ...], password: str | None, ocr: str, **options: Any)
             click.echo(f"policytext: {outcome.error}", err=True)
             failed = True
             continue
-        failed = failed or "unread" in outcome.value.metadata
+        failed = failed or bool(batch.unread(outcome.value))
         for warning in outcome.value.warnings:
             click.echo(f"policytext: {outcome.value.name}: {warning}", err=True)
         click.echo(outcome.value.text)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 
 from policytext.cli import main
 from tests.test_architecture import HEAVY
@@ -48,6 +50,29 @@ def test_json_is_one_object_for_one_file_and_a_list_for_several(note: Path) -> N
     assert json.loads(run("analyse", "--format", "json", note).stdout)["amounts"][0]["high"] == 12_000_000
     several = json.loads(run("analyse", "--format", "json", note, again(note)).stdout)
     assert [entry["document"]["name"] for entry in several] == ["notiz.txt", "zweite.txt"]
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "status"),
+    [
+        ("analyse", ("--no-model", "--ocr", "never"), 1),
+        ("read", ("--ocr", "never"), 1),
+        ("read", (), 0),
+    ],
+)
+def test_pages_that_were_not_read_show_in_the_exit_status(
+    tmp_path: Path, note: Path, command: str, options: tuple[str, ...], status: int
+) -> None:
+    sheet = Image.new("L", (600, 400), 255)
+    sheet.paste(0, (80, 80, 500, 90))
+    path = tmp_path / "anlage.pdf"
+    canvas = Canvas(str(path), pagesize=(420, 300), invariant=1)
+    canvas.drawString(30, 280, "Anlage 2 zum Antrag")
+    if status:
+        canvas.drawInlineImage(sheet, 20, 20, 380, 240)
+    canvas.save()
+    result = run(command, *options, path, note)
+    assert result.exit_code == status and ("leave --ocr never out" in result.stderr) is bool(status)
 
 
 def test_jsonl_is_an_object_a_line(note: Path) -> None:
