@@ -7,21 +7,29 @@ names, surnames) lies in a table of word hashes beside the model.
 
 from __future__ import annotations
 
-import sys
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from policytext.german.linear_chain import Chain
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-Features = tuple[str, ...]
+    from policytext.german.linear_chain import Floats
+
 MODEL = Path(__file__).parents[1] / "models" / "actors"
 
 CLUSTER_BITS, FREQUENCY_BITS = 16, 5
 FIRST_NAME, SURNAME, PLACE, LOWER = 1, 2, 4, 8
+EDGE = ""  # what stands before and behind the tokens of a sentence
+STEPS = (0, 1, -1, 2, -2)  # from a word to the tokens that it gives features
+REMEMBERED = 60_000  # words, and pairs of neighbours, whose worth is kept
+BATCH = 10_000  # tokens that are labelled side by side; it bounds the memory
+Key = TypeVar("Key")
 FLAGS = {FIRST_NAME: "vor", SURNAME: "nach", PLACE: "ort", LOWER: "klein"}
 
 
@@ -45,9 +53,9 @@ def shape(word: str) -> str:
     return "".join(outline)
 
 
-def _signed(sign: str, features: Iterable[str]) -> Features:
-    """Features of another word, marked by where it stands; words share most of them, which are kept once."""
-    return tuple(sys.intern(sign + feature) for feature in features)
+def _signed(sign: str, features: Iterable[str]) -> list[str]:
+    """Features of another word, marked by where it stands."""
+    return [sign + feature for feature in features]
 
 
 def _length_class(word: str) -> str:
@@ -59,7 +67,7 @@ class Words:
 
     def __init__(self, keys: Iterable[int], values: Iterable[int]) -> None:
         self._table = dict(zip(keys, values, strict=True))
-        self._atoms = lru_cache(maxsize=40_000)(self._look_up)
+        self._sketch = lru_cache(maxsize=40_000)(self._path_and_outline)
 
     @classmethod
     def load(cls, path: Path) -> Words:
@@ -81,8 +89,13 @@ class Words:
         path = format(cluster, "b")[::-1] if cluster else ""
         return path, [*facts, f"h{frequency // 2}"]
 
-    def _look_up(self, word: str) -> tuple[Features, tuple[Features, Features], tuple[Features, Features], str, str]:
-        """Features of a word at its own place, beside others (before, behind), at two steps, cluster, shape."""
+    def _path_and_outline(self, word: str) -> tuple[str, str]:
+        return self._known(word)[0] or "?", shape(word)
+
+    def of_word(self, word: str) -> tuple[list[str], ...]:
+        """Features that a word gives the tokens at each of `STEPS` from it."""
+        if word == EDGE:
+            return ([],) * len(STEPS)
         outline, low = shape(word), word.lower()
         path, facts = self._known(word)
         own = [f"w={word}", f"l={low}", f"s={outline}", f"n={_length_class(word)}", *facts]
@@ -91,8 +104,7 @@ class Words:
         own += paths + self._parts(word)
         near = [f"l={low}", f"s={outline}", f"e3={low[-3:]}", *paths, *(fact for fact in facts if fact[0] != "h")]
         far = [f"l={low}", f"s={outline}", f"c={path}"]
-        beside = (_signed("-", near), _signed("+", near))
-        return tuple(own), beside, (_signed("--", far), _signed("++", far)), path or "?", outline
+        return own, _signed("-", near), _signed("+", near), _signed("--", far), _signed("++", far)
 
     def _parts(self, word: str) -> list[str]:
         """What a hyphenated word begins and ends with: `SPD-Politiker`, `Heute-Bluhm`."""
@@ -103,55 +115,122 @@ class Words:
         heads, tails = self._known(first)[0], self._known(last)[0]
         return [f"t={last}", f"a={first}", f"tc={tails[:8]}", f"ac={heads[:8]}", f"te={last[-4:]}"]
 
+    def of_pair(self, pair: tuple[str, str]) -> tuple[list[str], list[str]]:
+        """Features that two neighbours give the left one and the right one; `EDGE` stands for a sentence's edge."""
+        left, right = pair
+        if EDGE in pair:
+            return ["ende"] if left != EDGE else [], ["anfang"] if right != EDGE else []
+        (before, form), (behind, outline) = self._sketch(left), self._sketch(right)
+        return (
+            [f"+cc={before}|{behind}", f"+sc={before}|{outline}", f"+ws={form}|{right}"],
+            [f"-cc={before}|{behind}", f"-sc={form}|{behind}", f"-ws={left}|{outline}"],
+        )
+
     def features(self, tokens: Sequence[str]) -> list[list[str]]:
-        """One list of features a token."""
-        atoms = [self._atoms(token) for token in tokens]
-        size = len(atoms)
+        """One list of features a token of a sentence."""
+        edged = (EDGE, EDGE, *tokens, EDGE, EDGE)
+        atoms = [self.of_word(token) for token in edged]
+        pairs = [self.of_pair(pair) for pair in pairwise(edged)]
         rows: list[list[str]] = []
-        for place, (own, _, _, path, outline) in enumerate(atoms):
-            row = list(own)
-            if place:
-                _, near, _, before, form = atoms[place - 1]
-                row += near[0]
-                row += [f"-cc={before}|{path}", f"-sc={form}|{path}", f"-ws={tokens[place - 1]}|{outline}"]
-            else:
-                row.append("anfang")
-            if place + 1 < size:
-                _, near, _, behind, form = atoms[place + 1]
-                row += near[1]
-                row += [f"+cc={path}|{behind}", f"+sc={path}|{form}", f"+ws={outline}|{tokens[place + 1]}"]
-            else:
-                row.append("ende")
-            if place > 1:
-                row += atoms[place - 2][2][0]
-            if place + 2 < size:
-                row += atoms[place + 2][2][1]
-            rows.append(row)
+        for place in range(2, len(edged) - 2):
+            row = atoms[place][0] + atoms[place - 1][1] + pairs[place - 1][1]
+            row += atoms[place + 1][2] + pairs[place][0]
+            rows.append(row + atoms[place - 2][3] + atoms[place + 2][4])
         return rows
+
+
+class Scores:
+    """What the model's chain thinks of tokens, remembered by word and by pair of words."""
+
+    def __init__(self, words: Words, chain: Chain) -> None:
+        self._words, self._chain = words, chain
+        self._of_words: dict[str, bytes] = {}
+        self._of_pairs: dict[tuple[str, str], bytes] = {}
+
+    def _weigh(
+        self, keys: Sequence[Key], features: Callable[[Key], Sequence[Sequence[str]]], known: dict[Key, bytes]
+    ) -> Floats:
+        """What the features of words or pairs are worth; kept as bytes of arrays, which are quickly joined."""
+        import numpy as np
+
+        missing = [key for key in dict.fromkeys(keys) if key not in known]
+        if missing and len(known) + len(missing) > REMEMBERED:
+            known.clear()
+            missing = list(dict.fromkeys(keys))
+        if missing:
+            worth = self._chain.worth(listed for key in missing for listed in features(key)).tobytes()
+            size = len(worth) // len(missing)
+            known.update((key, worth[size * number : size * (number + 1)]) for number, key in enumerate(missing))
+        return np.frombuffer(b"".join(map(known.__getitem__, keys))).reshape(len(keys), -1, len(self._chain.labels))
+
+    def label(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+        """BIO labels of the tokens of sentences."""
+        import numpy as np
+
+        tokens, starts = [EDGE, EDGE], []
+        for sentence in sentences:
+            starts.append(len(tokens))
+            tokens += (*sentence, EDGE, EDGE)
+        sizes = np.array([len(sentence) for sentence in sentences], dtype=np.intp)
+        best = self._chain.best(self.of_tokens(tokens), np.array(starts, dtype=np.intp), sizes).tolist()
+        names = self._chain.labels
+        return [
+            [names[number] for number in best[start : start + len(sentence)]]
+            for start, sentence in zip(starts, sentences, strict=True)
+        ]
+
+    def of_tokens(self, tokens: Sequence[str]) -> Floats:
+        """A row a token, a number a label; there are `EDGE`s, two or more, around every sentence."""
+        words = self._weigh(tokens, self._words.of_word, self._of_words)
+        pairs = self._weigh(list(pairwise(tokens)), self._words.of_pair, self._of_pairs)
+        scores = words[:, 0].copy()
+        for number, step in enumerate(STEPS):
+            if step > 0:
+                scores[step:] += words[:-step, number]
+            elif step < 0:
+                scores[:step] += words[-step:, number]
+        scores[:-1] += pairs[:, 0]
+        scores[1:] += pairs[:, 1]
+        return scores
 
 
 class Recogniser:
     """The spaCy component: sets `doc.ents` with the labels PER, ORG and LOC, sentence by sentence."""
 
     def __init__(self, folder: Path = MODEL) -> None:
-        import pycrfsuite
-
-        self._words = Words.load(folder / "words.npz")
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open(str(folder / "entities.crf"))
+        self._scores = Scores(Words.load(folder / "words.npz"), Chain.load(folder / "entities.crf"))
 
     def __call__(self, doc: Doc) -> Doc:
+        return next(self.pipe((doc,)))
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = BATCH) -> Iterator[Doc]:
+        """The same for many texts, the sentences of `BATCH` tokens at a time; `batch_size` is spaCy's and not used."""
+        docs: list[Doc] = []
+        size = 0
+        for doc in stream:
+            docs.append(doc)
+            size += len(doc) + 2
+            if size >= BATCH:
+                yield from self._name(docs)
+                docs, size = [], 0
+        yield from self._name(docs)
+
+    def _name(self, docs: Sequence[Doc]) -> Sequence[Doc]:
         from spacy.tokens import Span
         from spacy.util import filter_spans
 
-        found: list[Span] = []
-        for sentence in doc.sents:
-            tokens = [token.text for token in sentence if not token.is_space]
-            places = [token.i for token in sentence if not token.is_space]
-            labels = self._tagger.tag(self._words.features(tokens))
-            found += [Span(doc, places[first], places[last] + 1, label=label) for first, last, label in runs(labels)]
-        doc.ents = filter_spans([*doc.ents, *found])
-        return doc
+        sentences = [
+            (doc, [token for token in sentence if not token.is_space]) for doc in docs for sentence in doc.sents
+        ]
+        labels = self._scores.label([[token.text for token in tokens] for _, tokens in sentences])
+        found: dict[Doc, list[Span]] = {doc: [] for doc in docs}
+        for (doc, tokens), row in zip(sentences, labels, strict=True):
+            found[doc] += [
+                Span(doc, tokens[first].i, tokens[last].i + 1, label=label) for first, last, label in runs(row)
+            ]
+        for doc, spans in found.items():
+            doc.ents = filter_spans([*doc.ents, *spans])
+        return docs
 
 
 def runs(labels: Sequence[str]) -> list[tuple[int, int, str]]:
