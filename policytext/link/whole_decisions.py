@@ -11,7 +11,9 @@ from policytext.link.whole_rules import has_other_whole, name_rules
 from policytext.link.wholes import describe_no_whole, describe_whole, find_wholes
 
 # Arithmetic and form decide before the ranker is asked.
-SURE_RULES = frozenset(("adds", "apposed", "shared", "multiplied", "raised", "named", "rest", "drawn", "listed"))
+SURE_RULES = frozenset(
+    ("adds", "apposed", "shared", "multiplied", "raised", "named", "rest", "drawn", "listed", "staffed")
+)
 SURE = 0.8  # share of their answers that were right on real papers, with sums found by a model that had not seen them
 
 

@@ -47,6 +47,8 @@ def name_rules(paper: Paper, arithmetic: Arithmetic, part: int, whole: int) -> I
     p, w = arithmetic.sites[part], arithmetic.sites[whole]
     if whole == part - 1 and _is_apposed(p, w):
         yield "apposed"
+    if whole == part - 1 and _is_staffed(p, w):
+        yield "staffed"
     if part - 2 <= whole < part and _is_shared(paper, p, w):
         yield "shared"
     if whole < part and _is_multiplied(p, w):
@@ -211,6 +213,12 @@ def _has_verb(p: Site, key: str) -> bool:
         return False
     own = (word for word, clause in zip(words, clauses, strict=True) if clause == clauses[p.word])
     return any(compile_words(key).match(word.lower) for word in own)
+
+
+def _is_staffed(p: Site, w: Site) -> bool:
+    """Whether positions are paid out of the sum before them: "Mit den 3 Mio. Euro werden 50 Stellen finanziert"."""
+    paid = p.amount.kind == "positions" and w.amount.kind == "money" and p.passage is w.passage
+    return paid and bool(compile_words("same").search(p.passage.text))
 
 
 def _is_drawn(p: Site, w: Site) -> bool:

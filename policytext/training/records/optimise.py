@@ -16,7 +16,7 @@ from policytext.training.records.examples import Example
 FEWEST = 2  # examples in which a feature must occur
 REAL, PLAIN = "@", "~"  # before the copy of a feature that only real papers, only our own short ones have
 ITERATIONS = 120
-PLAIN_SHARE = 0.4  # of the weight of papers' copies: what our own texts teach shall mostly serve papers too
+PLAIN_SHARE = 0.7  # of the weight of papers' copies: what our own texts teach shall mostly serve papers too
 LEAST = 1e-12  # probability below which a logarithm is cut
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ SETTINGS = {
     "giver": Setting(3.0, 1.0, 0.4),
     "receiver": Setting(3.0, 0.5, 0.3),
     "purpose": Setting(3.0, 2.0, 0.25),
-    "period": Setting(3.0, 2.0, 0.4),
+    "period": Setting(3.0, 2.0, 0.3),
     "status": Setting(3.0, 1.0, 0.3),
     "whole": Setting(1.0, 0.3, 0.25),
 }
