@@ -70,7 +70,7 @@ class Model:
         """The weights of some buckets (buckets x columns)."""
         import numpy as np
 
-        roots = self.weights[places].astype(np.float32)
+        roots = self.weights.take(places, axis=0).astype(np.float32)
         unpacked: NDArray[np.float32] = roots * np.abs(roots) * self.scale
         return unpacked
 

@@ -6,26 +6,29 @@ import re
 from functools import cache, lru_cache
 
 from policytext import lexicon
+from policytext.link.word_lists import WordLists
 
-ENDINGS = r"(?:e|en|er|ern|n|s|es|in|innen|n?innen|[*:_]innen|r)?"
+ENDINGS = r"(?:e|en|er|ern|n|s|es|in|innen|n?innen|[*:_]innen|r)?$"
 UMLAUTS = {"au": "äu", "a": "ä", "o": "ö", "u": "ü"}
 
 
 @cache
-def _party_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _parties() -> WordLists:
     words = lexicon.load("parties")
-    return tuple(
-        (kind, re.compile("|".join(_noun_pattern(word.lstrip("~")) for word in words[name])))
-        for kind, name in (("group", "groups"), ("organisation", "bodies"))
+    return WordLists(
+        {
+            kind: [form for noun in words[name] for form in _open_forms(noun.lstrip("~"))]
+            for kind, name in (("group", "groups"), ("organisation", "bodies"))
+        },
+        ending=ENDINGS,
     )
 
 
-def _noun_pattern(noun: str) -> str:
+def _open_forms(noun: str) -> list[str]:
     """A noun's forms, at the end of a compound too; the plural may have an umlaut: "Haus", "Krankenhäusern"."""
     vowel = re.search(r"(?:au|a|o|u)(?=[^aeiouäöü]*$)", noun)
     changed = noun[: vowel.start()] + UMLAUTS[vowel.group()] + noun[vowel.end() :] if vowel else noun
-    forms = "|".join(map(re.escape, dict.fromkeys((noun, changed))))
-    return rf"[\w-]*(?:{forms}){ENDINGS}$"
+    return ["~" + re.escape(form) for form in dict.fromkeys((noun, changed))]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -35,8 +38,7 @@ def name_party_kind(noun: str) -> str | None:
     >>> name_party_kind("Antragstellende"), name_party_kind("Sportvereine"), name_party_kind("Sanierung")
     ('group', 'organisation', None)
     """
-    lower = noun.lower()
-    return next((kind for kind, pattern in _party_patterns() if pattern.match(lower)), None)
+    return next((kind for kind, _ in _parties().find(noun.lower())), None)
 
 
 @cache
