@@ -11,7 +11,7 @@ FUNCTION_WORDS = frozenset(lexicon.load("areas_words")["function"])
 GRANT_WORDS = frozenset(lexicon.load("areas_words")["grants"])  # they stand in every area alike
 SKIPPED = FUNCTION_WORDS | GRANT_WORDS
 SIGNS = {  # marks of a text that are no words
-    "money": re.compile(r"\d[\d.,\s]*(?:€|EUR\b|Euro\b|Mio|Mrd|Millionen)"),  # 80.000 Euro
+    "money": re.compile(r"\d[\d.,\s]{0,20}(?:€|EUR\b|Euro\b|Mio|Mrd|Millionen)"),  # 80.000 Euro
     "share": re.compile(r"\d\s*(?:%|Prozent)"),  # 50 Prozent
     "law": re.compile(r"§|\bAbs\.|\bNr\."),  # § 4 Abs. 2
     "score": re.compile(r"\b\d{1,2}:\d{1,2}\b"),  # 3:1, auch 19:30

@@ -183,10 +183,11 @@ class Reading:
 
     def _read_titles(self) -> None:
         """ "Geldgeber der 5.000 Euro ist das Land": the title's role is that of the other nominative."""
-        if not any(self.words[p].lower in words_of("beings") for p in self.clause.places):
+        beings = words_of("beings")
+        if not any(self.words[p].lower in beings for p in self.clause.places):
             return
+        named = [p for p in self.clause.places if self.words[p].text[:1].isupper()]
         for role in ("giver", "receiver"):
-            named = [p for p in self.clause.places if self.words[p].text[:1].isupper()]
             if any(is_noun_of(role, self.words[p].text) for p in named):
                 able = [p for p in self.places if not p.preposition and NOMINATIVE in p.cases and p.owner is None]
                 able = [p for p in able if not is_noun_of(role, self.head(p))]

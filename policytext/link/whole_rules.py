@@ -10,6 +10,7 @@ the parts of a run make the whole.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -198,12 +199,19 @@ def _places_of_whole(paper: Paper, p: Site) -> Iterator[tuple[int, int]]:
 def _find_cue(p: Site) -> int | None:
     """The place of the word that makes a sum a part: the last "davon" before it, or one right behind it."""
     words = p.passage.words
-    for place in range(min(p.word + 1, len(words) - 1), -1, -1):
-        said = " ".join(word.lower for word in words[place : place + 3])
-        if compile_words("part").match(said):
-            before = words[place - 1].lower if place else ""
-            return None if compile_words("no_part").match(before) else min(place, p.word)
-    return None
+    cues = p.passage.paper.remember(("cues", p.passage.index), lambda: _find_cues(p.passage))
+    last = bisect_right(cues, min(p.word + 1, len(words) - 1)) - 1
+    if last < 0:
+        return None
+    place = cues[last]
+    before = words[place - 1].lower if place else ""
+    return None if compile_words("no_part").match(before) else min(place, p.word)
+
+
+def _find_cues(passage: Passage) -> list[int]:
+    """The places of a passage's words that make a sum a part."""
+    lower = [word.lower for word in passage.words]
+    return [place for place in range(len(lower)) if compile_words("part").match(" ".join(lower[place : place + 3]))]
 
 
 def _has_verb(p: Site, key: str) -> bool:

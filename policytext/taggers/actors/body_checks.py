@@ -14,7 +14,7 @@ from policytext.taggers.actors.found import Found
 ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9/&-]{1,11}|[A-ZÄÖÜ][a-zäöü]{0,5}[A-ZÄÖÜ]\w{0,8}")
 NUMBER_BEHIND = re.compile(r"\s+\d{1,3}$")
 BRACKETED = re.compile(
-    r"(?P<word>[A-ZÄÖÜ][\w-]*[a-zäöüß])(?:[ ]+[a-z]\w*[ ]+[A-ZÄÖÜ]{2,}\w*)?[“”\"]?"
+    r"(?<![\w-])(?P<word>[A-ZÄÖÜ][\w-]{0,60}[a-zäöüß])(?:[ ]+[a-z]\w*[ ]+[A-ZÄÖÜ]{2,}\w*)?[“”\"]?"
     r"\s*\(\s*[„“\"]?(?P<short>[A-ZÄÖÜ][\w/-]{1,11})[“”\"]?\s*\)"
 )
 CITED = re.compile(  # § 14a EnWG, Abs. 2 Satz 1 der GemO

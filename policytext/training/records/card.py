@@ -60,6 +60,7 @@ def write_card(path: Path, papers: Sequence[Annotated], figures: Mapping[str, tu
             f"| {slot} | {name} | {f.right:.3f} | {f.sure:.3f} | {f.spurious:.3f} | {f.asked} |"
             for slot, pair in figures.items()
             for name, f in zip(("given", "drawn"), pair, strict=True)
+            if f.asked
         ),
     ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -64,7 +64,7 @@ def _hold(papers: Sequence[Annotated]) -> None:
 
 
 def _train_slot(slot: str) -> tuple[Ranker, tuple[Figures, Figures]]:
-    papers = _held
+    papers = [paper for paper in _held if SETTINGS[slot].drawn or not paper.drawn]
     examples = list(_examples(slot, papers))
     answers = cross_validate(slot, examples, [paper.gold["id"] for paper in papers])
     knots = fit_knots([a.raw for a in answers], [is_right(slot, a) for a in answers])
