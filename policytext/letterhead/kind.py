@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policytext.letterhead.patterns import KIND_LABELS, KIND_WORDS, SPACED_LETTERS
+from policytext.letterhead.weights import FeatureWeights, load_weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,29 +43,22 @@ def kind_of_title(title: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """`weights` is features by kinds, `bias` one number a kind."""
+    """`weights` has one number a feature and kind, `bias` one a kind."""
 
     kinds: tuple[str, ...]
-    known: dict[str, int]
-    weights: NDArray[np.float32]
+    weights: FeatureWeights
     bias: NDArray[np.float32]
 
     @classmethod
     def load(cls, path: Path) -> Classifier:
         """From the arrays `kinds`, `features`, `weights`, `bias` of an npz file."""
-        import numpy as np
-
-        with np.load(path, allow_pickle=False) as arrays:
-            known = {name: row for row, name in enumerate(str(arrays["features"]).split("\n"))}
-            kinds = tuple(arrays["kinds"].tolist())
-            return cls(kinds, known, arrays["weights"].astype(np.float32), arrays["bias"].astype(np.float32))
+        return cls(*load_weights(path, classes="kinds", further="bias"))
 
     def shares(self, row: Sequence[str]) -> dict[str, float]:
         """The probability of each kind."""
         import numpy as np
 
-        hits = [self.known[name] for name in row if name in self.known]
-        scores = self.bias + self.weights[hits].sum(axis=0)
+        scores = self.bias + self.weights.add_up(row)
         shares = np.exp(scores - scores.max())
         return dict(zip(self.kinds, (shares / shares.sum()).tolist(), strict=True))
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from policytext.letterhead import features
 from policytext.letterhead.units import Unit
+from policytext.letterhead.weights import FeatureWeights, load_weights
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,22 +39,16 @@ LABELS = (
 
 @dataclass(frozen=True, slots=True)
 class Labeller:
-    """`weights` is features by labels, `steps` labels by labels (from, to)."""
+    """`weights` has one number a feature and label, `steps` labels by labels (from, to)."""
 
     labels: tuple[str, ...]
-    known: dict[str, int]
-    weights: NDArray[np.float32]
+    weights: FeatureWeights
     steps: NDArray[np.float32]
 
     @classmethod
     def load(cls, path: Path) -> Labeller:
         """From the arrays `labels`, `features`, `weights`, `steps` of an npz file."""
-        import numpy as np
-
-        with np.load(path, allow_pickle=False) as arrays:
-            known = {name: row for row, name in enumerate(str(arrays["features"]).split("\n"))}
-            labels = tuple(arrays["labels"].tolist())
-            return cls(labels, known, arrays["weights"].astype(np.float32), arrays["steps"].astype(np.float32))
+        return cls(*load_weights(path, classes="labels", further="steps"))
 
     def scores(self, rows: Sequence[Sequence[str]]) -> NDArray[np.float32]:
         """Lines by labels: what each line says for each label."""
@@ -61,8 +56,7 @@ class Labeller:
 
         found = np.zeros((len(rows), len(self.labels)), dtype=np.float32)
         for place, row in enumerate(rows):
-            hits = [self.known[name] for name in row if name in self.known]
-            found[place] = self.weights[hits].sum(axis=0)
+            found[place] = self.weights.add_up(row)
         return found
 
     def label(self, units: Sequence[Unit]) -> tuple[list[tuple[str, float]], list[float]]:

@@ -27,7 +27,7 @@ def decide_wholes(ranker: Ranker, paper: Paper, sites: Sequence[Site]) -> list[t
         if has_other_whole(paper, arithmetic, part):
             found.append((None, 0.0))
             continue
-        ruled = next((w for w in options if SURE_RULES & set(name_rules(paper, arithmetic, part, w))), None)
+        ruled = next((w for w in options if not SURE_RULES.isdisjoint(name_rules(paper, arithmetic, part, w))), None)
         if ruled is not None:
             found.append((ruled, SURE))
             continue

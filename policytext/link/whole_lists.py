@@ -18,7 +18,7 @@ def count_steps(one: Site, other: Site) -> int:
 
 def find_head_of_list(paper: Paper, arithmetic: Arithmetic, part: int) -> int | None:
     """The sum in the sentence that a list hangs on, or a press release's first one, where no less than the list."""
-    listed = paper.remember(f"lists {id(arithmetic)}", lambda: _find_lists(paper, arithmetic))
+    listed = paper.remember(("lists", arithmetic), lambda: _find_lists(paper, arithmetic))
     return listed.get(part)
 
 

@@ -43,8 +43,13 @@ def compile_words(key: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(lexicon.load('money')['parts'][key])})")
 
 
-def name_rules(paper: Paper, arithmetic: Arithmetic, part: int, whole: int) -> Iterator[str]:
-    """The rules by which one sum is a part of another, both given by their place among the funded sums."""
+def name_rules(paper: Paper, arithmetic: Arithmetic, part: int, whole: int) -> tuple[str, ...]:
+    """The rules by which one sum is a part of another, both given by their place among the funded sums. Read once."""
+    name = ("rules", arithmetic, part, whole)
+    return paper.remember(name, lambda: tuple(_find_rules(paper, arithmetic, part, whole)))
+
+
+def _find_rules(paper: Paper, arithmetic: Arithmetic, part: int, whole: int) -> Iterator[str]:
     p, w = arithmetic.sites[part], arithmetic.sites[whole]
     if whole == part - 1 and _is_apposed(p, w):
         yield "apposed"
@@ -189,7 +194,7 @@ def _places_of_whole(paper: Paper, p: Site) -> Iterator[tuple[int, int]]:
     far = FAR if _has_verb(p, "falls") else SPENT if _has_verb(p, "spent") else NEAR
     if cue is not None or far > NEAR:
         yield own, p.word if cue is None else cue
-    elif lead is None or not _says_part(lead):
+    elif lead is None or not says(lead, "part", any_case=True):
         return
     yield from ((n, len(paper.passages[n].words)) for n in range(own - 1, max(-1, own - far - 1), -1))
     if lead is not None and lead.index < own - far:
@@ -226,7 +231,7 @@ def _has_verb(p: Site, key: str) -> bool:
 def _is_staffed(p: Site, w: Site) -> bool:
     """Whether positions are paid out of the sum before them: "Mit den 3 Mio. Euro werden 50 Stellen finanziert"."""
     paid = p.amount.kind == "positions" and w.amount.kind == "money" and p.passage is w.passage
-    return paid and bool(compile_words("same").search(p.passage.text))
+    return paid and says(p.passage, "same")
 
 
 def _is_drawn(p: Site, w: Site) -> bool:
@@ -268,10 +273,12 @@ def words_between(p: Site, w: Site) -> list[str]:
     return [word.lower for word in words]
 
 
-def _says_part(lead: Passage) -> bool:
-    """Whether the passage that leads a list has "davon" or its like."""
-    name = ("part", lead.index)
-    return lead.paper.remember(name, lambda: bool(compile_words("part").search(lead.text.lower())))
+def says(passage: Passage, key: str, *, any_case: bool = False) -> bool:
+    """Whether words of the lexicon stand anywhere in a passage, as they are written there or with a capital too."""
+    name = (key, "within", any_case, passage.index)
+    return passage.paper.remember(
+        name, lambda: bool(compile_words(key).search(passage.text.lower() if any_case else passage.text))
+    )
 
 
 def words_before(site: Site) -> str:

@@ -14,11 +14,11 @@ from policytext.link.tagging import name_noun_classes
 from policytext.link.whole_rules import (
     MONTHS,
     MOST_WHOLES,
-    compile_words,
     follows,
     follows_um,
     name_rules,
     numbers_beside,
+    says,
     words_between,
 )
 
@@ -113,7 +113,7 @@ def _describe_wording(p: Site, w: Site, side: str) -> Iterator[str]:
     """What is said between the sums, and before each."""
     if follows(p, "part"):
         yield f"davon|{side}"
-    if p.passage.paper.remember(("same", p.passage.index), lambda: bool(compile_words("same").search(p.passage.text))):
+    if says(p.passage, "same"):
         yield f"that.is|{side}"
     if follows_um(p):
         yield f"um|{side}|{w.amount.change}"
@@ -142,6 +142,6 @@ def describe_no_whole(paper: Paper, arithmetic: Arithmetic, part: int) -> Iterat
     if part in arithmetic.parts:
         yield "none|is.whole"
     options = find_wholes(arithmetic, part)
-    yield f"none|ruled={any(True for whole in options for _ in name_rules(paper, arithmetic, part, whole))}"
+    yield f"none|ruled={any(name_rules(paper, arithmetic, part, whole) for whole in options)}"
     if part == 0:
         yield "none|first"

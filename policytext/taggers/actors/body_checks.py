@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from policytext import lexicon
 from policytext.taggers.actors import heads, name_checks, places, words
@@ -60,6 +60,7 @@ def checked(text: str, mentions: Iterable[Found]) -> Iterator[Found]:
             yield one
 
 
+@lru_cache(maxsize=2)  # a text is asked twice
 def of_things(text: str) -> frozenset[str]:
     """Abbreviations that the text itself gives to things: `Raumordnungsverfahren (ROV)`."""
     return frozenset(

@@ -42,7 +42,7 @@ def nominative(name: str) -> str:
 
 
 @cache
-def _stems() -> frozenset[str]:
+def adjective_stems() -> frozenset[str]:
     """Adjectives that begin names, without ending."""
     return frozenset(word[:-1] for word in lexicon.load("bodies")["names"]["adjectives"])
 
@@ -52,7 +52,7 @@ def _adjective(word: str, gender: str) -> str:
     if found:
         return word[: found.start("ending")] + ENDING[gender]
     stem = BENT.sub("", word)
-    return stem + ENDING[gender] if stem in _stems() else word
+    return stem + ENDING[gender] if stem in adjective_stems() else word
 
 
 def stems(name: str) -> tuple[str, ...]:

@@ -155,7 +155,7 @@ def _behind_titles(text: str, mention: Found) -> int:
 
 def _is_no_surname(first: str, word: str, number: int) -> bool:
     """Whether the last of `number` words of a name is none: a common noun, unless a first name stands before it."""
-    if CAPITALS.match(word) or word in _words("no_names") or word[0].islower():
+    if CAPITALS.match(word) or word in words.no_names() or word[0].islower():
         return True
     if number == 2 and words.is_first_name(first):
         return False  # Petra Hartung, Anna Sommer
@@ -164,7 +164,7 @@ def _is_no_surname(first: str, word: str, number: int) -> bool:
 
 def _is_common(word: str) -> bool:
     """Whether a word is a common noun by the list or by its ending."""
-    return word in _words("no_names") or word.lower().endswith(_endings())
+    return word in words.no_names() or word.lower().endswith(_endings())
 
 
 def _may_be(text: str, mention: Found) -> bool:
@@ -174,7 +174,7 @@ def _may_be(text: str, mention: Found) -> bool:
     if INITIALLED.match(name) and not line.rpartition("\n")[2].strip() and (mention.start == 0 or "\n" in line):
         return False  # A. Haushalt
     parts = name.split()
-    if len(parts) == 1 and (BOTH.search(line) or ENUMERATED.search(line) or name in _words("no_names")):
+    if len(parts) == 1 and (BOTH.search(line) or ENUMERATED.search(line) or name in words.no_names()):
         return False
     if len(parts) > 1 and _begins_with_noun(parts):
         return people.is_introduced(text, mention.start)  # Vorlage Nr

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from policytext import lexicon
-from policytext.taggers.actors import heads, places, vetoes, words
+from policytext.taggers.actors import canonical, heads, places, vetoes, words
 from policytext.taggers.actors.found import Found
 from policytext.taggers.actors.heads import Head
 from policytext.taggers.actors.money_words import is_money
@@ -43,18 +43,13 @@ TAILS = 4  # parts behind a head
 @cache
 def _names() -> dict[str, frozenset[str]]:
     table = lexicon.load("bodies")["names"]
-    return {name: frozenset(table[name]) for name in ("adjectives", "no_adjectives", "faiths")}
+    return {name: frozenset(table[name]) for name in ("no_adjectives", "faiths")}
 
 
 @cache
 def _owners() -> re.Pattern[str]:
     rows = sorted(lexicon.load("bodies")["names"]["owners"], key=len, reverse=True)
     return re.compile(rf"[ ]+(?:{'|'.join(row.replace(' ', '[ ]+') for row in rows)})(?![\w-])")
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    return frozenset(lexicon.load("actors")["persons"]["no_names"])
 
 
 @cache
@@ -125,12 +120,11 @@ def _faith(text: str, start: int, head: Head) -> int | None:
     if head.word.lower() != "gemeinde":
         return None
     found = ADJECTIVE.search(text, max(0, start - 40), start)
-    return found.start() if found and _stem(found["word"]) in {word[:-1] for word in _names()["faiths"]} else None
-
-
-def _stem(adjective: str) -> str:
-    """An adjective without its ending."""
-    return re.sub(r"e[rsnm]?$", "", adjective)
+    return (
+        found.start()
+        if found and canonical.BENT.sub("", found["word"]) in {word[:-1] for word in _names()["faiths"]}
+        else None
+    )
 
 
 def _first_part(text: str, start: int) -> int:
@@ -188,7 +182,7 @@ def _own_adjective(text: str, start: int, end: int) -> bool:
     """Whether an adjective belongs to names even at the beginning of a sentence: `Staatliche`, `Osterfelder`."""
     word = text[start:end].split(" ", maxsplit=1)[0]
     return (
-        _stem(word) in {known[:-1] for known in _names()["adjectives"]}
+        canonical.BENT.sub("", word) in canonical.adjective_stems()
         or re.search(r"(?:isch|deutsch|staatlich|städtisch|kirchlich|ärztlich)e[rsnm]?$", word) is not None
         or (word.endswith("er") and places.is_place(word[:-2]) is True)
     )
@@ -252,7 +246,7 @@ def _apposition(text: str, end: int) -> int:
         return end
     last = end
     for word in re.finditer(rf"[ ]+(?:[a-zäöüß&+]+[ ]+)*(?P<noun>{NOUN})", text[end : found.end()]):
-        if is_money(word["noun"]) or word["noun"] in _no_names():
+        if is_money(word["noun"]) or word["noun"] in words.no_names():
             break
         last = end + word.end()
     return last

@@ -145,7 +145,7 @@ def phrase_at(text: str, place: int, *, named: bool = False, generic: bool = Fal
     first, sort = found
     if sort == "bodies" and determiner and SINGULAR.search(determiner.group()) and first["noun"].endswith("s"):
         sort = "body"  # des Jazzclubs
-    start, end = _without_verbs(text, first, start), first.end()
+    start, end = _without_verbs(first, start), first.end()
     head, nouns = first["noun"], [first]
     while end - start < LONGEST and (more := _joined(text, end)):
         nouns.append(more)
@@ -176,7 +176,7 @@ def _simple(text: str, start: int) -> tuple[re.Match[str], str] | None:
     return (found, sort) if found and sort else None
 
 
-def _without_verbs(text: str, found: re.Match[str], start: int) -> int:
+def _without_verbs(found: re.Match[str], start: int) -> int:
     """Where the phrase begins, without words that only look like adjectives: `werden freie Träger`."""
     for word in re.finditer(r"[a-zäöüß-]+", found["adjectives"]):
         if word.group() in _no_adjectives():

@@ -46,18 +46,15 @@ def find(text: str, mentions: Iterable[Found]) -> Iterator[Found]:
 
     An adjective counts in any text with sums, a compound only beside one.
     """
+    if not SUM.search(text):
+        return
     named = {sort for mention in mentions if (sort := _sort(text, mention))}
     held = {mention.start for mention in mentions}
-    sums = SUM.search(text) is not None
     for key, name, words, pattern in _rows():
         if key in named or not any(word in text for word in words):
             continue
         for match in pattern.finditer(text):
-            if (
-                match.start() not in held
-                and sums
-                and (match.group()[0].islower() or _beside_a_sum(text, *match.span()))
-            ):
+            if match.start() not in held and (match.group()[0].islower() or _beside_a_sum(text, *match.span())):
                 yield Found(
                     start=match.start(), end=match.end(), kind="authority", form="nominal", name=name, key=key, weight=3
                 )

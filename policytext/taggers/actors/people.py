@@ -72,12 +72,6 @@ def _lists() -> dict[str, Any]:
 
 
 @cache
-def _no_names() -> frozenset[str]:
-    """Capitalised words that are no names though they stand where names stand."""
-    return frozenset(_lists()["no_names"])
-
-
-@cache
 def office_word() -> str:
     """A pattern for an office word in the singular: `Staatsministerin`, `Städtetagspräsident`, `Vorsitzender`."""
     return _any_office(*_lists()["offices"], own=_lists()["inflected_offices"])
@@ -174,7 +168,7 @@ def _cut(text: str, start: int, end: int) -> int:
         if not number or token[0].islower():
             continue
         common = words.is_noun(token) and not (number == 1 and words.is_first_name(found[0].group()))
-        if common or token in _no_names() or NO_SURNAME.search(token) or re.fullmatch(office_word(), token):
+        if common or token in words.no_names() or NO_SURNAME.search(token) or re.fullmatch(office_word(), token):
             kept = [former for former in found[:number] if former.group()[0].isupper()]
             return start + kept[-1].end()
     return end
@@ -202,7 +196,11 @@ def find(text: str) -> Iterator[Found]:
                 continue  # the office closes a line of its own
             end = _cut(text, start, end)
             first = text[start:end].split(maxsplit=1)[0]
-            if first in _no_names() or re.fullmatch(office_word(), first) or (NO_SURNAME.search(first) and weight <= 3):
+            if (
+                first in words.no_names()
+                or re.fullmatch(office_word(), first)
+                or (NO_SURNAME.search(first) and weight <= 3)
+            ):
                 continue
             if (
                 weight <= 3

@@ -36,11 +36,6 @@ def _regions() -> frozenset[str]:
 
 
 @cache
-def _no_names() -> frozenset[str]:
-    return frozenset(lexicon.load("actors")["persons"]["no_names"])
-
-
-@cache
 def waters() -> frozenset[str]:
     """Rivers and lakes behind the names of towns: `am Main`."""
     return frozenset(lexicon.load("actors")["towns"]["waters"])
@@ -63,7 +58,7 @@ def is_place(word: str) -> bool | None:
     parts = re.split(r"[-/]", word)
     if len(parts) > 1 and any(part in _regions() or part in waters() for part in parts):
         return True
-    if words.is_noun(word) or ORDINARY_NOUN.search(word) or word in _no_names():
+    if words.is_noun(word) or ORDINARY_NOUN.search(word) or word in words.no_names():
         return False
     if words.is_first_name(parts[0]):
         return False

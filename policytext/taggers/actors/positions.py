@@ -177,20 +177,21 @@ class Reader:
 
     def to(self, number: int, start: int, end: int) -> Phrase | None:
         """`Zuschuss an die Vereine`, `geht an den Verein`."""
+        if not self._near(self._money, start):
+            return None
         phrase = self._phrase(end + 1, named=True, town=True)
         if not phrase:
             return self._town_of_mayor(start, end)
-        around = self._clause(start) + " " + self._rest(phrase.end)
         before = self._clause(start)
+        around = before + " " + self._rest(phrase.end)
         paid = self._holds(before, money=True) and not before.rstrip().endswith(
             "förderung"
         )  # not: Leseförderung an Schulen
-        told = paid or self._holds(around, "going")
-        return phrase if told and self._near(self._money, start) else None
+        return phrase if paid or self._holds(around, "going") else None
 
     def _town_of_mayor(self, start: int, end: int) -> Phrase | None:
         """The town whose mayor is handed the money: `in Neustadt … den Bescheid … an Bürgermeister Kern`."""
-        if not MAYOR.match(self._text, end) or not self._near(self._money, start):
+        if not MAYOR.match(self._text, end):
             return None
         low = max(self._text.rfind("\n", max(0, start - NEAR), start) + 1, start - NEAR)
         for found in IN_A_TOWN.finditer(self._text, low, start):
@@ -200,6 +201,8 @@ class Reader:
 
     def for_whom(self, number: int, start: int, end: int) -> Phrase | None:
         """`Zuschuss für das Theater`, `100 Prozent für Hochschulen`, `höchstens a) für Vermieter`."""
+        if not self._near(self._money, start):
+            return None
         phrase = self._phrase(end + 1, named=True)
         if not phrase:
             return None
@@ -213,7 +216,7 @@ class Reader:
         told = self._is_about_money(before, sums=phrase.kind == "group" and not names_bodies(self._text, phrase)) or (
             first and self._holds(self._rest(phrase.end), *rates, money=True)
         )
-        return phrase if told and self._near(self._money, start) else None
+        return phrase if told else None
 
     def _is_about_money(self, before: str, *, sums: bool) -> bool:
         """Whether the last noun before "für" is money or a share: `Zuschuss in Höhe von 500 Euro im Jahr`, `50 %`.
@@ -235,9 +238,11 @@ class Reader:
 
     def falling_to(self, number: int, start: int, end: int) -> Phrase | None:
         """`Auf die Häuser entfallen 3 Millionen Euro`."""
+        if not self._near(self._sums, start):
+            return None
         phrase = self._phrase(end + 1, named=True, town=True)
         around = self._clause(start) + " " + self._rest(end)
-        return phrase if phrase and self._near(self._sums, start) and self._holds(around, "falling") else None
+        return phrase if phrase and self._holds(around, "falling") else None
 
     def favour(self, number: int, start: int, end: int) -> Phrase | None:
         """`zugunsten der Vereine`, `zu Gunsten freier Träger`."""

@@ -21,6 +21,12 @@ def _first_names() -> frozenset[str]:
     return frozenset(lexicon.load("first_names")["first_names"].split())
 
 
+@cache
+def no_names() -> frozenset[str]:
+    """Capitalised words that are no names though they stand where names stand."""
+    return frozenset(lexicon.load("actors")["persons"]["no_names"])
+
+
 def is_noun(word: str) -> bool:
     """Whether a word is itself in the list of common nouns.
 

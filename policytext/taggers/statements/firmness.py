@@ -37,7 +37,7 @@ def intends(text: str) -> bool:
 
     What they do not want, have wanted before, or what others want, is no promise.
     """
-    subject = _subjects().search(" ".join(text.split()[:FIRST_WORDS]))
+    subject = _pattern("subjects").search(" ".join(text.split()[:FIRST_WORDS]))
     return bool(subject) and (_says(text, "check") or _says(text, "want"))
 
 
@@ -55,11 +55,6 @@ def _says(text: str, firmness: str) -> bool:
 @cache
 def _pattern(firmness: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(lexicon.load('speech')['firmness'][firmness])})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _subjects() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(lexicon.load('speech')['firmness']['subjects'])})(?!\w)", re.IGNORECASE)
 
 
 @cache

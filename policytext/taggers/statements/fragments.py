@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
-from policytext import lexicon
 from policytext.taggers.statements.clauses import mood
+from policytext.taggers.statements.findings import is_finding
 from policytext.taggers.statements.reading import Token
+from policytext.taggers.statements.sources import papers
 from policytext.taggers.statements.verbs import Cue, cues
 from policytext.taggers.statements.wordlists import OPENERS
 
@@ -32,7 +32,7 @@ def _reporting(clause: Sequence[Token], bound: int) -> list[Cue]:
     """Any reporting verb, where the mark follows no noun: "begrüßte die „…“", but not "begrüßte den Verein „…“"."""
     if not bound or not clause[bound - 1].text.islower():
         return []
-    return [cue for cue in cues(clause[:bound]) if cue.verb.act != "finding"]
+    return [cue for cue in cues(clause[:bound]) if not is_finding(cue)]
 
 
 def _near(clause: Sequence[Token], cue: Cue, bound: int) -> bool:
@@ -43,12 +43,7 @@ def _near(clause: Sequence[Token], cue: Cue, bound: int) -> bool:
 
 def _said_by_paper(clause: Sequence[Token], cue: Cue) -> bool:
     """Whether the subject before the verb is a paper, whose words are no speech: "Das Gesetz spricht von „…“"."""
-    return cue.place > 0 and clause[cue.place - 1].lower.endswith(_papers())
-
-
-@cache
-def _papers() -> tuple[str, ...]:
-    return tuple(word.lower() for word in lexicon.load("speech")["sources"]["papers"])
+    return cue.place > 0 and clause[cue.place - 1].lower.endswith(papers())
 
 
 def within_report(words: Sequence[Token]) -> bool:

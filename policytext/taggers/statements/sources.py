@@ -100,7 +100,7 @@ def _compound(word: Token) -> Who | None:
     if not part:
         return None
     stem = part.removesuffix("s") if len(part) > LEAST_PART else part
-    body = stem.lower().endswith(tuple(lexicon.load("speech")["frames"]["bodies"]))
+    body = phrases.is_body(stem)
     return Who(unknown=True, shown=(word.start, word.start + len(stem)) if body else (word.start, word.end), head=stem)
 
 
@@ -154,7 +154,7 @@ def _indefinite(words: Sequence[Token], place: int) -> bool:
 
 def _paper(words: Sequence[Token], place: int) -> bool:
     near = [word.text for word in words[place : place + 4] if cases.is_noun(word) or word.text == "§"]
-    return not near or near[0] == "§" or near[0].lower().endswith(_papers())
+    return not near or near[0] == "§" or near[0].lower().endswith(papers())
 
 
 def _phrase_end(reading: Reading, words: Sequence[Token], place: int) -> int:
@@ -256,7 +256,8 @@ def _signals() -> frozenset[str]:
 
 
 @cache
-def _papers() -> tuple[str, ...]:
+def papers() -> tuple[str, ...]:
+    """How words end that name a paper, whose words are no speech."""
     return tuple(word.lower() for word in _sources("papers"))
 
 
