@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from policytext import lexicon
-from policytext.link.clauses import Clause, find_clause
+from policytext.link.clauses import Clause, find_clause, words_of
 from policytext.link.noun_cases import ACCUSATIVE, DATIVE, GENITIVE, NOMINATIVE, is_plural, name_cases
 from policytext.link.paper import Passage, Site
 from policytext.link.party_nouns import names_doing
-from policytext.link.phrase_grammar import Chunk
+from policytext.link.phrase_grammar import Chunk, measures
 from policytext.link.tagging import Word, name_noun_classes
-from policytext.link.valency import Frame, comes_from_owner, find_frame, is_agent, is_money, is_noun_of, words_of
+from policytext.link.valency import Frame, comes_from_owner, find_frame, is_agent, is_money, is_noun_of
 
 CONTRACTED = {"vom": "von", "beim": "bei", "am": "an", "im": "in", "ins": "in", "ans": "an"}
 
@@ -120,7 +119,7 @@ def _make_place(words: Sequence[Word], chunk: Chunk, before: Place | None) -> Pl
 
 
 def _is_measure(words: Sequence[Word], chunk: Chunk) -> bool:
-    return words[chunk.nouns].lower in frozenset(lexicon.load("grammar")["measures"])
+    return words[chunk.nouns].lower in measures()
 
 
 def _antecedent(passage: Passage, pronoun: int) -> Place | None:

@@ -31,7 +31,7 @@ def find_clause(words: Sequence[Word], numbers: Sequence[int], place: int) -> Cl
     own = next(n for n, (first, last) in enumerate(segments) if first <= place < last)
     if is_subordinate(words, segments[own]):
         first, last = segments[own]
-        pronoun = first if words[first].lower in _closed("relatives") else -1
+        pronoun = first if words[first].lower in words_of("relatives") else -1
         return Clause(tuple(range(first, last)), subordinate=True, pronoun=pronoun)
     chosen = _join(words, segments, own)
     return Clause(tuple(p for n in chosen for p in range(*segments[n])), subordinate=False)
@@ -54,9 +54,9 @@ def is_subordinate(words: Sequence[Word], segment: Segment) -> bool:
     """Whether a segment begins with a conjunction, or with a pronoun and has its verb at the end."""
     first, last = segment
     opening = words[first + (words[first].tag == "P" and first + 1 < last)]
-    if words[first].lower in _closed("subordinators"):
+    if words[first].lower in words_of("subordinators"):
         return True
-    if opening.lower not in _closed("relatives") or first == 0:
+    if opening.lower not in words_of("relatives") or first == 0:
         return False
     end = next((p for p in range(last - 1, first, -1) if words[p].tag != "Z"), first)
     ends_verbal = words[end].tag in "VHAX" and words[end].text.islower()
@@ -65,7 +65,8 @@ def is_subordinate(words: Sequence[Word], segment: Segment) -> bool:
 
 
 @cache
-def _closed(name: str) -> frozenset[str]:
+def words_of(name: str) -> frozenset[str]:
+    """A closed class of words that the grammar of clauses needs: a list under `[closed]` of the valency lexicon."""
     return frozenset(lexicon.load("valency")["closed"][name])
 
 

@@ -11,7 +11,7 @@ from policytext.link.decisions import FAVOUR
 from policytext.link.facts import Facts
 from policytext.link.linear import Linear, normalise
 from policytext.link.paper import Paper, Site
-from policytext.link.party_candidates import find_candidates, name_words
+from policytext.link.party_candidates import Candidate, find_candidates, name_words
 from policytext.link.party_features import describe_nobody, describe_party
 from policytext.link.party_frames import is_paid_beside
 from policytext.link.party_profiles import PartyProfile, profile_parties
@@ -70,12 +70,13 @@ def explain_record(facts: Facts, record: Record, *, rankers: Rankers | None = No
     rankers = rankers or load_shipped()
     paper = Paper(facts.document, facts.amounts, facts.times)
     start = (record.evidence.get("amount") or record.evidence["funding"])[0][0]
-    sites = (*paper.sites, *find_sumless(paper, find_candidates(paper, _tagged(facts))))
+    candidates = find_candidates(paper, _tagged(facts))
+    sites = (*paper.sites, *find_sumless(paper, candidates))
     site = next(one for one in sites if one.amount.start == start)
     given = _given(facts, record)
     found = [
         _explain(rankers[slot], paper, Given(slot, given[slot]), options)
-        for slot, options in _options(paper, site, facts, record)
+        for slot, options in _options(paper, site, candidates, facts, record)
     ]
     return [*found, _explain_whole(rankers["whole"], paper, site)] if site.amount.id else found
 
@@ -98,10 +99,11 @@ def _given(facts: Facts, record: Record) -> dict[str, str]:
     }
 
 
-def _options(paper: Paper, site: Site, facts: Facts, record: Record) -> Iterator[tuple[str, Options]]:
+def _options(
+    paper: Paper, site: Site, candidates: list[Candidate], facts: Facts, record: Record
+) -> Iterator[tuple[str, Options]]:
     if site.amount.id:  # a record without a sum is told by its verb
         yield "use", [("", frozenset(describe_use(paper, site)))]
-    candidates = find_candidates(paper, _tagged(facts))
     profiles = profile_parties(paper, candidates)
     nobody = ("–", frozenset(describe_nobody(paper, site, profiles)))
     parties = [(p.candidate.name, frozenset(describe_party(paper, site, p))) for p in profiles]

@@ -33,8 +33,11 @@ def join_parties(paper: Paper, site: Site, candidate: Candidate | None) -> list[
 def _places(paper: Paper, mention: Mention) -> Sequence[tuple[Mention, Candidate]]:
     """The mentions of all candidates in a mention's passage, in order."""
     candidates: Sequence[Candidate] = paper.remember("candidates", list)
-    inside = [(m, c) for c in candidates for m in c.mentions if m.passage is mention.passage]
-    return sorted(inside, key=lambda row: row[0].first)
+    passage = mention.passage
+    return paper.remember(
+        ("in order", passage.index),
+        lambda: sorted(((m, c) for c in candidates for m in c.mentions_in(passage)), key=lambda row: row[0].first),
+    )
 
 
 def _joined(places: Sequence[tuple[Mention, Candidate]], edge: Mention, step: int) -> tuple[Mention, Candidate] | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from policytext import lexicon
+from policytext.link.clauses import words_of
 from policytext.link.party_nouns import name_party_kind
 from policytext.link.phrase_grammar import Chunk
 from policytext.link.tagging import Word
@@ -78,7 +79,7 @@ def _bare_cases(words: Sequence[Word], chunk: Chunk) -> frozenset[str]:
 
 def is_plural(first: Word, nouns: Sequence[str]) -> bool:
     """Whether a phrase is surely a plural: a number before it, or the plural of a known noun without article."""
-    if first.tag == "M" or first.lower in lexicon.load("valency")["closed"]["plurals"]:
+    if first.tag == "M" or first.lower in words_of("plurals"):
         return True
     bare = first.tag in "NA" and len(nouns) == 1 and name_party_kind(nouns[0]) is not None
     return bare and re.search(r"(?:en|er|e|ern|innen)$", nouns[0]) is not None

@@ -72,11 +72,6 @@ class Passage:
         return [place for place, word in enumerate(self.words) if word.tag == "E"]
 
     @cached_property
-    def times(self) -> list[int]:
-        """The places of its times among its words."""
-        return [place for place, word in enumerate(self.words) if word.tag == "T"]
-
-    @cached_property
     def moves(self) -> list[tuple[str, ...]]:
         """What each word has to do with money: "v:give" of a verb, "n:funding" of a noun."""
         return [_move_of(word) for word in self.words]
@@ -248,10 +243,6 @@ class Paper:
         index = bisect_right(self._starts, place) - 1
         return self.passages[index] if index >= 0 and place < self.passages[index].end else None
 
-    def passages_within(self, start: int, end: int) -> list[Passage]:
-        """The passages that begin within a stretch of the view."""
-        return self.passages[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
     def beside(self, passage: Passage, step: int) -> Passage | None:
         """The passage before (-1) or after (1)."""
         index = passage.index + step
@@ -273,6 +264,17 @@ class Paper:
         """The nearest heading above, the paper's title too."""
         index = bisect_left(self._headings, passage.index) - 1
         return self.passages[self._headings[index]] if index >= 0 else None
+
+    def around(self, passage: Passage) -> list[tuple[str, Passage]]:
+        """The passages that a reader looks at beside one, each with how it stands to it."""
+        places = (
+            ("prev", self.beside(passage, -1)),
+            ("next", self.beside(passage, 1)),
+            ("lead", self.lead(passage)),
+            ("heading", self.heading(passage)),
+            ("title", self.title),
+        )
+        return [(where, one) for where, one in places if one is not None]
 
     @cached_property
     def title(self) -> Passage | None:

@@ -71,14 +71,11 @@ def _passage_of(mention: Mention) -> int:
 
 def find_candidates(paper: Paper, actors: Sequence[Actor]) -> list[Candidate]:
     """The candidates of a paper: its actors but persons, then open noun phrases."""
-    known = [
-        Candidate(actor.name, actor.kind, actor, sorted(_mentions_of(paper, actor), key=_passage_of))
-        for actor in actors
-        if actor.kind != "person"
-    ]
+    named = [(actor, sorted(_mentions_of(paper, actor), key=_passage_of)) for actor in actors]
+    known = [Candidate(a.name, a.kind, a, mentions) for a, mentions in named if a.kind != "person"]
     taken: defaultdict[int, set[int]] = defaultdict(set)
-    for actor in actors:
-        for mention in _mentions_of(paper, actor):
+    for _, mentions in named:
+        for mention in mentions:
             taken[mention.passage.index].update(range(mention.first, mention.last))
     found = [candidate for candidate in known if candidate.mentions]
     return paper.remember("candidates", lambda: found + list(_open_candidates(paper, taken)))

@@ -91,8 +91,10 @@ def describe_others(paper: Paper, site: Site) -> Iterator[str]:
 
 def roles_of(site: Site, candidate: Candidate) -> set[str]:
     """The roles that the grammar of a sum's clause gives to a candidate: `giver`, `receiver`, `asks`."""
+    if not (inside := candidate.mentions_in(site.passage)):
+        return set()
     roles = find_roles(site)
-    return {role for m in candidate.mentions_in(site.passage) if (role := roles.of(m.first, m.last))}
+    return {role for m in inside if (role := roles.of(m.first, m.last))}
 
 
 def find_takers(site: Site, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -15,6 +15,7 @@ from policytext import lexicon
 from policytext.link.clause_roles import find_roles
 from policytext.link.paper import Passage, Site
 from policytext.link.party_candidates import Candidate, Mention
+from policytext.link.status_features import headings_of
 from policytext.link.tagging import name_noun_classes, name_verb_classes
 
 MOST_SITES = 8  # sums of a passage that are looked at, so that a long list costs no more each
@@ -41,11 +42,6 @@ def _name_roles(mention: Mention) -> Iterator[str]:
 @cache
 def _eligible() -> re.Pattern[str]:
     return re.compile("|".join(lexicon.load("parties")["eligible"]), re.IGNORECASE)
-
-
-@cache
-def _receivers_heading() -> re.Pattern[str]:
-    return re.compile("|".join(lexicon.load("money")["headings"]["receivers"]), re.IGNORECASE)
 
 
 def frames_of(mention: Mention) -> frozenset[str]:
@@ -99,7 +95,7 @@ def _read_clause(passage: Passage, number: int) -> tuple[frozenset[str], bool, b
 def _names_receivers(passage: Passage) -> tuple[str, ...]:
     """Whether a passage, or the heading over it, says who may be paid."""
     heading = passage.paper.heading(passage)
-    if heading is not None and _receivers_heading().search(heading.text):
+    if heading is not None and "receivers" in headings_of(heading.text):
         return "eligible", "heading.receivers"
     return ("eligible",) if _eligible().search(passage.text) else ()
 

@@ -85,7 +85,7 @@ def _profile(paper: Paper, candidate: Candidate, frames: Counter[str], place: _S
     if is_issuer(candidate, document.head.issuer):
         yield "issuer"
         yield f"issuer|{name}"
-        yield f"issuer|{kind}|{document.head.paper if hasattr(document.head, 'paper') else None}"
+        yield f"issuer|{kind}|{document.head.paper}"
     if any(mention.passage.kind == "title" for mention in candidate.mentions):
         yield f"in.title|{name}"
     if first.start < NEAR_HEAD and first.passage.kind in ("head", "title", "heading"):

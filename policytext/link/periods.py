@@ -13,7 +13,7 @@ from functools import cache
 
 from policytext import lexicon
 from policytext.link.paper import Paper, Passage, Site
-from policytext.link.tagging import name_noun_classes, name_verb_classes, stem
+from policytext.link.tagging import Word, name_noun_classes, name_verb_classes, stem
 from policytext.model import Span, Time
 
 YEARS = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)(?:\s?[/–-]\s?(?P<last>(?:20)?\d\d))?(?!\d)")  # 2024   2024/25
@@ -60,16 +60,8 @@ def _all_candidates(paper: Paper, site: Site) -> Iterator[PeriodCandidate]:
     own = site.passage
     yield from _of_table(paper, site)
     yield from _of_passage(paper.times_of(own), "own")
-    near = (
-        ("prev", paper.beside(own, -1)),
-        ("next", paper.beside(own, 1)),
-        ("lead", paper.lead(own)),
-        ("heading", paper.heading(own)),
-        ("title", paper.title),
-    )
-    for origin, passage in near:
-        if passage is not None:
-            yield from _of_passage(paper.times_of(passage), origin)
+    for origin, passage in paper.around(own):
+        yield from _of_passage(paper.times_of(passage), origin)
     yield from _elsewhere(paper, site)
 
 
@@ -224,14 +216,18 @@ def _describe_words(paper: Paper, site: Site, time: Span, passage: Passage) -> I
         clauses = passage.clauses
         last = len(clauses) - 1
         yield f"side={side}|{clauses[min(place, last)] == clauses[min(site.word, last)]}"
-        yield f"sums{side}={min(2, sum(word.tag == 'E' for word in words[left:right]))}"
+        sums = min(2, passage.count_sums(left, right))
+        yield f"sums{side}={sums}"
         yield f"times{side}={min(2, sum(word.tag == 'T' for word in words[left:right]))}"
         yield f"gap{side}={min(5, (right - left) // 2)}"
-        sums = [index for index, word in enumerate(words) if word.tag == "E"]
-        if len(sums) > 1:
-            leads = any(word.tag == "T" for word in words[: sums[0]])
-            between = min(2, sum(left <= index < right for index in sums))
-            yield f"order={leads}|{side}|{between}"
+        if len(passage.sums) > 1:
+            leads = any(word.tag == "T" for word in words[: passage.sums[0]])
+            yield f"order={leads}|{side}|{sums}"
+    yield from passage.paper.remember(("spoken of", passage.index), lambda: frozenset(_name_classes(words)))
+
+
+def _name_classes(words: Sequence[Word]) -> Iterator[str]:
+    """What the verbs and nouns of a passage do with money."""
     for word in words:
         if word.tag == "V":
             yield from (f"v:{name}" for name in name_verb_classes(word.text))

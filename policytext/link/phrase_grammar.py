@@ -62,7 +62,7 @@ def grow_phrases(words: Sequence[Word], chunk: int, chunks: Sequence[Chunk]) -> 
 def _belongs(words: Sequence[Word], tags: str, end: int, following: Chunk) -> bool:
     """Whether the next chunk goes on with the phrase that ends at `end`."""
     gap = following.start - end
-    if gap and words[following.nouns].lower in _measures():
+    if gap and words[following.nouns].lower in measures():
         return False
     if gap == 0:
         return tags[end] == "D" and words[end].lower in GENITIVE_ARTICLES
@@ -72,7 +72,8 @@ def _belongs(words: Sequence[Word], tags: str, end: int, following: Chunk) -> bo
 
 
 @cache
-def _measures() -> frozenset[str]:
+def measures() -> frozenset[str]:
+    """Nouns of time, size and frame, with which no noun phrase goes on."""
     return frozenset(lexicon.load("grammar")["measures"])
 
 

@@ -11,13 +11,16 @@ from policytext.link.paper import Paper, Passage, Site
 from policytext.link.tagging import Word, name_noun_classes, name_verb_classes, stem
 from policytext.model import Statement
 
-TENSE_WORDS = frozenset(lexicon.load("grammar")["tenses"])
+
+@cache
+def _tense_words() -> frozenset[str]:
+    return frozenset(lexicon.load("grammar")["tenses"])
 
 
 def describe_status(paper: Paper, site: Site, statement: Statement | None) -> Iterator[str]:
     """The features of a sum's status; `statement` is the one it stands in."""
     head = paper.document.head
-    kind = f"{head.kind}/{getattr(head, 'paper', None)}"
+    kind = f"{head.kind}/{head.paper}"
     yield "bias"
     yield f"paper={head.kind}"
     yield f"paper={kind}"
@@ -50,7 +53,7 @@ def _describe_words(site: Site) -> Iterator[str]:
     own = clauses[min(site.word, len(clauses) - 1)]
     for word, clause in zip(words, clauses, strict=True):
         where = "clause" if clause == own else "sentence"
-        if word.lower in TENSE_WORDS:
+        if word.lower in _tense_words():
             yield f"{where}={word.lower}"
         if word.tag in "VHAX":
             names = name_verb_classes(word.text)
@@ -113,7 +116,7 @@ def _describe_neighbour(name: str, passage: Passage) -> Iterator[str]:
         if word.tag in "VA":
             for verb in name_verb_classes(word.text):
                 yield f"{name}.v:{verb}"
-        if word.lower in TENSE_WORDS:
+        if word.lower in _tense_words():
             yield f"{name}={word.lower}"
 
 

@@ -9,7 +9,7 @@ from functools import cache, partial
 
 from policytext import lexicon
 from policytext.link.clause_roles import find_roles
-from policytext.link.paper import Paper, Passage, Site
+from policytext.link.paper import Paper, Passage, Site, Stretch
 from policytext.link.tagging import Word, name_noun_classes, name_verb_classes, stem, tag_words
 
 
@@ -105,16 +105,8 @@ def _head_noun(before: Sequence[Word]) -> Word | None:
 
 
 def _describe_surroundings(paper: Paper, site: Site) -> Iterator[str]:
-    places = (
-        ("prev", paper.beside(site.passage, -1)),
-        ("next", paper.beside(site.passage, 1)),
-        ("lead", paper.lead(site.passage)),
-        ("heading", paper.heading(site.passage)),
-        ("title", paper.title),
-    )
-    for name, passage in places:
-        if passage is not None:
-            yield from paper.remember(("money beside", name, passage.index), partial(_told_beside, name, passage))
+    for name, passage in paper.around(site.passage):
+        yield from paper.remember(("money beside", name, passage.index), partial(_told_beside, name, passage))
     yield from _describe_table(paper, site)
 
 
@@ -130,12 +122,17 @@ def _describe_table(paper: Paper, site: Site) -> Iterator[str]:
         return
     yield f"column={seat.column}"
     yield f"total={seat.total}"
-    text = paper.document.view.text
     for name, cells in (("label", (seat.label,)), ("over", seat.heads), ("group", (seat.group,))):
-        for word in tag_words(" ".join(text[cell[0] : cell[1]] for cell in cells if cell)):
-            if word.tag in "NVA":
-                yield f"{name}={stem(word.text)}"
-                yield from (f"{name}.n:{money}" for money in name_noun_classes(word.text))
+        yield from paper.remember(("money in cells", name, cells), partial(_told_in_cells, paper, name, cells))
+
+
+def _told_in_cells(paper: Paper, name: str, cells: tuple[Stretch | None, ...]) -> list[str]:
+    """What the words of cells speak of; the same cells stand over many sums."""
+    text, found = paper.document.view.text, set[str]()
+    for word in tag_words(" ".join(text[cell[0] : cell[1]] for cell in cells if cell)):
+        if word.tag in "NVA":
+            found |= {f"{name}={stem(word.text)}", *(f"{name}.n:{money}" for money in name_noun_classes(word.text))}
+    return sorted(found)
 
 
 def describe_passage(name: str, passage: Passage) -> Iterator[str]:

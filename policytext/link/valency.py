@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from policytext import lexicon
-from policytext.link.clauses import Clause
+from policytext.link.clauses import Clause, words_of
 from policytext.link.noun_cases import ACCUSATIVE, DATIVE, NOMINATIVE
 from policytext.link.party_nouns import names_doing
 from policytext.link.tagging import Word, name_noun_classes
@@ -75,11 +75,6 @@ def is_money(noun: str) -> bool:
 def comes_from_owner(noun: str) -> bool:
     """Whether the genitive of a noun of money pays: "Zuschuss des Landes", but "Förderung der Werkstatt"."""
     return not names_doing(noun) or is_noun_of("sent", noun)
-
-
-def words_of(name: str) -> frozenset[str]:
-    """A closed class of words that the grammar of clauses needs: a list under `[closed]` of the valency lexicon."""
-    return frozenset(lexicon.load("valency")["closed"][name])
 
 
 def is_agent(preposition: str) -> bool:

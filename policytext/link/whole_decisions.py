@@ -23,10 +23,10 @@ def decide_wholes(ranker: Ranker, paper: Paper, sites: Sequence[Site]) -> list[t
     found: list[tuple[int | None, float]] = []
     for part in range(len(sites)):
         last = found[-1][0] if found else None
-        options = [whole for whole in find_wholes(arithmetic, part) if not _circular(found, part, whole)]
         if has_other_whole(paper, arithmetic, part):
             found.append((None, 0.0))
             continue
+        options = [whole for whole in find_wholes(arithmetic, part) if not _circular(found, part, whole)]
         ruled = next((w for w in options if not SURE_RULES.isdisjoint(name_rules(paper, arithmetic, part, w))), None)
         if ruled is not None:
             found.append((ruled, SURE))

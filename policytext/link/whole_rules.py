@@ -147,6 +147,10 @@ def _years_of(time: Time) -> range:
 
 def numbers_beside(site: Site) -> set[Decimal]:
     """The counts that stand in a sum's passage: drei Jahre, 14 Landkreise."""
+    return site.passage.paper.remember(("numbers", site.passage.index), lambda: _read_numbers(site))
+
+
+def _read_numbers(site: Site) -> set[Decimal]:
     found = {Decimal(NUMERALS[word.lower]) for word in site.passage.words if word.lower in NUMERALS}
     for word in site.passage.words:
         if word.tag == "M" and NUMBER.fullmatch(word.text):
@@ -174,6 +178,10 @@ def _named_whole(paper: Paper, p: Site) -> Site | None:
 
     Where a sum "falls to" somebody or is spent, the whole may stand some passages before.
     """
+    return paper.remember(("named whole", p.amount.start), lambda: _find_named_whole(paper, p))
+
+
+def _find_named_whole(paper: Paper, p: Site) -> Site | None:
     size = value_of(p)
     if size is None or p.amount.kind == "share":
         return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from policytext.link.decisions import smooth_shares
+from policytext.link.decisions import TRIED, smooth_shares
 from policytext.link.linear import Linear
 from policytext.training.records.annotated import SAME_PURPOSE, content, dice
 from policytext.training.records.examples import Example
@@ -15,7 +15,6 @@ from policytext.training.records.optimise import Fitted, fit_classifier, fit_ran
 from policytext.training.records.settings import FOLDS, SETTINGS, Setting
 
 CLASSES = frozenset(("use", "money", "status"))
-TRIED = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from policytext.link.arithmetic import Arithmetic
 from policytext.link.party_candidates import name_words
@@ -13,6 +12,7 @@ from policytext.link.party_profiles import profile_parties
 from policytext.link.periods import describe_no_period, describe_period, find_periods
 from policytext.link.purpose_candidates import find_purposes
 from policytext.link.purpose_features import describe_no_purpose, describe_purpose
+from policytext.link.statement_places import StatementPlaces
 from policytext.link.status_features import describe_status
 from policytext.link.use_features import describe_use
 from policytext.link.wholes import describe_no_whole, describe_whole, find_wholes
@@ -109,17 +109,13 @@ def _period(number: int, a: Annotated) -> Iterator[Example]:
 
 
 def _status(number: int, a: Annotated) -> Iterator[Example]:
+    said = StatementPlaces(a.analysis.statements)
     for place, record in a.records.items():
         if not record["status"]:
             continue
         site = a.paper.sites[place]
-        statement = statement_at(a.analysis.statements, site.amount.start)
+        statement = said.at(site.amount.start)
         yield Example(number, a.own, [frozenset(describe_status(a.paper, site, statement))], label=record["status"])
-
-
-def statement_at(statements: Any, start: int) -> Any:
-    """The statement that a place of the document lies in."""
-    return next((s for s in statements for part in s.parts or (s,) if part.start <= start < part.end), None)
 
 
 def _whole(number: int, a: Annotated) -> Iterator[Example]:
