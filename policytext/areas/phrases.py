@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from policytext import lexicon
 from policytext.areas import telling
@@ -38,7 +39,7 @@ def is_phrase(text: str) -> bool:
     >>> is_phrase("Rollstuhlrampe am Vereinsheim"), is_phrase("Das Vereinsheim bekommt eine Rampe.")
     (True, False)
     """
-    read = [word for _, _, word in words.tokens(text)]
+    read = [word for _, _, word in islice(words.tokens(text), LONGEST + 1)]
     return (
         0 < len(read) <= LONGEST
         and not _ends(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import reduce
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from policytext.errors import BadInput
-from policytext.metadata import Known, read_table
+from policytext.metadata import Known, day, read_table
 from policytext.model import KINDS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -27,12 +27,10 @@ class IsoDate(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
-        for form in ("%Y-%m-%d", "%d.%m.%Y"):
-            try:
-                return datetime.strptime(value, form).date()
-            except ValueError:
-                continue
-        return self.fail(f"{value!r} is no date; write 2017-04-06 or 06.04.2017", param, ctx)
+        try:
+            return day(value)
+        except BadInput as error:
+            return self.fail(str(error), param, ctx)
 
 
 class MetadataTable(click.ParamType["dict[str, Known]"]):

@@ -21,10 +21,11 @@ def write(rows: Iterable[Mapping[str, Any]], form: str, columns: Sequence[str], 
     else:
         writer = csv.writer(stream)
         writer.writerow(columns)
-        writer.writerows([_cell(row.get(name)) for name in columns] for row in rows)
+        writer.writerows([cell(row.get(name)) for name in columns] for row in rows)
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula; lists are joined."""
     if isinstance(value, list | tuple):
         value = "; ".join(str(item) for item in value)
     if isinstance(value, str) and value.startswith(FORMULA):

@@ -14,7 +14,6 @@ MONTHS = (
 )
 
 SENTENCE_END = re.compile(r"(?P<mark>(?<![.!?…])[.!?…]++|:(?=[ ][„»«\"]))(?P<closing>[“”\"»«’'‘)\]]*)(?=[ ])[ ]+")
-WORD_BEFORE = re.compile(r"(?:[^\s(„»«\"“/–-]+[.][ ]?){0,3}[^\s(„»«\"“/–]*$")
 ORDINAL = re.compile(r"(?:^|[\s(–-])(?:\d{1,3}|[IVXLC]{1,5})$")
 INITIAL = re.compile(r"(?:^|[\s.(-])[A-ZÄÖÜa-zäöü]$")
 STARTS_SENTENCE = re.compile(r"[„»«\"“‚‘'(\[–-]*[ ]?[A-ZÄÖÜ0-9§*]")

@@ -46,7 +46,6 @@ LONG_LINE = 220  # characters; below a line of this length with a sentence in it
 BROKEN = re.compile(r"(?<=[a-zäöüß])-\n(?=[a-zäöüß])(?!(?:und|oder|bzw|sowie)\b)")
 KEPT_HYPHEN = re.compile(r"(?<=\w-)\n(?=[A-ZÄÖÜ])")
 SENTENCE_END = re.compile(r"[a-zäöüß)“”\"][.!?]\s*[A-ZÄÖÜ„]")
-TRAILING_PARTY = re.compile(r"[ ]*\((?:CDU|SPD|FDP|GRÜNE|[A-ZÄÖÜ][\w/ .,-]{2,60})\)$")
 
 
 @dataclass(frozen=True, slots=True)

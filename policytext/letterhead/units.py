@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policytext.letterhead.patterns import FIELD_BORDER, FIELDS_IN_LINE
 from policytext.model import Document
@@ -131,8 +131,7 @@ def _units(document: Document, start: int, end: int, *, whole: bool = False, mos
 
 
 def _with_after(unit: Unit, following: Unit | None) -> Unit:
-    after = 1 if following is None else following.before
-    return Unit(unit.text, unit.start, unit.end, unit.before, after, unit.role, unit.mark, unit.first, unit.raw)
+    return replace(unit, after=1 if following is None else following.before)
 
 
 def plain(words: str) -> str:

@@ -96,7 +96,11 @@ def decode_declared(data: bytes, encoding: str) -> str:
     try:
         return repaired(data.decode(AS_WRITTEN.get(encoding.lower(), encoding)))
     except (LookupError, UnicodeDecodeError):
-        pass
+        return decode_anyhow(data)
+
+
+def decode_anyhow(data: bytes) -> str:
+    """The text of bytes of which nothing is known: Windows-1252 where nothing fits."""
     try:
         return decode(data, "")
     except PolicytextError:

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import EmailMessage, Message
 
-from policytext.errors import PolicytextError, UnreadableFile
+from policytext.errors import UnreadableFile
 from policytext.model import Line, RawDocument
-from policytext.readers.decoding import decode, decode_declared
+from policytext.readers.decoding import decode_anyhow, decode_declared
 from policytext.readers.text import lines_of
 
 EML, MSG, MHTML = "message/rfc822", "application/vnd.ms-outlook", "multipart/related"
@@ -118,11 +118,7 @@ def _opened(data: bytes) -> EmailMessage:
 
 def _encoded(raw: re.Match[bytes]) -> bytes:
     """Words of a header that stand there in bare bytes, encoded as headers are (RFC 2047)."""
-    try:
-        text = decode(raw.group(), "")
-    except PolicytextError:
-        text = raw.group().decode("cp1252", "replace")
-    return b"=?utf-8?b?" + base64.b64encode(text.encode()) + b"?="
+    return b"=?utf-8?b?" + base64.b64encode(decode_anyhow(raw.group()).encode()) + b"?="
 
 
 # ---------------------------------------------------------------------------------------------- parts

@@ -10,7 +10,7 @@ from functools import cache
 from policytext import lexicon
 from policytext.model import Block
 from policytext.segment.lines import WHOLE, Lines, Stretch
-from policytext.segment.values import WIDER
+from policytext.segment.values import WIDER, no_label_ends, verbs
 
 LONGEST = 120  # characters of a heading in one line
 LONGEST_WRAPPED = 220  # of one that runs over several
@@ -165,7 +165,7 @@ def _reads_as_heading(words: str, *, wrapped: bool) -> bool:
     if letters < 3 or letters < LETTERS * len(bare):
         return False
     told = bare.split()
-    is_sentence = len(bare) > LONGEST_VERBAL and not _verbs().isdisjoint(told)
+    is_sentence = len(bare) > LONGEST_VERBAL and not verbs().isdisjoint(told)
     return not is_sentence and not _no_heading().search(bare) and told[-1] not in _no_ends()
 
 
@@ -178,14 +178,7 @@ def _no_heading() -> re.Pattern[str]:
 
 @cache
 def _no_ends() -> frozenset[str]:
-    told = lexicon.load("structure")
-    ends = (*told["headings"]["no_end"], *told["tables"]["no_label_ends"], *told["verbs"]["finite"])
-    return frozenset((*ends, *lexicon.load("line_ends")["function_words"]))
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    return frozenset(lexicon.load("structure")["verbs"]["finite"])
+    return frozenset(lexicon.load("structure")["headings"]["no_end"]) | verbs() | no_label_ends()
 
 
 # ---------------------------------------------------------------------------------------------- levels

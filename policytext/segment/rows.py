@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from policytext import lexicon
 from policytext.segment import values, year_grids
 from policytext.segment.lines import Lines, Stretch
 from policytext.segment.values import UNIT, WIDER, Span
@@ -101,17 +99,11 @@ def _is_prose(label: str) -> bool:
     words = label.split()
     return (
         label[0].islower()
-        or words[-1].lower().strip("(„,") in _no_label_ends()
+        or words[-1].lower().strip("(„,") in values.no_label_ends()
         or SENTENCE_WITHIN.search(label) is not None
         or not values.verbs().isdisjoint(words)
         or (label.endswith((".", ",", "§")) and not words[-1][:1].isdigit() and len(words[-1]) < 4)
     )
-
-
-@cache
-def _no_label_ends() -> frozenset[str]:
-    told = lexicon.load("structure")["tables"]["no_label_ends"]
-    return frozenset((*told, *lexicon.load("line_ends")["function_words"]))
 
 
 def _run(page: Lines, found: Sequence[Found], start: int) -> list[int]:

@@ -122,6 +122,13 @@ def known(key: str) -> re.Pattern[str]:
 
 
 @cache
+def no_label_ends() -> frozenset[str]:
+    """Words before a sum that make it part of a sentence: no label ends with them."""
+    told = lexicon.load("structure")["tables"]["no_label_ends"]
+    return frozenset((*told, *lexicon.load("line_ends")["function_words"]))
+
+
+@cache
 def verbs() -> frozenset[str]:
     """Verbs that make a line a sentence."""
     return frozenset(lexicon.load("structure")["verbs"]["finite"])

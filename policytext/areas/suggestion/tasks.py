@@ -28,7 +28,7 @@ def csv(suggestions: Sequence[Suggestion], areas: Titles, stream: TextIO) -> Non
     writer.writeheader()
     for one in suggestions:
         row = _row(one) | {"labels": "", "suggested": "; ".join(_named(one))}
-        writer.writerow({name: cell(value) for name, value in row.items()})
+        writer.writerow({name: _cell(value) for name, value in row.items()})
 
 
 def jsonl(suggestions: Sequence[Suggestion], areas: Titles, stream: TextIO) -> None:
@@ -107,7 +107,7 @@ def _prediction(one: Suggestion) -> dict[str, Any]:
     }
 
 
-def cell(value: object) -> object:
+def _cell(value: object) -> object:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 

@@ -79,9 +79,11 @@ def _csv_rows(text: str, path: Path, column: str) -> Iterator[tuple[int, Mapping
     lines = text.splitlines(keepends=True)
     csv.field_size_limit(LONGEST_CELL)
     wanted = column.lower()
-    delimiter = max(DELIMITERS, key=lambda sign: (wanted in _names(lines[0], sign), len(_names(lines[0], sign))))
-    header = _header(lines[0], delimiter)
-    if wanted not in _names(lines[0], delimiter):
+    headers = {sign: _header(lines[0], sign) for sign in DELIMITERS}
+    names = {sign: [name.lower() for name in header] for sign, header in headers.items()}
+    delimiter = max(DELIMITERS, key=lambda sign: (wanted in names[sign], len(names[sign])))
+    header = headers[delimiter]
+    if wanted not in names[delimiter]:
         shown = ", ".join(filter(None, header))[:80]
         raise BadInput(f"{path}: has no column named {column} in its first line (it has: {shown}); add one or name it")
     reader = csv.reader(lines, delimiter=delimiter)
@@ -100,7 +102,3 @@ def _header(line: str, delimiter: str) -> list[str]:
     """The names of the columns as they are written; `id` and `group`, which have a meaning, in small letters."""
     named = [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])]
     return [name.lower() if name.lower() in ("id", "group") else name for name in named]
-
-
-def _names(line: str, delimiter: str) -> list[str]:
-    return [name.strip().lower() for name in next(csv.reader([line], delimiter=delimiter), [])]

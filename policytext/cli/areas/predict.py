@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import csv
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from policytext.cli.areas.telling import taxonomy_option
+from policytext.cli.areas.telling import taxonomy_option, write_out
+from policytext.cli.tables import cell
 from policytext.cli.telling import one_line, say
-from policytext.errors import BadInput
 
 if TYPE_CHECKING:
     from policytext.areas import Classifier
@@ -42,7 +41,8 @@ def command(file: Path, column: str, out: Path | None, name: str | None) -> None
     with one_line():
         rows = list(texts.rows(file, column))
         classifier = load(name)
-        _write(out, list(_predicted(rows, classifier)))
+        found = list(_predicted(rows, classifier))
+        write_out(out, lambda stream: _table(found, stream))
     say(f"{len(rows)} rows")
 
 
@@ -67,20 +67,7 @@ def _cells(areas: Sequence[AreaScore], titles: Mapping[str, str]) -> Mapping[str
     }
 
 
-def _write(out: Path | None, rows: Sequence[Mapping[str, object]]) -> None:
-    if out is None:
-        _table(rows, sys.stdout)
-        return
-    try:
-        with out.open("w", encoding="utf-8", newline="") as stream:
-            _table(rows, stream)
-    except OSError as error:
-        raise BadInput(f"{out}: cannot be written ({error.strerror}); name another file") from error
-
-
 def _table(rows: Sequence[Mapping[str, object]], stream: TextIO) -> None:
-    from policytext.areas.suggestion import tasks
-
     writer = csv.DictWriter(stream, list(dict.fromkeys(key for row in rows for key in row)), lineterminator="\n")
     writer.writeheader()
-    writer.writerows({key: tasks.cell(value) for key, value in row.items()} for row in rows)
+    writer.writerows({key: cell(value) for key, value in row.items()} for row in rows)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from policytext.cli.tables import cell
 from policytext.errors import PolicytextError
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 COLUMNS = ("line", "score", "given", "suggested", "id", "text")
 NARROWEST = 110  # columns that the table needs, also where the output is no terminal
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # https://owasp.org/www-community/attacks/CSV_Injection
 
 
 @click.command("review")
@@ -85,7 +85,7 @@ def _csv(found: Sequence[Doubt]) -> None:
     writer = csv.DictWriter(sys.stdout, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for doubt in found:
-        writer.writerow({name: _cell(value) for name, value in _row(doubt).items()})
+        writer.writerow({name: cell(value) for name, value in _row(doubt).items()})
 
 
 def _jsonl(found: Sequence[Doubt]) -> None:
@@ -106,7 +106,3 @@ def _row(doubt: Doubt) -> dict[str, Any]:
         "id": doubt.row.id,
         "text": doubt.row.text,
     }
-
-
-def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from policytext.cli.areas.telling import write_out
 from policytext.cli.inputs import Source, sources
 from policytext.errors import BadInput, PolicytextError, UnknownFormat
 
@@ -52,7 +53,7 @@ def command(
         done = [text for path in options["labelled"] for text in _labelled_texts(path)]
         texts, count, seed = _candidates(corpus, failures), options["count"], options["seed"]
         found = suggestion.suggest(texts, classifier, count=count, labelled=done, seed=seed)
-        _write(out, lambda stream: suggestion.FORMATS[form](found, classifier.model.titles, stream))
+        write_out(out, lambda stream: suggestion.FORMATS[form](found, classifier.model.titles, stream))
     except PolicytextError as error:
         _say(str(error))
         sys.exit(1)
@@ -95,17 +96,6 @@ def _labelled_texts(path: Path) -> Iterator[str]:
     from policytext.areas import label_rows
 
     yield from (row.text for row in label_rows.rows(path) if row.labels is not None)
-
-
-def _write(out: Path | None, write: Callable[[TextIO], None]) -> None:
-    if out is None:
-        write(sys.stdout)
-        return
-    try:
-        with out.open("w", encoding="utf-8", newline="") as stream:
-            write(stream)
-    except OSError as error:
-        raise BadInput(f"{out}: cannot be written ({error.strerror}); name another file") from error
 
 
 def _say(words: str) -> None:

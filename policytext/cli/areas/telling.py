@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -31,6 +33,20 @@ def taxonomy_option(command: click.decorators.FC) -> click.decorators.FC:
     return click.option(
         "--areas", "name", type=click.Path(), metavar="NAME|FILE", help="Taxonomy or model [default: the built-in one]."
     )(command)
+
+
+def write_out(out: Path | None, write: Callable[[TextIO], None]) -> None:
+    """Lets `write` write to a file, or to standard output."""
+    from policytext.errors import BadInput
+
+    if out is None:
+        write(sys.stdout)
+        return
+    try:
+        with out.open("w", encoding="utf-8", newline="") as stream:
+            write(stream)
+    except OSError as error:
+        raise BadInput(f"{out}: cannot be written ({error.strerror}); name another file") from error
 
 
 def written(path: Path, text: str) -> None:

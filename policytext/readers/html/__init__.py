@@ -11,7 +11,7 @@ from typing import Any
 
 from policytext.errors import PolicytextError, UnreadableFile
 from policytext.model import Line, RawDocument
-from policytext.readers.decoding import decode
+from policytext.readers.decoding import AS_WRITTEN, decode
 from policytext.readers.html.clutter import take_off
 from policytext.readers.html.main_text import chosen
 from policytext.readers.html.metadata import metadata_of
@@ -21,7 +21,7 @@ DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-
 XML_DECLARED = re.compile(r"\A\s*<\?xml[^>]*\?>")
 LONG_TAG = re.compile(r"<[A-Za-z][^<>]{50000,}>?")  # libxml2 compares all attributes of an element with each other
 MOST_ATTRIBUTES = 2000
-AS_BROWSERS_DO = dict.fromkeys(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "cp1252")
+AS_BROWSERS_DO = AS_WRITTEN | {"iso8859-1": "cp1252"}
 
 
 def read_html(data: bytes, said: str) -> RawDocument:

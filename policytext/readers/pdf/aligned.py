@@ -20,17 +20,8 @@ NUMBER = re.compile(r"[-–+]?\d[\d.,]*(?:\s?(?:%|€|EUR|TEUR))?|[-–—]")
 def aligned_rows(rows: Sequence[tuple[Word, ...]], strokes: Sequence[float]) -> Iterator[TableRow]:
     """The rows of a table that has no or only horizontal strokes; `rows` are its lines."""
     columns = _columns(rows)
-    cells = [_cells_of(row, columns) for row in rows]
-    cells = _without_halves(cells)
-    group: list[int] = []
-    starts = _starts(rows, cells, strokes)
-    for number in range(len(rows)):
-        if number in starts and group:
-            yield _merged([cells[place] for place in group])
-            group = []
-        group.append(number)
-    if group:
-        yield _merged([cells[place] for place in group])
+    cells = _without_halves([_cells_of(row, columns) for row in rows])
+    yield from _grouped(cells, _starts(rows, cells, strokes))
 
 
 def parted_rows(row: TableRow) -> Iterator[TableRow]:
@@ -44,8 +35,13 @@ def parted_rows(row: TableRow) -> Iterator[TableRow]:
         for level in levels
     ]
     words = [tuple(word for cell in line for word in cell) for line in cells]
-    starts = sorted(_starts(words, cells, ()))
-    for start, end in zip(starts, (*starts[1:], len(cells)), strict=True):
+    yield from _grouped(cells, _starts(words, cells, ()))
+
+
+def _grouped(cells: Sequence[Sequence[tuple[Word, ...]]], starts: set[int]) -> Iterator[TableRow]:
+    """The rows that begin at these lines."""
+    places = sorted(starts)
+    for start, end in zip(places, (*places[1:], len(cells)), strict=True):
         yield _merged(cells[start:end])
 
 

@@ -64,7 +64,7 @@ class Scans:
         """The words within the page's large pictures of text, where the page has a text of its own beside them."""
         printed = [word for one in directions for word in (*one.words, *one.hidden, *one.white)]
         areas = [area for area in pictures if _is_large(area, page) and _holds_few(area, printed)]
-        if not areas or not any(looks_printed(page, area) for area in areas):
+        if not areas or not looks_printed(page, areas):
             return []
         if self.mode != "never" and ocr.missing():
             self.partly.append(number)
@@ -122,17 +122,21 @@ def _holds(area: Area, word: Word) -> bool:
     return area.holds((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2)
 
 
-def looks_printed(page: Any, area: Area) -> bool:
+def looks_printed(page: Any, areas: Sequence[Area]) -> bool:
     """Whether a picture is mostly paper with something dark on it, as a scan is and a photograph is not."""
     bitmap = page.render(scale=COARSE, grayscale=True)
     try:
-        rows = memoryview(bitmap.buffer)
-        shades = b"".join(
-            rows[n * bitmap.stride + max(0, int(area.x0 * COARSE)) : n * bitmap.stride + int(area.x1 * COARSE)]
-            for n in range(max(0, int(area.top * COARSE)), min(bitmap.height, int(area.bottom * COARSE)))
-        )
+        return any(_is_paper(bitmap, area) for area in areas)
     finally:
         bitmap.close()
+
+
+def _is_paper(bitmap: Any, area: Area) -> bool:
+    rows = memoryview(bitmap.buffer)
+    shades = b"".join(
+        rows[n * bitmap.stride + max(0, int(area.x0 * COARSE)) : n * bitmap.stride + int(area.x1 * COARSE)]
+        for n in range(max(0, int(area.top * COARSE)), min(bitmap.height, int(area.bottom * COARSE)))
+    )
     light = sum(shade >= LIGHT for shade in shades)
     dark = sum(shade < DARK for shade in shades)
     return bool(shades) and light >= MOSTLY * len(shades) and dark >= LEAST_DARK * len(shades)

@@ -12,10 +12,6 @@ from policytext.taggers.actors.phrases import ADJECTIVE
 ENDING = {"m": "er", "f": "e", "n": "es", "p": "e"}
 GLUED = re.compile(r"(?<=ministerium)(s?)(?=(?:für|der|des)\s)")
 BENT = re.compile(r"e[rsnm]?$")
-WORD = re.compile(r"[\w.&'’-]+|\S")
-TITLES = re.compile(
-    r"^(?:(?:Herrn?|Frau|Dr\.|Prof\.|Professor(?:in)?|Dipl\.-\w+\.?|h\.\s?c\.|mult\.|[a-z]{2,4}\.)\s*)+"
-)
 
 
 def kind_of(name: str) -> str:

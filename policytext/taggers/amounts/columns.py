@@ -17,7 +17,7 @@ from policytext.layout import Row, Table
 from policytext.model import Cell, Document, View
 from policytext.taggers.amounts import entries, notes
 from policytext.taggers.amounts.drafts import Draft
-from policytext.taggers.amounts.units import SHARE, Anchor, Unit
+from policytext.taggers.amounts.units import Anchor, Unit
 
 MONEY = Unit("money", "EUR")
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:[/–-](?:19|20)?\d\d)?\b")  # Zuschuss 2024 in Euro
@@ -235,7 +235,7 @@ def _numbers(
             unit = of_row or _from_outside(heads, column, is_alike, strong)
             if unit is None and is_strong:
                 unit = paper or (MONEY if column in heads.sums or _is_sum_row(label, row) else None)
-        if unit is None or unit == SHARE or unit.kind != "money":
+        if unit is None or unit.kind != "money":
             continue
         if (value := numbers.read(match["number"].lstrip("+"))) is not None:
             start = cell.start + match.start("number")

@@ -60,7 +60,7 @@ def read_entry(text: str, start: int, end: int) -> Entry | None:
         return None
     is_strong = looks_like_sum(found["number"])
     first, last = start + found.start("number"), start + found.end("number")
-    return Entry(first, last, value, is_strong, bool(found["mark"].strip(" ") or found["mark"]), found["label"].strip())
+    return Entry(first, last, value, is_strong, bool(found["mark"]), found["label"].strip())
 
 
 _FIELD = re.compile(r":[ ]*\d[\d.,'’ –-]*\n")
@@ -124,7 +124,7 @@ def _is_other(label: str, mark: str, rest: str) -> bool:
     is_stray = mark != ":" and _STRAY.search(label) is not None and not _YEAR.fullmatch(bare)
     if is_stray or last in _references() or is_count(bare):
         return True
-    return bool(rest.strip()) and others().match(rest.strip(" (,;")) is not None
+    return bool(rest.strip()) and _opening("other_columns").match(rest.strip(" (,;")) is not None
 
 
 def looks_like_sum(number: str) -> bool:
@@ -134,7 +134,7 @@ def looks_like_sum(number: str) -> bool:
 
 def heads_counts(head: str) -> bool:
     """Whether a column's head names something that is counted and no money ("Anzahl der Plätze", "PLZ")."""
-    return others().match(head.strip()) is not None or _counted().search(head.strip()) is not None
+    return _opening("other_columns").match(head.strip()) is not None or _counted().search(head.strip()) is not None
 
 
 def is_count(label: str) -> bool:
@@ -142,8 +142,8 @@ def is_count(label: str) -> bool:
     bare = label.strip(" :–-(\t")
     described, _, noun = bare.rpartition(" ")
     is_noun = not described or (described.islower() and " " not in described)
-    named = _counted().search(noun) or others().fullmatch(noun)
-    return _no_sums().match(bare) is not None or (is_noun and named is not None)
+    named = _counted().search(noun) or _opening("other_columns").fullmatch(noun)
+    return _opening("no_sums").match(bare) is not None or (is_noun and named is not None)
 
 
 def is_money(label: str) -> bool:
@@ -152,15 +152,9 @@ def is_money(label: str) -> bool:
 
 
 @cache
-def _no_sums() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, lexicon.load("amounts")["tables"]["no_sums"]))
-    return re.compile(rf"(?:{words})(?![a-zäöüß])")
-
-
-@cache
-def others() -> re.Pattern[str]:
-    """The heads of columns that count something else, at the beginning of a cell."""
-    words = "|".join(map(re.escape, lexicon.load("amounts")["tables"]["other_columns"]))
+def _opening(key: str) -> re.Pattern[str]:
+    """Words of a list at the beginning of a cell: `other_columns` are heads of columns that count something else."""
+    words = "|".join(map(re.escape, lexicon.load("amounts")["tables"][key]))
     return re.compile(rf"(?:{words})(?![a-zäöüß])")
 
 

@@ -42,9 +42,11 @@ def _of_table(document: Document, table: Table) -> Iterator[Draft]:
         if row.role in ("head", "group"):
             named = _unit(words) or named
             continue
-        columns = [n for n in range(len(row.cells)) if _is_year(document, table.heads(number, n))]
         unit = _unit(words) or named
-        if len(columns) >= FEWEST_YEARS and unit is not None:
+        if unit is None:
+            continue
+        columns = [n for n in range(len(row.cells)) if _is_year(document, table.heads(number, n))]
+        if len(columns) >= FEWEST_YEARS:
             yield from _cells(document, [row.cells[n] for n in columns], unit)
 
 

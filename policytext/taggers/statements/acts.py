@@ -7,7 +7,6 @@ from functools import cache
 
 from policytext import lexicon
 
-CLAUSE = re.compile(r"[^,;.:!?]+")
 REACH_OF_NOT = 45  # characters before a cue in which its negation stands: "habe die Mittel nicht verbindlich zugesagt"
 
 

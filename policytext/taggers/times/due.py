@@ -41,23 +41,40 @@ def _label() -> re.Pattern[str]:
     return re.compile(rf"[ ]*{_thing()}(?:[ ](?:ist|endet|sind)(?:[ ](?:am|der|jeweils|jeweils der))?|:)[ ]*")
 
 
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"[ ]*{_thing()}[ ](?:{_verbs()})[ ][^,;:]*\Z")
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"[ ](?:{_verbs()})[ ]{_thing()}(?=[ ])")
+
+
+@cache
+def _object() -> re.Pattern[str]:
+    return re.compile(rf"[ ]{_thing()}(?=[ ][a-zäöü]|[.])")
+
+
+def _verbs() -> str:
+    return "|".join(words("due", "verbs"))
+
+
 def _subject_before(before: str, after: str) -> re.Match[str] | None:
     """⟪Anträge⟫ sind bis zum ⟦31. März⟧ einzureichen"""
-    verbs = "|".join(words("due", "verbs"))
-    match = re.match(rf"[ ]*{_thing()}[ ](?:{verbs})[ ][^,;:]*\Z", before)
+    match = _before().match(before)
     return match if match and _is_to_be_done(after) else None
 
 
 def _subject_behind(before: str, after: str) -> re.Match[str] | None:
     """Bis zum ⟦31. März⟧ sind ⟪die Anträge⟫ einzureichen"""
-    verbs = "|".join(words("due", "verbs"))
-    match = re.match(rf"[ ](?:{verbs})[ ]{_thing()}(?=[ ])", after)
+    match = _behind().match(after)
     return match if match and len(before.split()) < 4 and _is_to_be_done(after[match.end() :]) else None
 
 
 def _object_behind(before: str, after: str) -> re.Match[str] | None:
     """Die Stadt legt bis ⟦Juli⟧ ⟪einen Bericht⟫ vor · beauftragt, bis ⟦Juli⟧ ⟪ein Konzept⟫ vorzulegen"""
-    match = re.match(rf"[ ]{_thing()}(?=[ ][a-zäöü]|[.])", after)
+    match = _object().match(after)
     articles = words("due", "object_articles")
     if match is None or not match["thing"].startswith(articles) or len(before.split()) < 4:
         return None

@@ -56,7 +56,6 @@ ON = re.compile(
 )
 IN = re.compile(r"\b(?:im|in dem|für das|das|dem|bis zum Ende des|Ende des|vom|zum|des|im dritten|im ersten)[ ]$")
 RATE = re.compile(r"\b(?:pro|je|Tag|jedes|jeden|alle)[ ]$")
-PERIOD_END = ("Legislaturperiode", "Wahlperiode", "Legislatur")
 DOCUMENTS = re.compile(
     unwrapped(r"""
         (?:dies(?:er|es)[ ])|(?:des Vertrag|der Vereinbarung|des Abkommens|der Richtlinie

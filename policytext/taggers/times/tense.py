@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policytext.taggers.times.words import any_of, stems
+from policytext.taggers.times.words import says
 
 FUTURE = re.compile(
     r"\b(?:wird|werden|werde|würden?|soll|sollen|solle|will|wollen|wolle|muss|müssen|kann"
@@ -57,9 +57,7 @@ def tense_around(text: str, start: int, end: int) -> int:
 def _looks_ahead(before: str, after: str) -> bool:
     """Whether what governs a limit points ahead, though it is told as past: "hat die Frist bis zum … verlängert"."""
     clause = before.rpartition(", ")[2] + " ~" + after.partition(",")[0]
-    if any(stem in clause.lower() for stem in stems("direction", "ahead")) and any_of("direction", "ahead").search(
-        clause
-    ):
+    if says("direction", "ahead", clause):
         return True
     governed = TO_DO.search(after.partition(",")[0]) or (
         "," in before and SUBORDINATE.match(before.rpartition(", ")[2])

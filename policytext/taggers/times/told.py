@@ -36,11 +36,11 @@ def count_from_told(reading: Reading, before: Sequence[Told], text: str, frame: 
 
 def _counted(point: Point, reading: Reading, before: Sequence[Told], text: str, frame: Frame) -> Point:
     if point.shape.startswith("told:"):
-        return _day_on(point, reading, before, text)
+        return _day_on(point, reading, before)
     if point.shape.startswith("same:"):
         return _same_part(point, reading, before, text)
     if point.told and point.shift is not None:
-        year = next((year for year in _years(reading, before, text)), None)
+        year = next(iter(_years(reading, before, text)), None)
         return replace(point, year=year + point.shift) if year else point
     return _of_story(point, reading, before, text, frame) if point.lacks_year else point
 
@@ -69,7 +69,7 @@ def _same_part(point: Point, reading: Reading, before: Sequence[Told], text: str
     return Point(point.unknown or "XXXX", open=True)
 
 
-def _day_on(point: Point, reading: Reading, before: Sequence[Told], text: str) -> Point:
+def _day_on(point: Point, reading: Reading, before: Sequence[Told]) -> Point:
     """tags darauf: the day after the one told before"""
     near = before[-1] if before and reading.start - before[-1].reading.end < SENTENCE else None
     first, last = interval(near.value) if near else (None, None)

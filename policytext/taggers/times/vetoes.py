@@ -40,7 +40,6 @@ COUNTED_BEFORE = re.compile(
     r"\b(?:rund|etwa|circa|ca\.|mit|über|unter|als|fast|knapp|insgesamt|zirka|gut|bis zu"
     r"|mindestens|höchstens|maximal|weitere[n]?|die|der|den|alle|jeweils|je)[ ]*\Z"
 )
-SECTION_BEFORE = re.compile(r"(?:\d[.,/-]|§[ ]?|[A-Za-z]\d*-|\w[.]|/)\Z")
 
 
 @cache

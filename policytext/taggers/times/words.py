@@ -100,6 +100,12 @@ def stems(section: str, key: str) -> tuple[str, ...]:
     return tuple(max(form.lower().split("~"), key=len) for form in words(section, key))
 
 
+def says(section: str, key: str, where: str) -> bool:
+    """Whether one of a list's words stands in a text."""
+    lower = where.lower()  # looking for plain pieces first is twenty times as fast as the pattern
+    return any(stem in lower for stem in stems(section, key)) and any_of(section, key).search(where) is not None
+
+
 @cache
 def any_of(section: str, key: str) -> re.Pattern[str]:
     """One of the words of a list of the lexicon as whole words, in any case; "~" stands for any ending."""
