@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+    AnyFloats = NDArray[np.floating]
     Ints = NDArray[np.intp]
 
 HEADER = struct.Struct("<4sI4s3I I5I")  # of the file: magic, size, type, version and counts, then where chunks begin
@@ -76,32 +77,38 @@ class Chain:
         return np.add.reduceat(self.weights.take(rows, axis=0), starts, axis=0)
 
     def best(self, scores: Floats, starts: Ints, sizes: Ints) -> Ints:
-        """The best labels' numbers of all tokens, by Viterbi's search over all sentences side by side.
+        """The best labels' numbers of all tokens: see `best_labels`."""
+        return best_labels(scores, self.onward, starts, sizes)
 
-        `scores` has a row a token; a sentence is the `sizes[n]` rows from `starts[n]`. Rows of no sentence come back
-        as 0. Of equal paths the one with the lower numbers is taken, as CRFsuite does.
-        """
-        import numpy as np
 
-        order = np.argsort(-sizes, kind="stable")
-        starts, sizes = starts[order], sizes[order]
-        longest = int(sizes[0]) if len(sizes) else 0
-        running = np.searchsorted(-sizes, -np.arange(longest + 1), side="left")  # sentences longer than a place
-        sums = scores[starts[: running[0]]]
-        finals = np.zeros(len(scores), dtype=np.intp)
-        before = np.zeros(scores.shape, dtype=np.intp)
-        for place in range(1, longest + 1):
-            going = int(running[place])
-            if going < len(sums):
-                finals[starts[going : len(sums)] + place - 1] = sums[going:].argmax(axis=1)
-            paths = sums[:going, None, :] + self.onward
-            rows = starts[:going] + place
-            before[rows[:going]] = paths.argmax(axis=2)
-            sums = paths.max(axis=2) + scores[rows] if going else sums[:0]
-        for place in range(longest - 1, 0, -1):
-            rows = starts[: running[place]] + place
-            finals[rows - 1] = before[rows, finals[rows]]
-        return finals
+def best_labels(scores: AnyFloats, onward: AnyFloats, starts: Ints, sizes: Ints) -> Ints:
+    """The best labels' numbers of all tokens, by Viterbi's search over all sentences side by side.
+
+    `scores` has a row a token; a sentence is the `sizes[n]` rows from `starts[n]`. Rows of no sentence come back
+    as 0. `onward[j, i]` is the weight of label j behind label i. Of equal paths the one with the lower numbers is
+    taken, as CRFsuite does.
+    """
+    import numpy as np
+
+    order = np.argsort(-sizes, kind="stable")
+    starts, sizes = starts[order], sizes[order]
+    longest = int(sizes[0]) if len(sizes) else 0
+    running = np.searchsorted(-sizes, -np.arange(longest + 1), side="left")  # sentences longer than a place
+    sums = scores[starts[: running[0]]]
+    finals = np.zeros(len(scores), dtype=np.intp)
+    before = np.zeros(scores.shape, dtype=np.intp)
+    for place in range(1, longest + 1):
+        going = int(running[place])
+        if going < len(sums):
+            finals[starts[going : len(sums)] + place - 1] = sums[going:].argmax(axis=1)
+        paths = sums[:going, None, :] + onward
+        rows = starts[:going] + place
+        before[rows[:going]] = paths.argmax(axis=2)
+        sums = paths.max(axis=2) + scores[rows] if going else sums[:0]
+    for place in range(longest - 1, 0, -1):
+        rows = starts[: running[place]] + place
+        finals[rows - 1] = before[rows, finals[rows]]
+    return finals
 
 
 def _strings(data: bytes, begin: int) -> list[str]:

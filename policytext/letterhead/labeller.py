@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policytext.german.linear_chain import best_labels
 from policytext.letterhead import features
 from policytext.letterhead.units import Unit
 from policytext.letterhead.weights import FeatureWeights, load_weights
@@ -71,15 +72,8 @@ class Labeller:
     def _best(self, scores: NDArray[np.float32]) -> list[int]:
         import numpy as np
 
-        reached, back = scores[0], []
-        for line in scores[1:]:
-            ways = reached[:, None] + self.steps
-            back.append(ways.argmax(axis=0))
-            reached = ways.max(axis=0) + line
-        path = [int(np.argmax(reached))]
-        for choices in reversed(back):
-            path.append(int(choices[path[-1]]))
-        return path[::-1]
+        path: list[int] = best_labels(scores, self.steps.T, np.array([0]), np.array([len(scores)])).tolist()
+        return path
 
     def _shares(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
         """The marginal probability of each label of each line (forward and backward sums)."""
