@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policytext import lexicon
+from policytext.clean.endings import starts_number
 from policytext.model import Line, RawDocument
 
 CONTENTS = "contents"  # the role
@@ -24,9 +25,10 @@ def _find_contents(raw: RawDocument) -> RawDocument:
     entries = set(led) | {number for place in _titles(raw.lines) for number in _entries_under(raw.lines, place)}
     if not entries:
         return raw
-    broken = {number - 1 for number in entries if number - 2 in entries and _goes_on(raw.lines, number - 1)}
+    between = {number - 1 for number in entries if number - 2 in entries and _is_between(raw.lines, number - 1)}
+    broken = {number for number in between if not starts_number(raw.lines[number + 1].text)}
     lines = list(raw.lines)
-    for number in sorted(entries | broken):
+    for number in sorted(entries | between):
         lines[number] = replace(lines[number], role=CONTENTS, glue=" " if number in broken else "\n\n")
         if number and number - 1 not in broken and lines[number - 1].glue == "\n":
             lines[number - 1] = replace(lines[number - 1], glue="\n\n")
@@ -37,15 +39,16 @@ def _may_be_entry(line: Line) -> bool:
     return line.role in PLAIN_ROLES and len(line.text) <= LONGEST
 
 
-def _goes_on(lines: Sequence[Line], number: int) -> bool:
-    """Whether a line between two entries is the first one of the second: it ends without number or stop."""
+def _is_between(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line between two entries belongs to the contents: the first line of an entry, or a part's name."""
     line = lines[number]
-    return _may_be_entry(line) and line.text[-1].isalpha() and line.glue == "\n" and line.page == lines[number + 1].page
+    is_loose = line.glue == "\n" or (line.role == "row" and "|" not in line.text)
+    return _may_be_entry(line) and is_loose and line.text[-1].isalpha() and line.page == lines[number + 1].page
 
 
 def _titles(lines: Sequence[Line]) -> list[int]:
-    known = lexicon.load("structure")["contents"]["titles"]
-    return [number for number, line in enumerate(lines) if line.text[:30].strip(" :") in known]
+    known = {title.casefold() for title in lexicon.load("structure")["contents"]["titles"]}
+    return [number for number, line in enumerate(lines) if line.text[:30].strip(" :").casefold() in known]
 
 
 def _entries_under(lines: Sequence[Line], place: int) -> list[int]:

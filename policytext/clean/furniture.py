@@ -22,6 +22,8 @@ SAME_HEIGHT = 4.0  # points
 LEAST_PAGES = 0.4  # of all pages must show a running line; left and right pages may have their own
 MOST_LINES = 0.5  # of a page's lines; if more of them return, these are the pages' contents (forms, copies)
 SMALL = 0.93  # times the body's size, for a head that only the pages after the first have
+NEAR_TABLE = 1.5  # times its size between a remark and the table below it
+LONGEST_HEAD, APART = 60, 1.5  # characters of a head in body size; times its size between it and the text
 LEAST_CHAPTERS = 3  # pages with a head of the same place and size
 KNOWN_WORDS = 0.75  # of such a head's words stand on the first page too
 PAGE_NUMBER = re.compile(
@@ -33,6 +35,7 @@ PAGE_NUMBER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+TWO_NUMBERS = re.compile(r"(?P<word>(?:(?:Seite|S\.|Page)\s)?)(\d{1,4})\s(?P=word)(\d{1,4})")  # 14 15 of a double page
 BARE_NUMBER = re.compile(r"\d{1,4}|[ivx]{1,6}")
 ROMAN = {"i": 1, "v": 5, "x": 10}
 PAGE_NUMBER_WITHIN = re.compile(
@@ -63,7 +66,7 @@ def _remove_running_lines(raw: RawDocument) -> RawDocument:
     running = _page_numbers(edges) | _detached(raw.lines, pages, returning)
     running |= _following_heads(raw.lines, pages, running) | _sideways(raw.lines, pages)
     running -= {number for page in pages.values() if _is_too_much(page, running) for number in page}
-    running -= set(_titles(raw.lines, pages, running))
+    running -= {*_titles(raw.lines, pages, running), *_remarks(raw.lines, pages, running)}
     return _without(raw, running, {edge.number for edge in edges if _is_page_number(edge)})
 
 
@@ -148,7 +151,10 @@ def _words(line: Line) -> set[str]:
 
 
 def _is_page_number(edge: _Edge) -> bool:
-    return edge.depth <= 1 and PAGE_NUMBER.fullmatch(edge.line.text) is not None
+    if edge.depth > 1:
+        return False
+    two = TWO_NUMBERS.fullmatch(edge.line.text)
+    return PAGE_NUMBER.fullmatch(edge.line.text) is not None or (two is not None and int(two[3]) == int(two[2]) + 1)
 
 
 def _page_numbers(edges: list[_Edge]) -> set[int]:
@@ -232,12 +238,21 @@ def _chapter_heads(lines: Sequence[Line], edges: list[_Edge], pages: dict[int, l
     """Small lines that stand over most pages, apart from the text and at one height, whatever chapter they name."""
     body = _body_size(lines, pages)
     alike: dict[tuple[int, float], set[int]] = defaultdict(set)
+    apart = {number for page in pages.values() for number, after in pairwise(page) if _is_apart(lines, number, after)}
     for edge in edges:
-        is_small = (edge.line.size or body) < SMALL * body and edge.line.role is None
+        size = edge.line.size or body
+        is_small = size < SMALL * body or (size <= body and not edge.line.bold and edge.number in apart)
+        is_small = is_small and edge.line.role is None
         if edge.side == "head" and edge.depth == 0 and is_small and not is_finished(edge.line.text):
             alike[round(edge.top), edge.line.size or body].add(edge.number)
     groups = (group for group in alike.values() if len({lines[number].page for number in group}) >= LEAST_CHAPTERS)
     return {number for group in groups for number in group if len(group) >= MOST_LINES * len(pages)}
+
+
+def _is_apart(lines: Sequence[Line], number: int, after: int) -> bool:
+    """Whether more than a line's blank parts a short line from the next one below."""
+    line = lines[number]
+    return len(line.text) <= LONGEST_HEAD and _gap(line, lines[after]) > APART * (line.size or 10.0)
 
 
 def _body_size(lines: Sequence[Line], pages: dict[int, list[int]]) -> float:
@@ -253,6 +268,26 @@ def _titles(lines: Sequence[Line], pages: dict[int, list[int]], running: set[int
         is_large = (lines[number].size or 0.0) > body or (lines[number].bold and (lines[number].size or 0.0) >= body)
         if is_large and _top(lines[number]) < half and any(char.isalpha() for char in lines[number].text):
             yield number
+
+
+def _remarks(lines: Sequence[Line], pages: dict[int, list[int]], running: set[int]) -> Iterator[int]:
+    """The first of the running lines that stand right over a table's head on each page: "Alle Angaben in EUR"."""
+    seen: set[str] = set()
+    for page in pages.values():
+        for number, after in pairwise(page):
+            key = _key(lines[number].text)
+            is_over = number in running and after not in running and lines[after].role == "row"
+            if (
+                is_over
+                and key not in seen
+                and _gap(lines[number], lines[after]) < NEAR_TABLE * (lines[number].size or 10.0)
+            ):
+                seen.add(key)
+                yield number
+
+
+def _gap(line: Line, after: Line) -> float:
+    return after.box.top - line.box.bottom if line.box and after.box else 0.0
 
 
 def _sideways(lines: Sequence[Line], pages: dict[int, list[int]]) -> set[int]:
