@@ -49,7 +49,7 @@ def find_band(rows: Sequence[list[Segment]], gutters: Sequence[float]) -> Band |
     """The band with most lines on its shorter side, if any; one line will do where pages before had their gutter."""
     if not rows or max(row[-1].x0 for row in rows) < min(row[0].x1 for row in rows):
         return None  # a line from top to bottom crosses every row
-    bands = [band for x in _candidates(rows) for band in _bands_at(rows, x - SAME_X / 2, LEAST_LINES)]
+    bands = [band for x in _candidates(rows) for band in _bands_at(rows, x - LEAST_GUTTER / 2, LEAST_LINES)]
     if not bands:
         bands = [band for cut in gutters for band in _bands_at(rows, cut, 1)]
     return max(bands, key=lambda band: (band.lines, -band.x), default=None)

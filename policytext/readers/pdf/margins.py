@@ -79,9 +79,9 @@ def _usual_size(words: Sequence[Word]) -> float:
 def _body(words: Sequence[Word]) -> Body | None:
     """Where running text stands, on pages with smaller words beside it; `None` where there is none."""
     size = _usual_size(words)
-    if min((word.size for word in words), default=0.0) >= SMALLER * size:
+    if min((word.size for word in words), default=0.0) > SMALLER * size:
         return None
-    large = [word for word in words if word.size >= SMALLER * size]
+    large = [word for word in words if word.size > SMALLER * size]
     right = max(word.x1 for word in large)
     left = min((word.x0 for word in large if len(word.text) >= LEAST_BODY), default=right)
     if not any(word.x1 <= left - LEAST_GUTTER or word.x0 >= right + LEAST_GUTTER for word in words):
@@ -148,7 +148,7 @@ def _known(words: Sequence[Word], size: float, before: Sequence[Body]) -> Iterat
 def _is_note(word: Word, body: Body, gutter: float, most_size: float, *, left: bool) -> bool:
     is_beside = word.x1 <= body.x0 - gutter if left else word.x0 >= body.x1 + gutter
     is_level = word.top >= body.top - body.size and word.bottom <= body.bottom + body.size
-    return is_beside and word.size < most_size and is_level
+    return is_beside and word.size <= most_size and is_level
 
 
 def _notes(words: Sequence[Word]) -> Iterator[list[Word]]:
