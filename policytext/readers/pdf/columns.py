@@ -21,6 +21,7 @@ LEAST_FIGURES, FIGURE = 2, 1.8  # large figures with their text beside them, tim
 MOST_HEAD_ROWS, LEAST_HEADS = 3, 3  # rows of heads over a table, cells in each
 HEAD_GAP = 1.5  # times the size: the most blank below a head
 LONGEST_HEAD = 40  # characters of a head's cell
+CELL_GAP = 0.6  # times the size: the most blank between lines of a cell
 DEEPEST = 40  # bands within bands
 
 
@@ -183,9 +184,16 @@ def _table_rows(rows: Sequence[list[Segment]], strokes: Sequence[int]) -> Iterat
         yield from map(text_line, rows)
         return
     first, last = is_inner.index(True), len(rows) - is_inner[::-1].index(True)
+    while last < len(rows) and _goes_on(rows[last - 1], rows[last], rows[first][0].x0):
+        last += 1
     yield from map(text_line, rows[:first])
     yield from aligned_rows([_words(row) for row in rows[first:last]], strokes)
     yield from map(text_line, rows[last:])
+
+
+def _goes_on(row: Sequence[Segment], after: Sequence[Segment], left: float) -> bool:
+    """Whether a line right below a table's last one goes on in another column than the first."""
+    return after[0].x0 > left + after[0].size and after[0].top - row[0].bottom < CELL_GAP * after[0].size
 
 
 def _is_framed(row: Sequence[Segment], strokes: Sequence[int]) -> bool:

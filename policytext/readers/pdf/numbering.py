@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from policytext.readers.pdf.words import Word
+from policytext.readers.pdf.words import ASCENT, Word
 
 LEAST_NUMBERS = 4  # in a column of line numbers
 STEPS = (1, 5, 10)  # from one printed number to the next
@@ -15,6 +15,7 @@ STEADY = 0.8  # of the steps are alike; chapters may count anew
 SAME_EDGE = 1.5  # points within which numbers stand at one x
 OUTSIDE = 0.9  # of the other words stand on one side of the numbers
 RUNNING = 0.2  # of the lines beside them go on in small letters, as no list or table does
+SAME_BASE = 2.0  # points between the base lines of a line and its number
 MOST_DIGITS = 5
 
 
@@ -58,6 +59,7 @@ def without_line_numbers(words: Sequence[Word], before: list[Numbered]) -> list[
             is_numbered = bool(known) and _is_outside(rising, words)
         else:
             is_numbered = _is_outside(rising, words) and _is_beside_text(rising, words)
+            is_numbered = is_numbered and _counts_lines(rising, words, step)
         if is_numbered:
             found |= {id(word) for word in rising}
             before[:] = [Numbered(rising[-1].x0, rising[-1].x1, step, int(rising[-1].text)), *before[:1]]
@@ -104,6 +106,22 @@ def _is_beside_text(numbers: Sequence[Word], words: Sequence[Word]) -> bool:
     others = [word for word in words if id(word) not in mine]
     beside = [_first_beside(number, others) for number in numbers]
     return sum(text[:1].islower() for text in beside) >= RUNNING * len(numbers)
+
+
+def _counts_lines(numbers: Sequence[Word], words: Sequence[Word], step: int) -> bool:
+    """Whether no more lines stand between two numbers than these count: rows of a table have several lines each."""
+    mine = {id(word) for word in numbers}
+    largest = max(word.size for word in numbers)
+    bases = sorted({round(_base(word)) for word in words if id(word) not in mine and word.size >= 0.8 * largest})
+    between = [
+        sum(_base(number) + SAME_BASE < base < _base(after) - SAME_BASE for base in bases)
+        for number, after in pairwise(numbers)
+    ]
+    return sum(lines < step for lines in between) >= STEADY * len(between)
+
+
+def _base(word: Word) -> float:
+    return word.top + ASCENT * word.size
 
 
 def _first_beside(number: Word, others: Sequence[Word]) -> str:
