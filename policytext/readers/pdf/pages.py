@@ -14,7 +14,8 @@ from policytext.readers.pdf.drawings import Drawings, drawings_of
 from policytext.readers.pdf.fields import with_fields
 from policytext.readers.pdf.inserts import Insert, aside, boxes_of, is_mark, marks_of, place_of, without
 from policytext.readers.pdf.lines import TextLine, segments_of, with_initials
-from policytext.readers.pdf.margins import Numbered, margin_notes, with_notes, without_line_numbers
+from policytext.readers.pdf.margins import Body, margin_notes, with_notes
+from policytext.readers.pdf.numbering import Numbered, without_line_numbers
 from policytext.readers.pdf.scans import Scans
 from policytext.readers.pdf.styles import Styles
 from policytext.readers.pdf.table_rows import TableRow
@@ -33,10 +34,11 @@ MOST_UNMAPPED = 0.05  # of a page's characters
 
 @dataclass(slots=True)
 class Reading:
-    """What the pages before taught: where columns were parted, lines numbered; which of them were pictures of text."""
+    """What the pages before taught: columns parted, lines numbered, notes in the margin; which were pictures."""
 
     gutters: list[float] = field(default_factory=list)
     numbered: list[Numbered] = field(default_factory=list)
+    noted: list[Body] = field(default_factory=list)
     scans: Scans = field(default_factory=Scans)
 
 
@@ -106,7 +108,7 @@ def _lines(direction: Direction, number: int, drawings: Drawings, reading: Readi
         for table in ruled_tables(words, drawings)
     ]
     words = without(words, inserts)
-    notes = margin_notes(words) if not inserts else []
+    notes = margin_notes(words, reading.noted) if not inserts else []
     beside = {id(word) for note in notes for word in note}
     words = [word for word in words if id(word) not in beside] if notes else words
     layout = Layout(drawings.across, reading.gutters)

@@ -28,6 +28,7 @@ RUN_GAP = 7.0  # points; narrower gaps are blanks
 SAME_PLACE = 0.1  # of the font size; the narrowest letters are twice as wide
 SMALLEST = 2.0  # points; smaller text was hidden there
 HYPHENS = (LINE_END_HYPHEN, "-", "\u00ad", "\u2010")
+TOUCHING = 1.0  # points between a word and its hyphen
 LONGEST_BULLET = 2  # characters that a symbol font sets before an item
 
 
@@ -85,7 +86,7 @@ class _Maker:
             if style is None or style.angle != frame.angle:
                 continue
             if style.size < SMALLEST:
-                self._add_tiny_hyphen(groups[0], (start, end))
+                self._add_tiny_hyphen(groups[0], (start, end), edges)
                 continue
             word = self._word((start, end), style, frame, edges, rights[end - 1])
             if not word.text.strip(UNKNOWN + " "):
@@ -96,10 +97,10 @@ class _Maker:
             groups = (with_marks(groups[0]), *groups[1:])
         return Direction(frame, _printed_once(groups[0]), *groups[1:], lost)
 
-    def _add_tiny_hyphen(self, words: list[Word], run: tuple[int, int]) -> None:
+    def _add_tiny_hyphen(self, words: list[Word], run: tuple[int, int], edges: list[float]) -> None:
         """A hyphen too small to be seen breaks the word before it all the same; other tiny text was hidden."""
         start, stop = self.tokens.starts[run[0]], self.tokens.ends[run[1] - 1]
-        if words and self.characters.text[start:stop] in HYPHENS and not self.characters.text[start - 1].isspace():
+        if words and self.characters.text[start:stop] in HYPHENS and abs(edges[start] - words[-1].x1) < TOUCHING:
             last = words[-1]
             words[-1] = last._replace(text=last.text + "-", edges=(*last.edges, last.x1))
 
