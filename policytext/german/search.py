@@ -20,6 +20,7 @@ TOKEN = re.compile(rf"(?P<word>{WORD.pattern})|\d+")  # Schüler*innen   58   Fl
 ACTION = re.compile(r"(?P<verb>.{2,}er)ung(?:en|s)?$")  # Förderung, Förderungen: as "fördern"
 PLURAL_S = re.compile(r"(?P<word>.{2,}[^aeiouäöü][aoy])s$")  # Kitas   Büros   Handys, and not: Haus, Preis
 PERSON = re.compile(r"(?P<base>.{2,}er)(?:innen|in|n|s)?$")  # Schüler, Schülerinnen, Schülern: "schuler", not "schul"
+ENDINGS = ("s", "n", "en", "es", "e", "er", "ern")  # of nouns
 SHORTEST_PART = 4
 LINKS = ("", "s", "es", "n", "en", "er")  # Arbeit-s-markt   Straße-n-bau
 LONGEST_COMPOUND = 45  # characters; longer words are not taken apart
@@ -87,6 +88,11 @@ def parts(form: str) -> tuple[str, ...]:
 def halves(form: str) -> tuple[str, str] | None:
     """The two words of a compound as lower-case forms ("hundesteuer": "hund", "steuer"), `None` for a simple word."""
     return _cut(form)
+
+
+def is_noun(form: str) -> bool:
+    """Whether a lower-case word, or its singular, is a noun of the word list ("schulen", and not "hallerfeld")."""
+    return any(piece in _vocabulary() for piece in (form, *(form.removesuffix(end) for end in ENDINGS)))
 
 
 def _all_parts(form: str) -> Iterator[str]:
