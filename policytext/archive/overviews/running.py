@@ -142,7 +142,7 @@ def _deadline(paper: Paper, place: Thin, records: Sequence[Thin], today: date, l
         role=place["role"],
         words=paper.words(place),
         what=paper.words(place.get("what")) or next((one.purpose for one in funds if one.purpose), None),
-        sentence=" ".join(_sentence(paper, place)[1].split())[:LONGEST],
+        sentence=" ".join(_sentence(paper, place)[1].split()),
         speaker=speaker,
         actors=_distinct(name for one in funds for name in one.givers),
         funds=funds,
@@ -216,7 +216,7 @@ def _sentence(paper: Paper, span: Thin) -> tuple[int, str]:
     if said is None:
         start = paper.text.rfind("\n", 0, place) + 1
         stop = paper.text.find("\n", span["end"])
-        return start, paper.text[start : stop if stop >= 0 else None]
+        return start, paper.text[start : stop if stop >= 0 else None][: max(LONGEST, span["end"] - start)]
     part = next(one for one in said.get("parts") or (said,) if one["start"] <= place < one["end"])
     first, last = sentence_at(paper.text[part["start"] : part["end"]], place - part["start"])
     return part["start"] + first, paper.text[part["start"] + first : part["start"] + last]
