@@ -124,4 +124,5 @@ def test_sentence_and_clause_of_a_place() -> None:
 
 def test_a_beginning_is_no_end() -> None:
     assert begins("Der Verein erhält ab dem Haushalt ") and not begins("Ab Mai erhält der Verein bis zum Juni ")
+    assert not begins("Der Verein erhält ab Mai bis ")
     assert occasions("", 0) == frozenset()

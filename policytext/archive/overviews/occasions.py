@@ -35,8 +35,8 @@ def clause_at(sentence: str, place: int) -> tuple[int, int]:
 def occasions(text: str, place: int) -> frozenset[str]:
     """What the sentence around a date says of it: any of `KINDS`, or `idle` where it rules these out.
 
-    The clause decides; that something ends may also stand in another clause of the sentence. What is expected, aimed
-    at, planned, asked or open until then is idle, unless the clause says that somebody must.
+    The clause decides; that something ends may also stand in another clause of the sentence. What is aimed at,
+    forecast, asked or open until then is idle; what is planned too, unless the clause says that somebody must.
 
     >>> sorted(occasions("Der Bericht ist bis 31. März 2031 vorzulegen.", 20))
     ['duty']
@@ -47,7 +47,9 @@ def occasions(text: str, place: int) -> frozenset[str]:
     clause, whole = ([form.form for form in search.forms(words)] for words in (sentence[start:end], sentence))
     if sentence.rstrip().endswith("?") or _has_any(_entries("against", "opening"), whole):
         return frozenset({IDLE})
-    if _speaks_of("against", whole):
+    if any(map(_ends_in("against"), whole)):
+        return frozenset({IDLE})
+    if _has_any(_entries("against", "words"), whole):
         return frozenset({"duty"} if _has_any(_entries("duty", "strong"), clause) else {IDLE})
     told = frozenset(kind for kind in KINDS if _speaks_of(kind, clause)) | _has_to(sentence[start:end], clause)
     told -= frozenset({"paying"} if any(form.endswith(_prices()) for form in whole) else ())
@@ -56,8 +58,9 @@ def occasions(text: str, place: int) -> frozenset[str]:
 
 def begins(before: str) -> bool:
     """Whether the words right before a date make it a beginning: "ab dem Haushalt ⟦2031⟧"."""
-    near = {form.form for form in list(search.forms(before))[-NEAR:]}
-    return not near.isdisjoint(lexicon.load("deadlines")["against"]["begins"])
+    near = [form.form for form in search.forms(before)][-NEAR:]
+    near = near[near.index("bis") :] if "bis" in near else near
+    return not set(near).isdisjoint(lexicon.load("deadlines")["against"]["begins"])
 
 
 def decides(words: str) -> bool:

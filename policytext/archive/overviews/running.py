@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from policytext.archive.events.namesakes import known_as
 from policytext.archive.events.telling import GIVEN, side, status_of
@@ -16,6 +18,7 @@ PAID = frozenset({"paying", "budgeted"})
 RUNNING = (GIVEN, "conditional")  # money that can run out
 LONGEST = 400  # characters of a block that no statement covers
 YEARS = re.compile(r"\d{4}(?:[/–-]\d{2,4})?")  # 2031   2031/2032: a term told by its years alone
+Row = tuple[object, ...]
 BESIDE = 80  # characters between a sum and the day until which it is paid, in one clause
 
 
@@ -23,8 +26,10 @@ def of_time(paper: Paper, time: Thin, today: date) -> Deadline:
     """A date with the money that ends with it."""
     start, words = _sentence(paper, time)
     said = occasions(words, max(0, time["start"] - start))
-    records = [one for one in paper.facts["records"].values() if _ends_with(paper, one, time)]
-    here = [one for one in records if _is_told_in(paper, one, (start, start + len(words)))]
+    stretch = (start, start + len(words))
+    known = [] if begins(paper.text[start : time["start"]]) else paper.facts["records"].values()
+    records = [one for one in known if _ends_with(paper, one, time, stretch)]
+    here = [one for one in records if _is_told_in(paper, one, stretch)]
     listed = _list_of(paper, time, said, [here, records])
     shown = [one for one in here or records if listed != "funding" or _is_running(one)]
     return _deadline(paper, time, shown, today, listed)
@@ -52,7 +57,7 @@ def _list_of(paper: Paper, time: Thin, said: frozenset[str], records: Sequence[S
     `records` are those whose sum stands in the sentence, and all that end with the day.
     """
     here, everywhere = (any(map(_is_running, some)) for some in records)
-    if _is_past(paper, time) or IDLE in said:
+    if _is_past(paper, time) or IDLE in said or begins(paper.text[max(0, time["start"] - BESIDE) : time["start"]]):
         return "other"
     bare_term = time["role"] == "term"
     if "duty" in said and not bare_term:
@@ -73,15 +78,14 @@ def _is_running(record: Thin) -> bool:
     return side(status_of(record)) in RUNNING and status_of(record) != "past"
 
 
-def _ends_with(paper: Paper, record: Thin, time: Thin) -> bool:
+def _ends_with(paper: Paper, record: Thin, time: Thin, stretch: tuple[int, int]) -> bool:
     """Whether a record's money ends on a day: its term does, or the sum stands beside the day in one clause."""
-    start, words = _sentence(paper, time)
-    if record.get("latest") not in (None, time["latest"]) or begins(paper.text[start : time["start"]]):
+    if record.get("latest") not in (None, time["latest"]):
         return False
     proofs = record.get("evidence", {}).get("period", ())
     if record.get("latest") and any(first <= time["start"] < last for first, last in proofs):
         return True
-    if not _is_told_in(paper, record, (start, start + len(words))):
+    if not _is_told_in(paper, record, stretch):
         return False
     return bool(record.get("latest")) or (time["role"] != "term" and _is_beside(paper, record, time))
 
@@ -105,11 +109,17 @@ def _is_beside(paper: Paper, record: Thin, time: Thin) -> bool:
 
 def _row(paper: Paper, record: Thin) -> list[Thin]:
     """The records of a table's row: one purpose, giver and receiver, a year each; a sentence's stands alone."""
-    if record.get("statement"):
-        return [record]
-    mine = _columns_of(paper, record)
-    others = (one for one in paper.facts["records"].values() if one.get("latest") and not one.get("statement"))
-    return [one for one in others if _columns_of(paper, one) == mine]
+    return [record] if record.get("statement") else _rows(paper)[_row_of(paper, record)]
+
+
+@lru_cache(maxsize=1)
+def _rows(paper: Paper) -> dict[Row, list[Thin]]:
+    """The rows of a paper whose columns are years; those of the last paper are kept."""
+    rows: dict[Row, list[Thin]] = {}
+    for record in paper.facts["records"].values():
+        if record.get("latest") and not record.get("statement"):
+            rows.setdefault(_row_of(paper, record), []).append(record)
+    return rows
 
 
 def _is_dated(paper: Paper, record: Thin) -> bool:
@@ -125,10 +135,12 @@ def _is_dated(paper: Paper, record: Thin) -> bool:
     return any(occasions(words, at - start) & PAID and not begins(paper.text[start:at]) for at in told)
 
 
-def _columns_of(paper: Paper, record: Thin) -> tuple[object, ...]:
+def _row_of(paper: Paper, record: Thin) -> Row:
+    """What the records of a row have in common; the line where no purpose is told."""
     amount = paper.facts["amounts"].get(record.get("amount") or "") or {}
+    line = paper.text.rfind("\n", 0, amount.get("start", 0))
     names = (tuple(record.get(slot, ())) for slot in ("givers", "receivers"))
-    return (paper.words(record.get("purpose")), *names, side(status_of(record)), amount.get("unit"))
+    return (paper.words(record.get("purpose")) or line, *names, side(status_of(record)), amount.get("unit"))
 
 
 def _deadline(paper: Paper, place: Thin, records: Sequence[Thin], today: date, listed: str) -> Deadline:
@@ -203,10 +215,17 @@ def _figure(amount: Thin, end: str) -> int | float | None:
 
 
 def _statement_at(paper: Paper, place: int) -> Thin | None:
-    for said in paper.facts["statements"].values():
-        if any(part["start"] <= place < part["end"] for part in said.get("parts") or (said,)):
-            return said
-    return None
+    """The statement in which a character stands."""
+    stretches = _stretches(paper)
+    at = bisect_right(stretches, place, key=lambda stretch: stretch[0]) - 1
+    return paper.facts["statements"][stretches[at][2]] if at >= 0 and place < stretches[at][1] else None
+
+
+@lru_cache(maxsize=1)
+def _stretches(paper: Paper) -> list[tuple[int, int, str]]:
+    """Start, end and statement of every piece of a statement, in order; those of the last paper are kept."""
+    said = paper.facts["statements"].items()
+    return sorted((part["start"], part["end"], id_) for id_, one in said for part in one.get("parts") or (one,))
 
 
 def _sentence(paper: Paper, span: Thin) -> tuple[int, str]:
