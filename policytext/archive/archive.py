@@ -12,6 +12,7 @@ from typing import Any, Self, TypeVar
 
 from policytext.analysis import Analysis
 from policytext.archive.corrections import Correction, gold, marks
+from policytext.archive.events import Event
 from policytext.archive.overviews import alerts, people
 from policytext.archive.overviews import deadlines as running
 from policytext.archive.overviews import totals as sums
@@ -216,7 +217,7 @@ class Archive:
 
     # ------------------------------------------------------------------------------------------ overviews
 
-    def deadlines(
+    def deadlines(  # noqa: PLR0913 (the ways of asking, each by name)
         self,
         query: str = "",
         *,
@@ -224,15 +225,24 @@ class Archive:
         start: date | None = None,
         past: bool = False,
         roles: Iterable[str] = running.ROLES,
+        every: bool = False,
         **facts: str,
     ) -> tuple[Deadline, ...]:
-        """What runs out from `start` (today) on, up to so many `days`; with `past` what ran out before it. By date."""
+        """What is due or runs out from `start` (today) on, up to so many `days`; with `past` before it. By date.
+
+        `Deadline.list` tells what somebody must do or what ends (`due`) from money that ends (`funding`); `every` adds
+        the dates that are neither (`other`).
+        """
         window = Window.of(start or date.today(), days, past=past, roles=roles)
-        return self._do(lambda: running.deadlines(self.connection, self._about(query, facts), window))
+        return self._do(lambda: running.deadlines(self.connection, self._about(query, facts), window, every=every))
 
     def totals(self, query: str = "", *, by: str = "status", **facts: str) -> tuple[Total, ...]:
         """Sums of the funding records that a question is about, by `status`, `area`, `giver`, `receiver`, `year` …"""
         return self._do(lambda: sums.totals(self.connection, self._about(query, facts), by=by))
+
+    def events(self, query: str = "", **facts: str) -> tuple[Event, ...]:
+        """The funding that a question is about, the same money once with all its tellings, oldest first."""
+        return self._do(lambda: sums.money_told(self.connection, self._about(query, facts)))
 
     def actors(self, query: str = "", **facts: str) -> tuple[ActorCount, ...]:
         """Who is named and who speaks in the statements that a question is about."""

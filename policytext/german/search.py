@@ -18,7 +18,7 @@ from policytext.german.forms import JOINT, SEPARATORS, Form, forms
 from policytext.german.vocabulary import is_noun
 from policytext.german.words import fold, stem
 
-__all__ = ["Form", "commonness", "forms", "halves", "is_word", "parts", "stop_words", "term", "word_of"]
+__all__ = ["Form", "commonness", "forms", "halves", "is_noun", "is_word", "parts", "stop_words", "term", "word_of"]
 
 PLURAL_S = re.compile(r"(?P<word>.{2,}[^aeiouäöü][aoy])s$")  # Kitas   Büros   Handys, and not: Haus, Preis
 IN_ER = re.compile(r"(?P<base>.{2,}er)(?:innen|in|n|s)?$")  # Schüler, Schülerinnen, Schülern: "schuler", not "schul"

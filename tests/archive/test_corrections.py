@@ -57,7 +57,7 @@ def test_a_new_value_wins_in_search_overviews_and_analysis(archive: Archive, id_
     assert answer.facets["area"] == {"verkehr": 1}
     (total,) = archive.totals()
     assert (total.group, total.low) == ("refused", Decimal(2_000_000))
-    assert [one.date for one in archive.deadlines(start=date(2018, 1, 1))] == [date(2020, 6, 30)]
+    assert [one.date for one in archive.deadlines(start=date(2018, 1, 1), every=True)] == [date(2020, 6, 30)]
     amount = archive.get(id_).amounts[0]
     assert (amount.low, amount.score) == (Decimal(2_000_000), 1.0)
     assert archive.machine(id_).amounts[0].low == Decimal(12_000_000)

@@ -17,36 +17,9 @@ from policytext.archive import Archive
 from policytext.archive.overviews.deadlines import Window
 from policytext.archive.overviews.frames import frame
 from policytext.errors import BadInput, BadQuery
-from policytext.model import Amount, Record
-from tests.archive.made import funded, paper
+from tests.archive.made import funded, sums
 
 START = date(2018, 1, 1)
-
-
-def sums(text: str, rows: list[dict[str, Any]], **told: Any) -> Analysis:
-    """A document with records: `words` of the amount, `low` and `high`, and what else an amount or a record has."""
-    base = paper(text, title="Haushalt", issued=date(2017, 5, 1))
-    amounts, records = [], []
-    for number, row in enumerate(rows, 1):
-        start = text.index(row["words"])
-        low, high = (None if row[end] is None else Decimal(row[end]) for end in ("low", "high"))
-        amounts.append(
-            Amount(
-                start=start,
-                end=start + len(row["words"]),
-                text=row["words"],
-                kind=row.get("kind", "money"),
-                low=low,
-                high=high,
-                unit=row.get("unit", "EUR"),
-                per=row.get("per", ()),
-                change=row.get("change"),
-                id=f"a{number}",
-            )
-        )
-        slots = {name: row[name] for name in ("part_of", "same_as", "status") if name in row}
-        records.append(Record(amount=f"a{number}", statement="s1", id=f"r{number}", **slots))
-    return replace(base, amounts=tuple(amounts), records=tuple(records), **told)
 
 
 BUDGET = sums(
@@ -128,7 +101,7 @@ def test_a_group_that_is_none_is_told(archive: Archive) -> None:
 
 
 def falkner(words: str, day: date, **told: Any) -> Analysis:
-    text = f"Jorinde Falkner fordert für {words} bis {day:%d.%m.%Y} noch 5 Mio. Euro."
+    text = f"Jorinde Falkner muss für {words} bis {day:%d.%m.%Y} noch 5 Mio. Euro abrufen."
     return funded(text, amount=("5 Mio. Euro", 5_000_000), deadline=(f"{day:%d.%m.%Y}", day), **told)
 
 
@@ -148,9 +121,10 @@ def test_the_end_of_a_record_is_a_term_and_is_told_once(archive: Archive) -> Non
     made = falkner("Radwege", date(2018, 3, 31))
     (record,) = made.records
     archive.add(replace(made, records=(replace(record, latest=date(2018, 3, 31)),)))
-    archive.add(
-        replace(falkner("Kitas", date(2018, 5, 1)), times=(), records=(replace(record, latest=date(2018, 9, 30)),))
-    )
+    text = "Jorinde Falkner bekommt im Schuljahr 5 Mio. Euro für Kitas."
+    told = {"latest": date(2018, 9, 30), "status": "committed", "evidence": {"period": ((27, 36),)}}
+    paid = funded(text, amount=("5 Mio. Euro", 5_000_000))
+    archive.add(replace(paid, records=(replace(record, **told),)))
     first, second = archive.deadlines(start=START)
     assert (first.role, [fund.amount for fund in first.funds]) == ("deadline", ["5 Mio. Euro"])
     assert (second.role, second.date, second.id) == ("term", date(2018, 9, 30), "r1")
@@ -161,7 +135,7 @@ def test_what_stands_outside_of_statements_counts_where_documents_are_asked_for(
     made = falkner("Radwege", date(2018, 3, 31))
     archive.add(replace(made, statements=(), records=(replace(made.records[0], statement=None),)))
     assert len(archive.deadlines(start=START, since="2017", kind="press_release")) == 1
-    assert len(archive.totals(until="2017")) == 1 and len(archive.actors(issuer="Ostrahn")) == 1
+    assert len(archive.totals(until="2017")) == 1 and len(archive.actors(issuer="Ostrahn*")) == 1
     assert archive.deadlines("Radwege", start=START) == () and archive.deadlines(start=START, until="2016") == ()
 
 

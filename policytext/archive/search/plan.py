@@ -12,6 +12,7 @@ from policytext.archive.search import match
 from policytext.archive.search.needs import Need, expressions, of_near, of_phrase
 from policytext.archive.search.query import All, AnyOf, Fact, Near, Node, Not, Phrase, Word
 from policytext.archive.search.synonyms import Synonyms
+from policytext.archive.storage.connection import WORDS
 from policytext.archive.storage.rows import key
 from policytext.errors import BadQuery
 
@@ -148,17 +149,26 @@ def _like(text: str) -> str:
     return f"%{plain}%"
 
 
-NAMED = "SELECT id FROM names WHERE key LIKE ? ESCAPE '\\'"
+NAMED = "SELECT id FROM names WHERE key LIKE ? ESCAPE '\\' AND has_name(key, ?)"
+ISSUED = "SELECT id FROM documents WHERE has_name(folded(issuer), ?)"
+OWN = f"(s.kind = 'assertion' AND s.speaker IS NULL AND s.document IN ({ISSUED}))"  # what the issuer says itself
+
+
+def _sought(name: str) -> tuple[str, str]:
+    """The values of `NAMED`: a pattern that is quickly tried, and the name whose words must all be there."""
+    first = next(iter(WORDS.findall(key(name))), "")
+    return _like(first.rstrip("*")), key(name)
 
 
 def _speaker(fact: Fact) -> Condition:
-    return Condition(f"(s.speaker IN ({NAMED}))", (_like(fact.value),))
+    return Condition(f"(s.speaker IN ({NAMED}) OR {OWN})", (*_sought(fact.value), key(fact.value)))
 
 
 def _actor(fact: Fact) -> Condition:
     """Who is named in the statement, or says it."""
     named = f"SELECT m.statement FROM mentions m WHERE m.statement IS NOT NULL AND m.name IN ({NAMED})"
-    return Condition(f"(s.id IN ({named}) OR s.speaker IN ({NAMED}))", (_like(fact.value), _like(fact.value)))
+    says = _speaker(fact)
+    return Condition(f"(s.id IN ({named}) OR {says.sql})", (*_sought(fact.value), *says.values))
 
 
 def _amount(fact: Fact) -> Condition:
@@ -207,6 +217,10 @@ def _column(column: str) -> Callable[[Fact], Condition]:
     return lambda fact: Condition(f"({column} = ?)", (fact.value,))
 
 
+def _has_name(column: str) -> Callable[[Fact], Condition]:
+    return lambda fact: Condition(f"(has_name(folded({column}), ?))", (key(fact.value),))
+
+
 def _contains(column: str) -> Callable[[Fact], Condition]:
     return lambda fact: Condition(f"(folded({column}) LIKE ? ESCAPE '\\')", (_like(fact.value),))
 
@@ -225,7 +239,7 @@ OF_DOCUMENTS: dict[str, Callable[[Fact], Condition]] = {
     "since": lambda fact: _days("d.issued", fact),
     "until": lambda fact: _days("d.issued", fact),
     "issued": lambda fact: _days("d.issued", fact),
-    "issuer": _contains("d.issuer"),
-    "place": _contains("d.place"),
+    "issuer": _has_name("d.issuer"),
+    "place": _has_name("d.place"),
     "title": _contains("d.title"),
 }

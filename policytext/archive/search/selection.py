@@ -30,6 +30,7 @@ class Paper:
     packed: bytes
     said: bytes
     idents: frozenset[str]
+    land: str | None = None
 
     @cached_property
     def facts(self) -> dict[str, dict[str, Thin]]:
@@ -77,8 +78,8 @@ def papers(connection: sqlite3.Connection, table: str, where: Condition) -> Iter
     )
     for document, idents in connection.execute(sql, where.values).fetchall():
         row = connection.execute(
-            f"SELECT {ENTRY}, d.family, c.text, c.facts, c.said FROM documents d JOIN contents c ON c.document = d.id"
-            " WHERE d.id = ?",
+            f"SELECT {ENTRY}, d.family, c.text, c.facts, c.said, d.land"
+            " FROM documents d JOIN contents c ON c.document = d.id WHERE d.id = ?",
             (document,),
         ).fetchone()
-        yield Paper(entry(row[:12]), row[12], expand(row[13]), row[14], row[15], frozenset(json.loads(idents)))
+        yield Paper(entry(row[:12]), row[12], expand(row[13]), row[14], row[15], frozenset(json.loads(idents)), row[16])

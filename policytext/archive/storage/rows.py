@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from policytext.analysis import Analysis
 from policytext.german.words import fold
+from policytext.layout import touched
 from policytext.model import Actor, Span, Statement
 
 
@@ -46,7 +47,7 @@ def store(connection: sqlite3.Connection, document: int, analysis: Analysis) -> 
     ids = _statements(connection, document, analysis, names)
     where = Where(analysis.statements, ids)
     _numbers(connection, document, analysis, where)
-    _people(connection, document, analysis.actors, names, where)
+    _people(connection, document, analysis, names, where)
     _records(connection, document, analysis, names, dict(zip(_idents(analysis.statements), ids, strict=True)))
     return ids
 
@@ -129,8 +130,10 @@ def _day(value: object) -> str | None:
 
 
 def _people(
-    connection: sqlite3.Connection, document: int, actors: Sequence[Actor], names: Mapping[str, int], where: Where
+    connection: sqlite3.Connection, document: int, analysis: Analysis, names: Mapping[str, int], where: Where
 ) -> None:
+    """Actors and where they are named; who is named in a contact block or address is nobody who acts there."""
+    actors, contacts = analysis.actors, analysis.document.contact_spans()
     connection.executemany(
         "INSERT INTO actors VALUES (?, ?, ?, ?)",
         [(document, actor.id, names[actor.id], actor.role) for actor in actors],
@@ -141,6 +144,7 @@ def _people(
             (document, names[actor.id], where.of(mention), mention.start, mention.end, mention.form)
             for actor in actors
             for mention in actor.mentions
+            if not touched(contacts, mention.start, mention.end)
         ],
     )
 
