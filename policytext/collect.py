@@ -24,6 +24,7 @@ from policytext.archive.storage import contract, origins, store
 from policytext.archive.storage.connection import connect
 from policytext.archive.storage.origins import Look, Origin
 from policytext.errors import ArchiveError
+from policytext.model import Document
 
 if TYPE_CHECKING:
     from policytext.pipeline import Member, Wishes
@@ -178,6 +179,17 @@ class Archive(archive.Archive):
             if path and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == entry.sha256:
                 return path
         return None
+
+    def _understood(self, document: Document, words: str) -> Analysis:
+        """What the taggers read out of some words of a document, as of its date."""
+        from policytext.pipeline import Wishes, tag_string
+
+        return tag_string(words, Wishes(issued=document.head.issued, land=document.head.land, model=False))
+
+    def _bytes(self, id: str) -> bytes | None:  # noqa: A002
+        """A document's file: as it was kept, else as it lies at its path, where it is still the same."""
+        found = self.file(id)
+        return found.read_bytes() if isinstance(found, Path) else found
 
     # ------------------------------------------------------------------------------------------ files
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -11,7 +10,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from policytext.analysis import Analysis
-from policytext.archive.corrections import Correction, gold, marks
+from policytext.archive.judging import Judging
 from policytext.archive.overviews import alerts, people
 from policytext.archive.overviews import deadlines as running
 from policytext.archive.overviews import totals as sums
@@ -29,12 +28,11 @@ from policytext.archive.search.synonyms import load as load_synonyms
 from policytext.archive.storage import contract, health, store
 from policytext.archive.storage.connection import connect, explained
 from policytext.archive.storage.transaction import transaction
-from policytext.errors import BadInput
 
 Outcome = TypeVar("Outcome")
 
 
-class Archive:
+class Archive(Judging):
     """An archive file, open.
 
     `create` makes the file where there is none, `readonly` leaves it alone, `synonyms` is a TOML file of groups of your
@@ -174,46 +172,6 @@ class Archive:
         hits = self.search(term, limit=1).hits
         return next((hit.snippet[start:end] for hit in hits for start, end in hit.spans), None)
 
-    # ---------------------------------------------------------------------------------------- what people say of facts
-
-    def mark(
-        self,
-        id: str,  # noqa: A002 (the contract calls it id)
-        fact: str,
-        change: str | Sequence[str],
-        *,
-        by: str,
-        why: str = "",
-    ) -> tuple[Correction, ...]:
-        """Say that a fact (`a3`, or `amounts` for all of them that nobody has judged) is `verified` or `wrong`, or give
-        it other values (`["low=5000000", "status=demanded"]`); `by` and `why` are kept with it.
-
-        From then on this wins over the machine's value in every answer. Raises `BadInput` naming what is allowed.
-        """
-        if isinstance(change, str) and change not in ("verified", "wrong"):
-            raise BadInput(f"{change!r}: mark a fact as verified or wrong, or give slot=value")
-        return self._write(id, lambda sha256: marks.add(self.connection, sha256, fact, change, (by, why)))
-
-    def unmark(self, id: str, fact: str) -> int:  # noqa: A002
-        """Take back what was said of a fact or layer; gives how many corrections there were."""
-        return self._write(id, lambda sha256: marks.clear(self.connection, sha256, fact))
-
-    def corrections(self, id: str | None = None) -> tuple[Correction, ...]:  # noqa: A002
-        """What people have said of a document's facts, or of all, in the order in which they did."""
-        return self._do(lambda: marks.kept(self.connection, None if id is None else store.full_id(self.connection, id)))
-
-    def machine(self, id: str) -> Analysis:  # noqa: A002
-        """The analysis as the machine made it, without corrections."""
-        return self._do(lambda: marks.machine(self.connection, store.full_id(self.connection, id)))
-
-    def gold(self, *, with_contacts: bool = False) -> Iterator[dict[str, Any]]:
-        """The documents of which whole layers have been judged, in the shape that `policytext evaluate` reads."""
-        for sha256 in dict.fromkeys(one.sha256 for one in self.corrections()):
-            layers = gold.judged(self.machine(sha256), self.corrections(sha256))
-            analysis = self.get(sha256) if with_contacts else contacts.covered(self.get(sha256))
-            if entry := gold.entry(analysis, layers):
-                yield entry
-
     # ------------------------------------------------------------------------------------------ overviews
 
     def deadlines(
@@ -243,28 +201,32 @@ class Archive:
 
     # ------------------------------------------------------------------------------------------ searches that are kept
 
-    def keep_search(self, name: str, query: str = "", **facts: str) -> Search:
-        """Keep a search; what it finds today counts as seen."""
+    def keep_search(self, name: str, query: str = "", *, reader: str = "", **facts: str) -> Search:
+        """Keep a search of a reader's; what it finds today counts as seen. `reader` is empty for the usual one."""
         with self._transaction():
-            made = self._do(lambda: alerts.keep(self.connection, name, query, facts))
-            self._do(lambda: alerts.note(self.connection, name, self._hits(made)))
+            made = self._do(lambda: alerts.keep(self.connection, name, query, facts, reader))
+            self._do(lambda: alerts.note(self.connection, made, self._hits(made)))
         return made
 
-    def searches(self) -> tuple[Search, ...]:
-        """The searches that are kept."""
-        return self._do(lambda: alerts.kept(self.connection))
+    def searches(self, *, reader: str = "") -> tuple[Search, ...]:
+        """The searches that a reader keeps."""
+        return self._do(lambda: alerts.kept(self.connection, reader))
 
-    def drop_search(self, name: str) -> None:
-        """Keep a search no longer."""
+    def readers(self) -> tuple[str, ...]:
+        """Who keeps searches; the usual reader's name is empty."""
+        return self._do(lambda: alerts.readers(self.connection))
+
+    def drop_search(self, name: str, *, reader: str = "") -> None:
+        """Keep a reader's search no longer."""
         with self._transaction():
-            self._do(lambda: alerts.drop(self.connection, name))
+            self._do(lambda: alerts.drop(self.connection, name, reader))
 
     def news(self, search: Search, *, seen: bool = True) -> tuple[Hit, ...]:
-        """What a kept search finds that it did not find before, newest first; `seen` remembers it as shown."""
-        found = self._do(lambda: alerts.unseen(self.connection, search.name, self._hits(search)))
+        """What a kept search finds that its reader has not seen, newest first; `seen` remembers it as shown."""
+        found = self._do(lambda: alerts.unseen(self.connection, search, self._hits(search)))
         if seen and found:
             with self._transaction():
-                self._do(lambda: alerts.note(self.connection, search.name, found))
+                self._do(lambda: alerts.note(self.connection, search, found))
         return found
 
     def _hits(self, search: Search) -> tuple[Hit, ...]:
@@ -272,16 +234,3 @@ class Archive:
         wish = asked(search.line, search.facts, limit=MOST, ranking=Ranking(order="date"))
         found = answer(self.connection, wish, self.synonyms)
         return () if found.any else found.hits
-
-    def _write(self, id: str, work: Callable[[str], Outcome]) -> Outcome:  # noqa: A002
-        with self._transaction():
-            return self._do(lambda: work(store.full_id(self.connection, id)))
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with explained(self.path), transaction(self.connection):
-            yield
-
-    def _do(self, work: Callable[[], Outcome]) -> Outcome:
-        with explained(self.path):
-            return work()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policytext.cli import batch
-from policytext.cli.archive.opening import opened
+from policytext.cli.archive.opening import opened, waiting
 from policytext.cli.archive_option import archive_option, default_archive
 from policytext.cli.inputs import Source, documents, sources
 from policytext.cli.options import wishes, work
@@ -263,6 +263,8 @@ def _store(archive: Archive, found: Found, source: Source, how: How, whole: File
     with how.stop.held():
         fate = archive.take(found, origin, version=how.version, done=None if whole is None else whole.look)
         how.counts[fate] += 1
+    if fate == "changed" and (lost := waiting(archive, found.sha256)):
+        _line(lost)
 
 
 def _line(words: str) -> None:

@@ -46,7 +46,7 @@ def opened(path: Path, *, write: bool = False, create: bool = False, synonyms: P
 
     Readers leave the file alone, unless it is of an older version and must be brought up to date first.
     """
-    from policytext.archive import Archive
+    from policytext.collect import Archive
 
     with one_line(status=FAILED):
         _not_empty(path, create=create)

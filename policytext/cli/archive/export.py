@@ -36,7 +36,7 @@ def command(archive: Path, ids: tuple[str, ...], form: str, *, contacts: bool, g
     """
     with opened(archive) as store:
         if gold is not None:
-            _gold(store, gold)
+            _gold(store, gold, with_contacts=contacts)
             return
         chosen = [store.entry(one).sha256 for one in ids] or [entry.sha256 for entry in store.documents()]
         analyses = _analyses(store, chosen, contacts=contacts)
@@ -54,10 +54,8 @@ def _analyses(archive: Archive, ids: list[str], *, contacts: bool) -> Iterator[A
         yield analysis if contacts else covered(analysis)
 
 
-def _gold(archive: Archive, folder: Path) -> None:
-    from policytext.archive.corrections import gold
-
-    written = gold.write(archive.gold(), folder)
+def _gold(archive: Archive, folder: Path, *, with_contacts: bool) -> None:
+    written = archive.write_gold(folder, with_contacts=with_contacts)
     for path in written:
         click.echo(path)
     say(f"{counted(len(written), 'document')} of gold: those of which somebody judged all amounts or all actors")
