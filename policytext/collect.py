@@ -197,6 +197,14 @@ class Archive(archive.Archive):
         """How many documents a file gave that looks as it did when they were stored; `None` where it must be read."""
         return self._do(lambda: origins.unchanged(self.connection, path, now))
 
+    def names(self, path: Path) -> list[str]:
+        """The names of the documents that a file gave."""
+        return self._do(lambda: origins.names(self.connection, path))
+
+    def copies(self) -> dict[str, tuple[str, ...]]:
+        """The paths of every document that lies in several places, by its SHA-256."""
+        return self._do(lambda: origins.copies(self.connection))
+
     def finished(self, path: Path, then: Look) -> None:
         """Everything in a file is stored, which looked so before it was read: next time a look is enough."""
         with self._transaction():

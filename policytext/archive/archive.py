@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import warnings
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -20,14 +22,18 @@ from policytext.archive.overviews.people import ActorCount
 from policytext.archive.overviews.totals import Total
 from policytext.archive.privacy import contacts
 from policytext.archive.results import Answer, Entry, Hit, Stored
-from policytext.archive.search import reading, selection, suggest
-from policytext.archive.search.answer import Ranking, answer
+from policytext.archive.search import listing, reading, selection, suggest
+from policytext.archive.search.answer import Ranking, Wish, answer
+from policytext.archive.search.listing import Order
 from policytext.archive.search.plan import Condition
+from policytext.archive.search.query import All, Node
+from policytext.archive.search.query.tree import Fact
 from policytext.archive.search.question import MOST, asked
 from policytext.archive.search.synonyms import load as load_synonyms
 from policytext.archive.storage import contract, health, store
 from policytext.archive.storage.connection import connect, explained
 from policytext.archive.storage.transaction import transaction
+from policytext.errors import DamagedDocument, LeftOut
 
 Outcome = TypeVar("Outcome")
 
@@ -100,9 +106,16 @@ class Archive(Judging):
         self._do(lambda: store.remove(self.connection, sha256))
         return sha256
 
-    def documents(self) -> list[Entry]:
-        """All documents, in the order in which they came."""
-        return self._do(lambda: list(store.entries(self.connection)))
+    def documents(
+        self, query: str = "", *, sort: str = "added", reverse: bool = False, limit: int | None = None, **facts: str
+    ) -> list[Entry]:
+        """The documents that a question is about, or all, in the order in which they came, or by `sort`.
+
+        Words must stand in the document; `facts` are fields as in `search` (`kind="agreement"`, `since="2017"`). Raises
+        `BadQuery` where the question or the order cannot be.
+        """
+        node, order = asked(query, facts, by="document").node, Order(sort, reverse, limit)
+        return self._do(lambda: list(listing.documents(self.connection, node, self.synonyms, order)))
 
     def search(  # noqa: PLR0913 (the ways of asking, each by name)
         self,
@@ -122,11 +135,31 @@ class Archive(Judging):
         Raises `BadQuery` with the place and what is allowed there.
         """
         wish = asked(query, facts, by=by, limit=limit, any=any, ranking=ranking, today=today)
-        return self._do(lambda: answer(self.connection, wish, self.synonyms))
+        return self._answered(wish)
+
+    def _answered(self, wish: Wish) -> Answer:
+        return self._sound(wish.node, lambda node: answer(self.connection, replace(wish, node=node), self.synonyms))
+
+    def _sound(self, node: Node, work: Callable[[Node], Outcome]) -> Outcome:
+        """What a question comes to; over sound documents, and with a warning, where one turns out to be damaged."""
+        try:
+            return self._do(lambda: work(node))
+        except (DamagedDocument, TypeError):
+            lost = self._do(lambda: health.damaged(self.connection))
+            if not lost:
+                raise
+        told = f"{len(lost)} damaged document{'s are' if len(lost) > 1 else ' is'} left out"
+        warnings.warn(LeftOut(f"{self.path}: {told}: policytext archive check names the remedy"), stacklevel=3)
+        sound = Fact("without", " ".join(str(one.id) for one in lost))
+        return self._do(lambda: work(All((*(node.items if isinstance(node, All) else (node,)), sound))))
 
     def check(self) -> list[str]:
         """What is wrong with the file, a line each; empty where all is well."""
         return self._do(lambda: health.problems(self.connection))
+
+    def backup(self, target: str | PathLike[str]) -> None:
+        """Copy the archive to a new file, while others read and write; raises `ArchiveError` where it is there."""
+        self._do(lambda: health.backup(self.connection, Path(target)))
 
     def stats(self) -> dict[str, int]:
         """How much is stored: rows a table, characters of text, bytes of the file."""
@@ -186,18 +219,20 @@ class Archive(Judging):
     ) -> tuple[Deadline, ...]:
         """What runs out from `start` (today) on, up to so many `days`; with `past` what ran out before it. By date."""
         window = Window.of(start or date.today(), days, past=past, roles=roles)
-        return self._do(lambda: running.deadlines(self.connection, self._about(query, facts), window))
+        return self._about(query, facts, lambda where: running.deadlines(self.connection, where, window))
 
     def totals(self, query: str = "", *, by: str = "status", **facts: str) -> tuple[Total, ...]:
         """Sums of the funding records that a question is about, by `status`, `area`, `giver`, `receiver`, `year` …"""
-        return self._do(lambda: sums.totals(self.connection, self._about(query, facts), by=by))
+        return self._about(query, facts, lambda where: sums.totals(self.connection, where, by=by))
 
     def actors(self, query: str = "", **facts: str) -> tuple[ActorCount, ...]:
         """Who is named and who speaks in the statements that a question is about."""
-        return self._do(lambda: people.actors(self.connection, self._about(query, facts)))
+        return self._about(query, facts, lambda where: people.actors(self.connection, where))
 
-    def _about(self, query: str, facts: Mapping[str, str]) -> Condition:
-        return selection.condition(self.connection, asked(query, facts).node, self.synonyms)
+    def _about(self, query: str, facts: Mapping[str, str], work: Callable[[Condition], Outcome]) -> Outcome:
+        """What comes out over the facts that a question is about."""
+        node = asked(query, facts).node
+        return self._sound(node, lambda node: work(selection.condition(self.connection, node, self.synonyms)))
 
     # ------------------------------------------------------------------------------------------ searches that are kept
 
@@ -232,5 +267,5 @@ class Archive(Judging):
     def _hits(self, search: Search) -> tuple[Hit, ...]:
         """All hits; those that have only some of the words are none."""
         wish = asked(search.line, search.facts, limit=MOST, ranking=Ranking(order="date"))
-        found = answer(self.connection, wish, self.synonyms)
+        found = self._answered(wish)
         return () if found.any else found.hits

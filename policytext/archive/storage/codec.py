@@ -85,7 +85,10 @@ def squeeze(text: str) -> bytes:
 def expand(packed: bytes) -> str:
     """The text of `squeeze`."""
     worker = zlib.decompressobj(zdict=_dictionary())
-    return (worker.decompress(packed) + worker.flush()).decode("utf-8", "surrogatepass")
+    text = worker.decompress(packed) + worker.flush()
+    if not worker.eof:
+        raise zlib.error("cut short")
+    return text.decode("utf-8", "surrogatepass")
 
 
 @cache
