@@ -142,7 +142,7 @@ def _list(corrections: Iterable[Correction], fact: str = "") -> None:
 
 def line(one: Correction) -> str:
     """A correction in one line."""
-    slots = ", ".join(f"{slot}={_told(value)}" for slot, value in one.slots.items() if value is not True)
+    slots = ", ".join(f"{slot}={_told(value)}" for slot, value in _said_slots(one).items())
     words = f"„{' '.join(one.words.split())}“" if one.words else ""
     told = (
         f"{one.sha256[:SHORT]}:{one.ident}",
@@ -153,6 +153,12 @@ def line(one: Correction) -> str:
         one.reason,
     )
     return "  ".join(part for part in told if part)
+
+
+def _said_slots(one: Correction) -> dict[str, Any]:
+    """The slots that say something: of an added fact, those that are filled."""
+    added = one.verdict == "added"
+    return {slot: value for slot, value in one.slots.items() if value is not True and not (added and value is None)}
 
 
 def _told(value: object) -> str:

@@ -46,12 +46,20 @@ def found_again(analysis: Analysis, correction: Correction) -> str | None:
     text, words = analysis.document.text, fold(correction.words)
     best: tuple[int, int, str] | None = None
     for fact in getattr(analysis, correction.layer):
-        spans = [(one.start, one.end) for one in fact.mentions] if isinstance(fact, Actor) else []
-        for start, end in spans or [place_of(analysis, fact)]:
+        for start, end in _spans(analysis, fact):
             if fold(text[start:end]) == words:
                 rank = (abs(start - correction.start), fact.id != correction.ident, fact.id)
                 best = min(best, rank) if best else rank
     return best[2] if best else None
+
+
+def _spans(analysis: Analysis, fact: Fact) -> list[tuple[int, int]]:
+    """The places by which a fact is known: an actor's mentions, a record's purpose beside its sum."""
+    if isinstance(fact, Actor):
+        return [(one.start, one.end) for one in fact.mentions] or [(0, 0)]
+    place = place_of(analysis, fact)
+    purpose = fact.purpose if isinstance(fact, Record) else None
+    return [place] if purpose is None else [place, (purpose.start, purpose.end)]
 
 
 @dataclass(slots=True)

@@ -73,9 +73,8 @@ def add(
 
     `change` is `verified` or `wrong`, or `slot=value` strings; `signed` author and reason. Call within a transaction.
     """
-    earlier = kept(connection, sha256)
-    placed = place(machine(connection, sha256), earlier)
-    seen, _ = corrected(machine(connection, sha256), earlier)
+    found, earlier = machine(connection, sha256), kept(connection, sha256)
+    placed, (seen, _) = place(found, earlier), corrected(found, earlier)
     verdict = change if isinstance(change, str) else "edited"
     new = []
     for ident in _targets(placed, target, verdict):

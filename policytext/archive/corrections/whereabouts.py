@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from policytext.errors import BadInput
 from policytext.model import Document
 
-MOST = 8  # places that a message lists
+MOST = 8  # pages that a message lists
 
 
 def places(document: Document, words: str) -> Iterator[tuple[int, int]]:
@@ -46,9 +46,8 @@ def find(document: Document, words: str, *, page: int | None = None, after: str 
     if after is not None:
         found = _behind(document, found, words, after)
     if len(found) > 1:
-        raise BadInput(
-            f"{words!r} stands {_where(document, words)}: say which with a page, or with words that stand before it"
-        )
+        told = f"{words!r} stands {_where(document, words)}"
+        raise BadInput(f"{told}: say which by its page (--page), or by words before it (--after)")
     return found[0]
 
 
@@ -67,6 +66,7 @@ def _behind(document: Document, found: list[tuple[int, int]], words: str, after:
 def _where(document: Document, words: str) -> str:
     found = list(places(document, words))
     times = "once" if len(found) == 1 else f"{len(found)} times"
-    pages = [document.page(start) for start, _ in found[:MOST]]
-    more = ", …" if len(found) > MOST else ""
-    return f"{times}, on page {', '.join(map(str, pages))}{more}" if any(pages) else times
+    pages = list(dict.fromkeys(page for start, _ in found if (page := document.page(start))))
+    more = ", …" if len(pages) > MOST else ""
+    told = f"page{'s' if len(pages) > 1 else ''} {', '.join(map(str, pages[:MOST]))}{more}"
+    return f"{times}, on {told}" if pages else times
