@@ -157,6 +157,7 @@ def test_a_process_killed_between_jobs_costs_nothing(workers: Workers) -> None:
         assert pid is not None
         os.kill(pid, signal.SIGKILL)
     time.sleep(0.1)
+    assert not ON_LINUX or all(is_gone(pid) for pid in pids if pid is not None)  # a busy machine takes its time
     assert [outcome.value for outcome in workers.run(double, range(50))] == [2 * number for number in range(50)]
 
 

@@ -144,7 +144,7 @@ class Archive(Judging):
         """What a question comes to; over sound documents, and with a warning, where one turns out to be damaged."""
         try:
             return self._do(lambda: work(node))
-        except (DamagedDocument, TypeError):
+        except (DamagedDocument, TypeError):  # the latter where a document's contents are gone altogether
             lost = self._do(lambda: health.damaged(self.connection))
             if not lost:
                 raise

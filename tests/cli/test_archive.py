@@ -73,6 +73,8 @@ def test_damaged_documents_stop_nothing_else(archive: Path) -> None:
     sums = CliRunner().invoke(main, ["amounts", "--format", "json"])
     assert json.loads(sums.stdout)[0]["high"] == 3_000_000
     assert sums.stderr.count("1 damaged document is left out: policytext archive check names the remedy") == 1
+    exported = _run("export")
+    assert exported.exit_code == 1 and len(exported.stdout.splitlines()) == 2 and "left out" in exported.stderr
     assert "Fakten beschädigt" in CliRunner().invoke(main, ["search", "Euro"]).stdout
     with Archive(archive) as opened:
         opened.connection.execute("UPDATE contents SET text = x'00', terms = x'00' WHERE document = 1")
