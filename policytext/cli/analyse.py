@@ -68,6 +68,7 @@ def analyse(files: tuple[str, ...], form: str | None, lines: bool, **options: An
 def _documents(files: tuple[str, ...], form: str, chosen: Wishes, how: batch.Work) -> int:
     """Analyses every file and writes it out; the number of files that failed."""
     todo = list(documents(files, chosen.password))
+    batch.tell_strangers(chosen.metadata, map(batch.document_name, todo))
     failures: list[Source] = []
     outcomes = batch.outcomes(todo, batch.analysed, chosen, how)
     with _progress(outcomes, len(todo)) as (steps, say):

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from policytext.errors import DamagedDocument
 from policytext.exports.wording import ACTS, KINDS, ROLES, day, interval, sum_of
 from policytext.exports.wording import status as status_of
 
@@ -55,8 +56,7 @@ def _summary(answer: Answer, *, papers: bool) -> str:
 def _hit(number: int, hit: Hit, archive: Archive, *, contacts: bool) -> RenderableType:
     rows: list[RenderableType] = [Text(_title(hit.document), style="bold"), Text(_source(hit), style="dim")]
     rows.append(_words(hit))
-    facts = archive.facts(hit.document.sha256)
-    if hit.statement and (told := _facts(facts, hit.statement)):
+    if hit.statement and (told := _told(hit, hit.statement, archive)):
         rows.append(Text(told))
     if hit.similar:
         rows.append(Text(_similar(hit, archive), style="dim"))
@@ -97,6 +97,14 @@ def _words(hit: Hit) -> Text:
     lead = hit.speaker or ""
     lead += f" ({act})" if act and lead else act or ""
     return Text.assemble((f"{lead}: " if lead else "", "cyan"), said)
+
+
+def _told(hit: Hit, statement: Statement, archive: Archive) -> str:
+    """Sums and deadlines of a statement; that they are damaged, where they cannot be read."""
+    try:
+        return _facts(archive.facts(hit.document.sha256), statement)
+    except DamagedDocument:
+        return "Fakten beschädigt: policytext archive check nennt Abhilfe"
 
 
 def _facts(facts: Analysis, statement: Statement) -> str:

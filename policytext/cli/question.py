@@ -30,6 +30,7 @@ FIELDS = {  # option: field of the query language, example, help
     "until": ("until", "DATE", "Documents up to then."),
     "place": ("place", "NAME", "Where the document was issued."),
     "issuer": ("issuer", "NAME", "Who issued the document."),
+    "title": ("title", "WORDS", "Words of the document's title."),
     "act": ("act", "ACT", "What the statement does: demand, promise, refusal, condition, information."),
 }
 

@@ -17,7 +17,9 @@ from policytext.archive import Archive
 from policytext.archive.overviews.deadlines import Window
 from policytext.archive.overviews.frames import frame
 from policytext.errors import BadInput, BadQuery
-from tests.archive.made import funded, sums
+from policytext.layout import Block, Sentence
+from policytext.model import ActorMention, Amount, Record
+from tests.archive.made import funded, paper, sums
 
 START = date(2018, 1, 1)
 
@@ -151,6 +153,34 @@ def test_actors_are_counted_by_documents(archive: Archive) -> None:
     (one,) = archive.actors()
     assert (one.name, one.kind, one.documents, one.statements, one.speaks) == ("Jorinde Falkner", "person", 2, 2, 2)
     assert [one.documents for one in archive.actors("Kita")] == [1]
+
+
+def test_people_who_are_only_named_to_be_asked_are_not_counted(archive: Archive) -> None:
+    text = "Jorinde Falkner lobt den Steg. Ansprechpartnerin: Ina Lorch, Zimmer 12. Auskunft: Uwe Moll, Kreis Auental"
+    made = funded(text)
+    others = [
+        (name, kind, text.index(name))
+        for name, kind in (("Ina Lorch", "person"), ("Uwe Moll", "person"), ("Kreis Auental", "authority"))
+    ]
+    actors = [
+        replace(
+            made.actors[0],
+            name=name,
+            kind=kind,
+            id=f"p{number}",
+            mentions=(ActorMention(start=start, end=start + len(name), text=name, form="name"),),
+        )
+        for number, (name, kind, start) in enumerate(others, 2)
+    ]
+    ask, block = text.index("Ansprech"), text.index("Auskunft")
+    document = replace(
+        made.document,
+        blocks=(Block("paragraph", 0, block - 1), Block("contact", block, len(text))),
+        sentences=(Sentence(0, ask - 1, 0), Sentence(ask, block - 1, 0)),
+    )
+    id_ = archive.add(replace(made, document=document, actors=(*made.actors, *actors))).id
+    assert [one.name for one in archive.actors()] == ["Jorinde Falkner", "Kreis Auental"]
+    assert len(archive.get(id_).actors) == 4 and archive.check() == []
 
 
 def test_answers_become_tables(archive: Archive) -> None:

@@ -225,6 +225,11 @@ def _contains(column: str) -> Callable[[Fact], Condition]:
     return lambda fact: Condition(f"(folded({column}) LIKE ? ESCAPE '\\')", (_like(fact.value),))
 
 
+def _rows_of(fact: Fact) -> tuple[object, ...]:
+    """Rows of documents, as `without` has them: no field that people write."""
+    return tuple(map(int, fact.value.split()))
+
+
 OF_STATEMENTS: dict[str, Callable[[Fact], Condition]] = {
     "speaker": _speaker,
     "actor": _actor,
@@ -242,4 +247,5 @@ OF_DOCUMENTS: dict[str, Callable[[Fact], Condition]] = {
     "issuer": _has_name("d.issuer"),
     "place": _has_name("d.place"),
     "title": _contains("d.title"),
+    "without": lambda fact: Condition(f"(d.id NOT IN ({', '.join('?' * len(fact.value.split()))}))", _rows_of(fact)),
 }

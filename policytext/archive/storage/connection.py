@@ -11,7 +11,7 @@ from pathlib import Path
 
 from policytext.archive import schema
 from policytext.archive.storage.rows import key
-from policytext.errors import ArchiveError
+from policytext.errors import ArchiveError, DamagedDocument
 
 MAGIC = b"SQLite format 3\0"
 WORDS = re.compile(r"\w+\*?")  # of a folded name: "bund", "spd", and "ostrahn*" of one that is looked for
@@ -41,7 +41,7 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except zlib.error as error:
-        raise ArchiveError(f"{path}: {REMEDIES[sqlite3.SQLITE_CORRUPT]}") from error
+        raise DamagedDocument(f"{path}: a document in it is damaged: policytext archive check names it") from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         raise ArchiveError(f"{path}: {REMEDIES.get(code, f'the archive failed ({error})')}") from error

@@ -8,9 +8,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from policytext.analysis import Analysis
+from policytext.german.boilerplate import is_contact
 from policytext.german.words import fold
-from policytext.layout import touched
-from policytext.model import Actor, Span, Statement
+from policytext.layout import merged, touched
+from policytext.model import Actor, Document, Span, Statement
 
 
 def key(text: str) -> str:
@@ -132,8 +133,8 @@ def _day(value: object) -> str | None:
 def _people(
     connection: sqlite3.Connection, document: int, analysis: Analysis, names: Mapping[str, int], where: Where
 ) -> None:
-    """Actors and where they are named; who is named in a contact block or address is nobody who acts there."""
-    actors, contacts = analysis.actors, analysis.document.contact_spans()
+    """Actors, and their mentions but for those where people are only named to be asked."""
+    actors, hidden = analysis.actors, contacts_of(analysis.document)
     connection.executemany(
         "INSERT INTO actors VALUES (?, ?, ?, ?)",
         [(document, actor.id, names[actor.id], actor.role) for actor in actors],
@@ -144,9 +145,16 @@ def _people(
             (document, names[actor.id], where.of(mention), mention.start, mention.end, mention.form)
             for actor in actors
             for mention in actor.mentions
-            if not touched(contacts, mention.start, mention.end)
+            if actor.kind != "person" or not touched(hidden, mention.start, mention.end)
         ],
     )
+
+
+def contacts_of(document: Document) -> tuple[tuple[int, int], ...]:
+    """Contact blocks, addresses and numbers, and sentences that only say whom to ask."""
+    text = document.text
+    asked = ((one.start, one.end) for one in document.sentences if is_contact(text[one.start : one.end]))
+    return merged((*document.contact_spans(), *asked))
 
 
 def _records(
