@@ -21,10 +21,12 @@ from policytext.archive.overviews.people import ActorCount
 from policytext.archive.overviews.totals import Total
 from policytext.archive.privacy import contacts
 from policytext.archive.results import Answer, Entry, Hit, Stored
-from policytext.archive.search import reading, selection, suggest
+from policytext.archive.search import lacks, paging, reading, selection, suggest
 from policytext.archive.search.answer import Ranking, answer
+from policytext.archive.search.lacks import Lack
+from policytext.archive.search.paging import MOST
 from policytext.archive.search.plan import Condition
-from policytext.archive.search.question import MOST, asked
+from policytext.archive.search.question import asked, parts
 from policytext.archive.search.synonyms import load as load_synonyms
 from policytext.archive.storage import contract, health, store
 from policytext.archive.storage.connection import connect, explained
@@ -112,6 +114,8 @@ class Archive:
         *,
         by: str = "statement",
         limit: int = 20,
+        offset: int = 0,
+        fold: bool = False,
         any: bool = False,  # noqa: A002 (the word that people use)
         ranking: Ranking | None = None,
         today: date | None = None,
@@ -119,12 +123,29 @@ class Archive:
     ) -> Answer:
         """What answers a question in one line: words, "phrases", prefix*, -not, OR, NEAR/5, field:value.
 
-        `by` is `statement` or `document`; `any` takes any of the words, best first; `facts` are fields with values as
-        in the line (`amount=">10mio"`, `speaker="Salomon"`). `today` is the day that "within 90 days" counts from.
-        Raises `BadQuery` with the place and what is allowed there.
+        `by` is `statement` or `document`; `offset` passes over so many hits; `fold` gives one statement a document, the
+        best, with the number of its others as `more`; `any` takes any of the words, best first; `facts` are fields with
+        values as in the line (`amount=">10mio"`, `speaker="Salomon"`). `today` is the day that "within 90 days" counts
+        from. Raises `BadQuery` with the place and what is allowed there.
         """
         wish = asked(query, facts, by=by, limit=limit, any=any, ranking=ranking, today=today)
-        return self._do(lambda: answer(self.connection, wish, self.synonyms))
+        return self._do(lambda: paging.page(self.connection, wish, self.synonyms, offset=offset, fold=fold))
+
+    def undated(self, query: str = "", *, any: bool = False, **facts: str) -> int:  # noqa: A002 (as in search)
+        """How many documents a filter by date (`since`, `until`, `issued`) leaves out because they have no date."""
+        wish = asked(query, facts, any=any)
+        return self._do(lambda: paging.undated(self.connection, wish, self.synonyms))
+
+    def lacks(
+        self, query: str = "", *, by: str = "statement", today: date | None = None, **facts: str
+    ) -> tuple[Lack, ...]:
+        """Why a question finds nothing: its parts that find nothing alone, else those that take all others' answers.
+
+        `archive.lacks("Radweg", speaker="Falkner", until="2010")` may give
+        `(Lack("until:2010", alone=4, without=12),)`: without the date there are 12 statements.
+        """
+        wish, told = asked(query, facts, by=by, today=today), parts(query, facts, today=today)
+        return self._do(lambda: lacks.lacks(self.connection, wish, told, self.synonyms))
 
     def check(self) -> list[str]:
         """What is wrong with the file, a line each; empty where all is well."""
@@ -166,7 +187,8 @@ class Archive:
 
     def suggest(self, query: str) -> dict[str, str | None]:
         """The words of a question that stand in no document, each with a word of the archive that is much like it."""
-        near = self._do(lambda: suggest.unknown(self.connection, query))
+        unknown = self._do(lambda: suggest.unknown(self.connection, query))
+        near = self._do(lambda: lacks.really_missing(self.connection, unknown, self.synonyms))
         return {typed: term and self._written(term) for typed, term in near.items()}
 
     def _written(self, term: str) -> str | None:

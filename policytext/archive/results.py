@@ -43,7 +43,8 @@ class Hit:
     """One answer: a statement with its document; `statement` is `None` where a document matches as a whole.
 
     `spans` are the words found, as places in `snippet`; `speaker` is the speaker's canonical name; `similar` has the
-    SHA-256 of near-identical documents that answer too.
+    SHA-256 of near-identical documents that answer too; `more` counts the document's further statements that answer,
+    where an answer is folded.
     """
 
     document: Entry
@@ -54,6 +55,7 @@ class Hit:
     spans: tuple[tuple[int, int], ...]
     score: float
     similar: tuple[str, ...] = ()
+    more: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """The hit in JSON's types, as the contract has it."""
@@ -67,6 +69,7 @@ class Hit:
             "spans": plain(self.spans),
             "score": round(self.score, 4),
             "similar": list(self.similar),
+            "more": self.more,
         }
 
 

@@ -7,10 +7,12 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 
 from policytext.archive.search import match
 from policytext.archive.search.needs import Need, expressions, of_near, of_phrase
 from policytext.archive.search.query import All, AnyOf, Fact, Near, Node, Not, Phrase, Word
+from policytext.archive.search.query.tree import UNDATED
 from policytext.archive.search.synonyms import Synonyms
 from policytext.archive.storage.rows import key
 from policytext.errors import BadQuery
@@ -135,9 +137,11 @@ class Target:
             if any(wanted == key(name) or key(name).startswith((f"{wanted}.", f"{wanted}/")) for name in names):
                 sets.append(id_)
         if not sets and known:
+            near = get_close_matches(wanted, known, n=1)
+            hint = f" (did you mean {near[0]!r}?)" if near else ""
             raise BadQuery(
-                f"cannot read this query at 1: "
-                f"no statement has the area {fact.value!r}: use one of {', '.join(sorted(known))}"
+                f"cannot read this query at {fact.place}: "
+                f"no statement has the area {fact.value!r}{hint}: use one of {', '.join(sorted(known))}"
             )
         return Condition(f"(s.areas IN ({', '.join('?' * len(sets))}))", tuple(sets))
 
@@ -192,6 +196,8 @@ def _status(fact: Fact) -> Condition:
 
 
 def _days(column: str, fact: Fact) -> Condition:
+    if fact.value == UNDATED:
+        return Condition(f"({column} IS NULL)")
     equal = "" if fact.strict else "="
     tests, values = [f"{column} IS NOT NULL"], []
     if isinstance(fact.low, date):
@@ -228,4 +234,6 @@ OF_DOCUMENTS: dict[str, Callable[[Fact], Condition]] = {
     "issuer": _contains("d.issuer"),
     "place": _contains("d.place"),
     "title": _contains("d.title"),
+    "reference": _contains("d.reference"),
+    "id": lambda fact: Condition("(substr(d.sha256, 1, ?) = ?)", (len(fact.value), fact.value.lower())),
 }

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from policytext.archive.search.answer import Ranking, Wish
-from policytext.archive.search.query import All, Node, fact, parse
+from policytext.archive.search.paging import MOST
+from policytext.archive.search.query import All, Node, Piece, fact, parse, pieces
 from policytext.archive.storage.rows import writable
 from policytext.errors import BadQuery
 
 BY = ("statement", "document")
 ORDERS = ("relevance", "date")
-MOST = 10_000  # hits at once
 
 
 def asked(  # noqa: PLR0913 (the ways of asking, each by name)
@@ -34,6 +34,15 @@ def asked(  # noqa: PLR0913 (the ways of asking, each by name)
     if not 1 <= limit <= MOST:
         raise BadQuery(f"cannot give {limit} hits: ask for 1 to {MOST}")
     return Wish(node=_tree(query, facts, today or date.today()), by=by, limit=limit, any=any, ranking=ranking)
+
+
+def parts(query: str, facts: Mapping[str, str], *, today: date | None = None) -> list[Piece]:
+    """The parts of a question that must all be met, each as it was asked for: of its line, then the facts by name."""
+    day = today or date.today()
+    named = [
+        Piece(f"{name}:{value}", fact(name, str(writable(value)), today=day)) for name, value in facts.items() if value
+    ]
+    return [*pieces(str(writable(query)), today=day), *named]
 
 
 def _tree(query: str, facts: Mapping[str, str], today: date) -> Node:
