@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from policytext.cli.printing import blanked
 from policytext.exports.wording import ACTS, KINDS, ROLES, day, interval, sum_of
 from policytext.exports.wording import status as status_of
 
@@ -58,7 +59,9 @@ def listed(hits: Sequence[Hit], archive: Archive, out: Console, *, how: How | No
 def _summary(answer: Answer, how: How) -> str:
     one, many = ("Dokument", "Dokumente") if how.papers else ("Aussage", "Aussagen")
     told = f"{_grouped(answer.total)} {one if answer.total == 1 else many}{_shown(answer, how)}"
-    return f"Alle Wörter zusammen kommen nicht vor; mit einigen davon: {told}" if answer.any else told
+    if not answer.any:
+        return told
+    return f"{'Mit allen oder einigen Wörtern' if how.papers else 'Nirgends alle Wörter, mit einigen'}: {told}"
 
 
 def _shown(answer: Answer, how: How) -> str:
@@ -67,9 +70,13 @@ def _shown(answer: Answer, how: How) -> str:
     folded = any(hit.more for hit in answer.hits)
     if not how.offset and count + sum(hit.more for hit in answer.hits) >= answer.total:
         return f" in {count} Dokument{'' if count == 1 else 'en'}" if folded else ""
-    which = f"{_grouped(how.offset + 1)} bis {_grouped(how.offset + count)}"
+    which = _grouped(how.offset + 1) + (f" bis {_grouped(how.offset + count)}" if count > 1 else "")
     left = "" if how.offset + count >= answer.total else f"; weiter mit --offset {how.offset + count}"
-    return f", gezeigt {'Dokumente ' if folded else ''}{which}{left}"
+    return f", gezeigt {_documents(count) if folded else ''}{which}{left}"
+
+
+def _documents(count: int) -> str:
+    return "Dokument " if count == 1 else "Dokumente "
 
 
 def _grouped(number: int) -> str:
@@ -122,7 +129,7 @@ def _source(hit: Hit) -> str:
 
 
 def _words(hit: Hit, facts: Analysis) -> Text:
-    said = Text(hit.snippet)
+    said = Text(blanked(hit.snippet))
     for start, end in hit.spans:
         said.stylize(MARK, start, end)
     statement = hit.statement

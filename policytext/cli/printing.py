@@ -39,6 +39,11 @@ def bare_words(words: str) -> str:
     return STEERING.sub("", words)
 
 
+def blanked(words: str) -> str:
+    """The words with a blank for each such sign (and for carriage returns, which rich drops), so that places stay."""
+    return STEERING.sub(" ", words).replace("\r", " ")
+
+
 def escaped(words: str) -> str:
     r"""The words with such signs written out as JSON writes them.
 

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import takewhile
 
 from policytext import lexicon
 from policytext.archive.search.query.fields import fact
@@ -137,11 +138,16 @@ def _with_references(tokens: list[Token]) -> list[Token]:
     found: list[Token] = []
     for token in tokens:
         one = _joined_number(found, token)
-        if one.kind == "word" and NUMBERED.fullmatch(one.text):
-            while found and found[-1].kind == "word" and found[-1].text.lower().strip(".:") in _reference_words():
-                found.pop()
+        introduced = list(takewhile(_introduces, reversed(found)))
+        if one.kind == "word" and (NUMBERED.fullmatch(one.text) or (len(introduced) > 1 and one.text.isdigit())):
+            del found[len(found) - len(introduced) :]
         found.append(one)
     return found
+
+
+def _introduces(token: Token) -> bool:
+    """Whether a word says that the number of a paper follows."""
+    return token.kind == "word" and token.text.lower().strip(".:") in _reference_words()
 
 
 def _joined_number(before: list[Token], token: Token) -> Token:
