@@ -109,10 +109,13 @@ def guarded() -> Iterator[None]:
 
 
 def _forgiving(stream: TextIO) -> TextIO:
-    """The stream, so that no letter makes it fail; one that says ASCII gets UTF-8, as click would give it."""
+    """The stream, so that no letter makes it fail; one that says ASCII gets UTF-8, as click would give it.
+
+    Line ends stay as they are written, as CSV needs it.
+    """
     if hasattr(stream, "reconfigure"):
         plain = codecs.lookup(stream.encoding or "ascii").name == "ascii"
-        stream.reconfigure(errors=ESCAPED, **({"encoding": "utf-8"} if plain else {}))
+        stream.reconfigure(errors=ESCAPED, newline="", **({"encoding": "utf-8"} if plain else {}))
     return stream
 
 

@@ -45,7 +45,7 @@ FORMS = ("text", *tables.FORMS, "answer")
 @click.option(
     "--open-page", type=click.Path(path_type=Path), metavar="FILE.png", help="Save a picture of a hit's page."
 )
-@click.option("--hit", type=click.IntRange(1), default=1, show_default=True, help="Which hit --open-page shows.")
+@click.option("--hit", type=click.IntRange(1), help="Which hit --open-page shows, by its number [default: the first].")
 @output
 @archive_option
 def search(archive: Path, line: str, synonyms: Path | None, **wanted: Any) -> None:
@@ -60,7 +60,7 @@ def search(archive: Path, line: str, synonyms: Path | None, **wanted: Any) -> No
     """
     with opened(archive, synonyms=synonyms) as store:
         answer = ask(store, line, wanted)
-        if wanted["contacts"]:
+        if wanted["contacts"] and not wanted["offset"]:
             answer = _with_contacts(answer, store.contact_blocks(line, **wanted["facts"]), wanted["limit"])
         if wanted["open_page"] and answer.hits:
             _picture(answer, store, wanted)
@@ -134,6 +134,8 @@ def _show(answer: Answer, archive: Archive, told: hints.Hints, wanted: dict[str,
 def _picture(answer: Answer, archive: Archive, wanted: dict[str, Any]) -> None:
     from policytext.cli.page_picture import save
 
-    if wanted["hit"] > len(answer.hits):
-        fail(f"--hit {wanted['hit']}: there are only {len(answer.hits)} hits")
-    click.echo(save(archive, answer.hits[wanted["hit"] - 1], wanted["open_page"]), err=True)
+    first, last = wanted["offset"] + 1, wanted["offset"] + len(answer.hits)
+    number = wanted["hit"] or first
+    if not first <= number <= last:
+        fail(f"--hit {number}: the hits shown are {first} to {last}")
+    click.echo(save(archive, answer.hits[number - first], wanted["open_page"]), err=True)

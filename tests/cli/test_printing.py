@@ -20,7 +20,8 @@ from tests.archive.made import funded
 
 EVIL = "\x1b[31m\x1b]0;Titel\x07\x9b2J\x7f\x08\u202egedreht\u202c\u2066"
 STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-TEXT = f"Jorinde Falkner{EVIL} verlangt bis Ende 2018 für [red]den Pakt[/red] :smile: 12 Millionen Euro."
+FOREIGN = "→ Łódź 😀"
+TEXT = f"Jorinde Falkner{EVIL} verlangt bis Ende 2018 für [red]den Pakt[/red] :smile: {FOREIGN} 12 Millionen Euro."
 
 
 @pytest.fixture
@@ -118,19 +119,21 @@ def test_signs_are_written_out() -> None:
 
 
 @pytest.mark.usefixtures("desk")
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp437"])
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
 def test_no_console_makes_a_command_fail(encoding: str) -> None:
     environment = os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
-    Path("pfeil.txt").write_text("Der Weg → Ostrahn, Łódź 😀, kostet 5 €.", encoding="utf-8")
-    read = [sys.executable, "-m", "policytext", "read", "pfeil.txt"]
-    done = subprocess.run(read, capture_output=True, env=environment, check=True)
-    told = done.stdout.decode("utf-8" if encoding == "ascii" else encoding)
-    assert told.startswith("Der Weg ") and ("→" in told or r"\u2192" in told)
-    subprocess.run([*read, "-o", "weg.txt"], capture_output=True, env=environment, check=True)
-    assert Path("weg.txt").read_text(encoding="utf-8").strip() == "Der Weg → Ostrahn, Łódź 😀, kostet 5 €."
-    rows = [sys.executable, "-m", "policytext", "search", "Pakt", "--format", "json"]
-    done = subprocess.run(rows, capture_output=True, env=environment, check=True)
-    assert json.loads(done.stdout.decode("utf-8" if encoding == "ascii" else encoding))[0]["statement"]["text"] == TEXT
+    command = [sys.executable, "-m", "policytext", "search", "Pakt"]
+
+    def run(*words: str) -> str:
+        done = subprocess.run([*command, *words], capture_output=True, env=environment, check=True)
+        return done.stdout.decode("utf-8" if encoding == "ascii" else encoding)
+
+    assert FOREIGN in run() if encoding == "ascii" else r"\u2192 \u0141\u00f3d\u017a" in run().replace("ó", r"\u00f3")
+    (hit,) = json.loads(run("--format", "json"))
+    assert hit["statement"]["text"] == TEXT
+    assert run("--format", "json", "-o", "weg.json") == ""
+    text = Path("weg.json").read_text(encoding="utf-8")
+    assert json.loads(text) == [hit] and FOREIGN in text
 
 
 @pytest.mark.usefixtures("desk")

@@ -139,6 +139,11 @@ def test_pages_follow_each_other(run: Any) -> None:
     assert far.exit_code == 2 and "up to 10000" in far.stderr
 
 
+def test_a_picture_is_of_a_hit_that_is_shown(run: Any) -> None:
+    result = run("breitband", "--all", "--offset", "2", "--hit", "2", "--open-page", "seite.png")
+    assert result.exit_code == 2 and "--hit 2: the hits shown are 3 to 3" in result.stderr
+
+
 def test_a_hit_shows_what_a_reader_needs(run: Any) -> None:
     shown = run("Pakt", "sprecher:Falkner").stdout
     for words in ("Mitteilung", "06.04.2017", "Jorinde Falkner (Forderung): ", "12 Mio. €", "Frist"):

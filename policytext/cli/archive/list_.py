@@ -11,7 +11,7 @@ import click
 from policytext.cli import tables
 from policytext.cli.archive.opening import opened
 from policytext.cli.archive_option import archive_option
-from policytext.cli.printing import printed
+from policytext.cli.printing import output, printed
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,6 +24,7 @@ COLUMNS = (*("sha256", "issued", "kind", "title", "issuer", "name", "path", "pag
 
 @click.command("list")
 @click.option("--format", "form", type=click.Choice(["text", *tables.FORMS]), default="text", show_default=True)
+@output
 @archive_option
 def command(archive: Path, form: str) -> None:
     """List the documents: id, date, kind, title, path, in the order in which they came.
