@@ -120,7 +120,8 @@ class Archive:
         """What answers a question in one line: words, "phrases", prefix*, -not, OR, NEAR/5, field:value.
 
         `by` is `statement` or `document`; `any` takes any of the words, best first; `facts` are fields with values as
-        in the line (`amount=">10mio"`, `speaker="Salomon"`). `today` is the day that "within 90 days" counts from.
+        in the line (`amount=">10mio"`, `speaker="Salomon"`). `today` is the day that "within 90 days" and age
+        (`Ranking.recency`) count from.
         Raises `BadQuery` with the place and what is allowed there.
         """
         wish = asked(query, facts, by=by, limit=limit, any=any, ranking=ranking, today=today)

@@ -33,7 +33,8 @@ def asked(  # noqa: PLR0913 (the ways of asking, each by name)
         raise BadQuery(f"cannot order by {ranking.order!r}: use one of {', '.join(ORDERS)}")
     if not 1 <= limit <= MOST:
         raise BadQuery(f"cannot give {limit} hits: ask for 1 to {MOST}")
-    return Wish(node=_tree(query, facts, today or date.today()), by=by, limit=limit, any=any, ranking=ranking)
+    today = today or date.today()
+    return Wish(node=_tree(query, facts, today), by=by, limit=limit, any=any, ranking=ranking, today=today)
 
 
 def _tree(query: str, facts: Mapping[str, str], today: date) -> Node:
