@@ -21,12 +21,11 @@ from policytext.archive.overviews.people import ActorCount
 from policytext.archive.overviews.totals import Total
 from policytext.archive.privacy import contacts
 from policytext.archive.results import Answer, Entry, Hit, Stored
-from policytext.archive.search import lacks, paging, reading, selection, suggest
-from policytext.archive.search.answer import Ranking, answer
+from policytext.archive.search import lacks, reading, selection, suggest
+from policytext.archive.search.answer import Page, Ranking, answer
 from policytext.archive.search.lacks import Lack
-from policytext.archive.search.paging import MOST
 from policytext.archive.search.plan import Condition
-from policytext.archive.search.question import asked, parts
+from policytext.archive.search.question import MOST, asked, parts
 from policytext.archive.search.synonyms import load as load_synonyms
 from policytext.archive.storage import contract, health, store
 from policytext.archive.storage.connection import connect, explained
@@ -125,16 +124,17 @@ class Archive:
 
         `by` is `statement` or `document`; `offset` passes over so many hits; `fold` gives one statement a document, the
         best, with the number of its others as `more`; `any` takes any of the words, best first; `facts` are fields with
-        values as in the line (`amount=">10mio"`, `speaker="Salomon"`). `today` is the day that "within 90 days" counts
-        from. Raises `BadQuery` with the place and what is allowed there.
+        values as in the line (`amount=">10mio"`, `speaker="Salomon"`). `today` is the day that "within 90 days" and age
+        (`Ranking.recency`) count from. Raises `BadQuery` with the place and what is allowed there.
         """
-        wish = asked(query, facts, by=by, limit=limit, any=any, ranking=ranking, today=today)
-        return self._do(lambda: paging.page(self.connection, wish, self.synonyms, offset=offset, fold=fold))
+        page = Page(limit=limit, offset=offset, fold=fold)
+        wish = asked(query, facts, by=by, page=page, any=any, ranking=ranking, today=today)
+        return self._do(lambda: answer(self.connection, wish, self.synonyms))
 
     def undated(self, query: str = "", *, any: bool = False, **facts: str) -> int:  # noqa: A002 (as in search)
         """How many documents a filter by date (`since`, `until`, `issued`) leaves out because they have no date."""
         wish = asked(query, facts, any=any)
-        return self._do(lambda: paging.undated(self.connection, wish, self.synonyms))
+        return self._do(lambda: lacks.undated(self.connection, wish, self.synonyms))
 
     def lacks(
         self, query: str = "", *, by: str = "statement", today: date | None = None, **facts: str
@@ -291,7 +291,7 @@ class Archive:
 
     def _hits(self, search: Search) -> tuple[Hit, ...]:
         """All hits; those that have only some of the words are none."""
-        wish = asked(search.line, search.facts, limit=MOST, ranking=Ranking(order="date"))
+        wish = asked(search.line, search.facts, page=Page(limit=MOST), ranking=Ranking(order="date"))
         found = answer(self.connection, wish, self.synonyms)
         return () if found.any else found.hits
 

@@ -78,13 +78,15 @@ class Answer:
     """The hits of a question, how many there are in all (statements or documents), and counts over all of them.
 
     `facets` has `area`, `year`, `issuer` and `speaker`, each from value to number of statements, most first. `any` says
-    that all words together found nothing and any of them was enough.
+    that all words together found little and any of them was enough; `full` is how many have all of them, which mostly
+    come first.
     """
 
     hits: tuple[Hit, ...]
     total: int
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     any: bool = False
+    full: int = 0
 
     def to_pandas(self) -> Any:
         """The hits as a `pandas.DataFrame`; raises `BadInput` where pandas is not installed."""

@@ -61,7 +61,8 @@ def _summary(answer: Answer, how: How) -> str:
     told = f"{_grouped(answer.total)} {one if answer.total == 1 else many}{_shown(answer, how)}"
     if not answer.any:
         return told
-    return f"{'Mit allen oder einigen Wörtern' if how.papers else 'Nirgends alle Wörter, mit einigen'}: {told}"
+    full = f"Mit allen Wörtern: {_grouped(answer.full)}" if answer.full else "Nirgends alle Wörter"
+    return f"{full}; mit einigen: {told}"
 
 
 def _shown(answer: Answer, how: How) -> str:

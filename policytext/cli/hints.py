@@ -79,7 +79,7 @@ class Hints:
 
 def of(answer: Answer, archive: Archive, asked: Asked) -> Hints:
     """What to tell beside an answer; cheap where everything was found."""
-    missed = answer.any or not answer.total
+    missed = not answer.full
     return Hints(
         total=answer.total,
         shown=len(answer.hits),

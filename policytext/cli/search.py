@@ -110,8 +110,8 @@ def _write(answer: Answer, archive: Archive, asked: hints.Asked, wanted: dict[st
     columns = (*COLUMNS, "contacts") if wanted["contacts"] else COLUMNS
     if form == "answer":
         facets = {name: dict(counts) for name, counts in answer.facets.items()}
-        whole = {"total": answer.total, "offset": wanted["offset"], "any": answer.any, **told.to_dict()}
-        tables.write_object(whole | {"facets": facets, "hits": rows}, sys.stdout)
+        counts = {"total": answer.total, "full": answer.full, "offset": wanted["offset"], "any": answer.any}
+        tables.write_object({**counts, **told.to_dict()} | {"facets": facets, "hits": rows}, sys.stdout)
     else:
         tables.write(map(_flat, rows) if form == "csv" else rows, form, columns, sys.stdout)
 

@@ -1,4 +1,4 @@
-"""Why a question finds nothing: its parts, each with what it finds alone and what the others find without it."""
+"""Why a question finds nothing, part by part; words that stand nowhere; documents left out for want of a date."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from policytext.archive.search.answer import Wish, answer
+from policytext.archive.search.answer import Page, Wish, answer
 from policytext.archive.search.query import All, Fact, Node, Not, Piece, Word
+from policytext.archive.search.query.tree import UNDATED
 from policytext.archive.search.synonyms import Synonyms
 from policytext.archive.storage.codec import expand
 from policytext.archive.storage.rows import key
@@ -19,6 +20,8 @@ MOST_PARTS = 8  # parts that are looked at
 MOST_TEXTS = 20_000  # documents that are read to see whether a word stands in one
 ALIKE = 0.7  # difflib's ratio; below it names are guesses
 MOST_NAMES = 3
+DATES = ("since", "until", "issued")
+ONE = Page(limit=1)
 NAMED = {
     "speaker": "SELECT DISTINCT n.name FROM names n JOIN statements s ON s.speaker = n.id",
     "actor": "SELECT DISTINCT name FROM names",
@@ -46,8 +49,8 @@ def lacks(connection: sqlite3.Connection, wish: Wish, parts: Sequence[Piece], sy
     """What is to blame for an empty answer: parts that find nothing alone, else those that take all others' answers."""
 
     def count(nodes: Sequence[Node]) -> int:
-        found = answer(connection, replace(wish, node=All(tuple(nodes)), limit=1), synonyms)
-        return 0 if found.any and not wish.any else found.total
+        found = answer(connection, replace(wish, node=All(tuple(nodes)), page=ONE), synonyms)
+        return found.total if wish.any else found.full
 
     told = []
     for place, part in enumerate(parts[:MOST_PARTS]):
@@ -92,5 +95,16 @@ def really_missing(
 
 
 def _indexed(connection: sqlite3.Connection, form: str, synonyms: Synonyms) -> bool:
-    found = answer(connection, Wish(node=Word(form), by="document", limit=1), synonyms)
-    return bool(found.total) and not found.any
+    return bool(answer(connection, Wish(node=Word(form), by="document", page=ONE), synonyms).full)
+
+
+def undated(connection: sqlite3.Connection, wish: Wish, synonyms: Synonyms) -> int:
+    """How many documents without a date a filter by date leaves out, though they meet the rest of a question."""
+    parts = wish.node.items if isinstance(wish.node, All) else (wish.node,)
+    rest = tuple(part for part in parts if not (isinstance(part, Fact) and part.field in DATES))
+    asked_so = any(part.value != UNDATED for part in parts if isinstance(part, Fact) and part.field in DATES)
+    if not asked_so or not connection.execute("SELECT 1 FROM documents WHERE issued IS NULL LIMIT 1").fetchone():
+        return 0
+    without = replace(wish, node=All((*rest, Fact("issued", UNDATED))), by="document", page=ONE)
+    found = answer(connection, without, synonyms)
+    return found.total if wish.any else found.full
