@@ -102,8 +102,9 @@ class _Work:
         found, full, loose = self.found()
         counted = facets.of_papers if self.papers else facets.of_lines
         facets_ = counted(self.connection, self.index, found)
-        shown = self._firsts(found) if self.wish.page.fold and not self.papers and len(found) else found
-        return Answer(hits=self.hits(self.ordered(shown)), total=len(found), facets=facets_, any=loose, full=full)
+        fold = self.wish.page.fold and not self.papers and len(found)
+        hits = self.hits(self._folded(found) if fold else self.ordered(found))
+        return Answer(hits=hits, total=len(found), facets=facets_, any=loose, full=full)
 
     def found(self) -> tuple[Places, int, bool]:
         """What answers; how much of it has all words; and whether some of the words were enough."""
@@ -208,8 +209,8 @@ class _Work:
                 break
         return tuple(map(self._hit, list(groups.values())[self.wish.page.offset : self.wish.page.last]))
 
-    def _firsts(self, found: Places) -> Places:
-        """The best statement of each document alone; the others are counted."""
+    def _folded(self, found: Places) -> list[tuple[int, float]]:
+        """The best statement of each document alone, in order; the others are counted."""
         import numpy as np
 
         owners = self.index.owners[found].astype(np.int64)
@@ -217,7 +218,16 @@ class _Work:
         order = np.lexsort((found, -scores))
         papers, firsts, counts = np.unique(owners[order], return_index=True, return_counts=True)
         self.more = dict(zip(papers.tolist(), (counts - 1).tolist(), strict=True))
-        return np.sort(found[order[firsts]])
+        best = order[np.sort(firsts)]
+        if not self._ranked():
+            return self.ordered(np.sort(found[best]))
+        kept: dict[int, tuple[int, float]] = {}
+        rest = scores[best] * self._age(self.about.issued[owners[best]])
+        later = np.argsort(-rest, kind="stable")
+        closely = self.ordered(found)[:CLOSELY]  # the same ones, whatever the page
+        for place, score in (*closely, *zip(found[best[later]].tolist(), rest[later].tolist(), strict=True)):
+            kept.setdefault(int(self.index.owners[place]), (place, score))
+        return list(kept.values())
 
     def _same(self, place: int) -> object:
         """What near-identical answers have in common: the family of their documents, and the words of statements."""
