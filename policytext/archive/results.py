@@ -44,7 +44,8 @@ class Hit:
 
     `spans` are the words found, as places in `snippet`; `speaker` is the speaker's canonical name; `similar` has the
     SHA-256 of near-identical documents that answer too; `more` counts the document's further statements that answer,
-    where an answer is folded.
+    where an answer is folded. `around` has words found that stand not in the statement but near it (who says it, its
+    heading), `around_spans` their places in it.
     """
 
     document: Entry
@@ -56,6 +57,8 @@ class Hit:
     score: float
     similar: tuple[str, ...] = ()
     more: int = 0
+    around: str = ""
+    around_spans: tuple[tuple[int, int], ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The hit in JSON's types, as the contract has it."""
@@ -70,6 +73,8 @@ class Hit:
             "score": round(self.score, 4),
             "similar": list(self.similar),
             "more": self.more,
+            "around": self.around,
+            "around_spans": plain(self.around_spans),
         }
 
 

@@ -59,7 +59,7 @@ def listed(hits: Sequence[Hit], archive: Archive, out: Console, *, how: How | No
 def _summary(answer: Answer, how: How) -> str:
     one, many = ("Dokument", "Dokumente") if how.papers else ("Aussage", "Aussagen")
     told = f"{_grouped(answer.total)} {one if answer.total == 1 else many}{_shown(answer, how)}"
-    if not answer.any:
+    if not answer.any or answer.full == answer.total:
         return told
     full = f"Mit allen Wörtern: {_grouped(answer.full)}" if answer.full else "Nirgends alle Wörter"
     return f"{full}; mit einigen: {told}"
@@ -91,6 +91,8 @@ def _hit(number: int, hit: Hit, archive: Archive, *, contacts: bool) -> Renderab
     rows: list[RenderableType] = [Text(_title(hit.document), style="bold"), Text(_source(hit), style="dim")]
     facts = archive.facts(hit.document.sha256)
     rows.append(_words(hit, facts))
+    if hit.around:
+        rows.append(Text.assemble(("dabei: ", "dim"), _marked(hit.around, hit.around_spans)))
     if hit.statement and (told := _facts(facts, hit.statement)):
         rows.append(Text(told))
     if hit.more:
@@ -130,9 +132,7 @@ def _source(hit: Hit) -> str:
 
 
 def _words(hit: Hit, facts: Analysis) -> Text:
-    said = Text(blanked(hit.snippet))
-    for start, end in hit.spans:
-        said.stylize(MARK, start, end)
+    said = _marked(hit.snippet, hit.spans)
     statement = hit.statement
     if statement is None:
         return said
@@ -141,6 +141,13 @@ def _words(hit: Hit, facts: Analysis) -> Text:
     lead, act = _speaker(hit, facts, statement), ACTS.get(statement.act)
     lead += f" ({act})" if act and lead else act or ""
     return Text.assemble((f"{lead}: " if lead else "", "cyan"), said)
+
+
+def _marked(words: str, spans: Sequence[tuple[int, int]]) -> Text:
+    shown = Text(blanked(words))
+    for start, end in spans:
+        shown.stylize(MARK, start, end)
+    return shown
 
 
 def _speaker(hit: Hit, facts: Analysis, statement: Statement) -> str:

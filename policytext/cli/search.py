@@ -24,6 +24,7 @@ COLUMNS = (
     *("sha256", "name", "title", "issued", "kind", "issuer", "id", "page", "start", "end", "text", "statement_kind"),
     *("speaker", "act", "areas", "snippet", "score", "more"),
 )
+PAPERS = {"by": "document"}
 FORMS = ("text", *tables.FORMS, "answer")
 
 
@@ -60,6 +61,9 @@ def search(archive: Path, line: str, synonyms: Path | None, **wanted: Any) -> No
     """
     with opened(archive, synonyms=synonyms) as store:
         answer = ask(store, line, wanted)
+        if not answer.total and _only_words(line, wanted) and (papers := ask(store, line, wanted | PAPERS)).full:
+            answer, wanted = papers, wanted | PAPERS
+            click.echo("Keine Aussage hat das, aber diese Dokumente.", err=True)
         if wanted["contacts"] and not wanted["offset"]:
             answer = _with_contacts(answer, store.contact_blocks(line, **wanted["facts"]), wanted["limit"])
         if wanted["open_page"] and answer.hits:
@@ -81,6 +85,14 @@ def ask(archive: Archive, line: str, wanted: dict[str, Any]) -> Answer:
     how = {name: wanted[name] for name in ("by", "limit", "offset", "today")}
     ranking = Ranking(order=wanted["sort"], recency=wanted["recency"])
     return archive.search(line, fold=fold, any=wanted["any_word"], ranking=ranking, **how, **wanted["facts"])
+
+
+def _only_words(line: str, wanted: dict[str, Any]) -> bool:
+    """Whether statements were asked for by words alone: then documents that have them are better than nothing."""
+    from policytext.archive.search.plan import textual
+    from policytext.archive.search.query import parse
+
+    return wanted["by"] == "statement" and not wanted["facts"] and textual(parse(line))
 
 
 def _with_contacts(answer: Answer, blocks: tuple[Hit, ...], limit: int) -> Answer:

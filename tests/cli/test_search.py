@@ -25,6 +25,7 @@ from policytext.cli import main
 from policytext.cli.question import Question, question
 from policytext.errors import BadQuery
 from policytext.model import Block
+from policytext.pipeline import Wishes, analyse_string
 from tests.archive.made import funded, paper
 
 DOCS = (Path(__file__).parents[2] / "docs" / "searching.md").read_text(encoding="utf-8")
@@ -224,3 +225,43 @@ def test_no_line_of_five_thousand_gives_another_error() -> None:
             assert all(piece.typed for piece in pieces(line)) or parse(line)
         except BadQuery as error:
             assert str(error).startswith("cannot read this query at ")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of one paper that was read."""
+    path = tmp_path_factory.mktemp("whole") / "archive.db"
+    with Archive(path) as made:
+        made.add(analyse_string(TABLE["paper"], Wishes(model=False), name="grundstein.txt"))
+    return path
+
+
+@pytest.mark.parametrize(("where", "word"), TABLE["found"])
+@pytest.mark.parametrize("by", ["statement", "document"])
+def test_whatever_stands_in_a_paper_is_found(whole: Path, where: str, word: str, by: str) -> None:
+    result = CliRunner().invoke(main, ["search", word, "--by", by, "--archive", str(whole)])
+    assert result.exit_code == 0, f"{where}: {result.stderr}"
+
+
+@pytest.mark.parametrize("word", TABLE["hidden"])
+def test_people_to_call_are_found_only_when_asked_for(whole: Path, word: str) -> None:
+    asked = ["search", word, "--archive", str(whole)]
+    result = CliRunner().invoke(main, asked)
+    assert result.exit_code == 1 and "steht in keinem" not in result.stderr
+    assert CliRunner().invoke(main, [*asked, "--contacts"]).exit_code == 0
+
+
+def test_what_stands_beside_a_statement_is_shown(whole: Path) -> None:
+    (hit,) = json.loads(_asked(whole, "Kleinbrakel", "--format", "json"))
+    assert hit["statement"]["text"] == "Wir bauen, weil die Vereine sie brauchen" and hit["spans"] == []
+    (span,) = hit["around_spans"]
+    assert hit["around"][slice(*span)] == "Kleinbrakel" and "sagte Landrat Uwe Sonnemann bei der Feier" in hit["around"]
+    assert "dabei: " in _asked(whole, "Moorwiese") and "TOP 2 Schwimmbad Moorwiese" in _asked(whole, "Moorwiese")
+    (own,) = json.loads(_asked(whole, "Sporthalle", "--format", "json"))
+    assert own["spans"] and own["around"] == ""
+    assert "Chor Liederborn" in _asked(whole, "Liederborn", "--by", "document")
+    assert "Tiedeloh" not in _asked(whole, "Liederborn") + _asked(whole, "Liederborn", "--by", "document")
+
+
+def _asked(archive: Path, *words: str) -> str:
+    return CliRunner().invoke(main, ["search", *words, "--archive", str(archive)]).stdout

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 
 from policytext.archive.results import Hit
 from policytext.archive.search import snippet
 from policytext.archive.search.needs import Need
-from policytext.archive.storage.codec import expand, statement_of
+from policytext.archive.storage.codec import contact_places, expand, statement_of
 from policytext.archive.storage.store import ENTRY, entry
 from policytext.model import Statement
+
+COVER = "█"  # stands for each letter of a contact block
 
 
 class Reading:
@@ -28,6 +31,14 @@ class Reading:
             self.texts[document] = expand(row[0])
         return self.texts[document]
 
+    def open_text(self, document: int) -> str:
+        """The text with its contact blocks made unreadable."""
+        text = self.text(document)
+        row = self.connection.execute("SELECT layout FROM contents WHERE document = ?", (document,)).fetchone()
+        for start, end in contact_places(json.loads(expand(row[0]))):
+            text = f"{text[:start]}{COVER * (end - start)}{text[end:]}"
+        return text
+
     def line(self, document: int, row: int) -> str:
         """The words of a statement."""
         start, stop = self.connection.execute("SELECT start, stop FROM statements WHERE id = ?", (row,)).fetchone()
@@ -41,6 +52,10 @@ def answer(reading: Reading, document: int, row: int | None, score: float, simil
     text = reading.text(document)
     statement, speaker = _statement(connection, document, row, text)
     shown = snippet.of(text, statement, reading.marker)
+    place = statement.start if statement else 0
+    aside = ("", ()) if statement and shown[1] else snippet.around(reading.open_text(document), place, reading.marker)
+    if statement is None and aside[0]:
+        shown, aside = aside, ("", ())
     return Hit(
         document=entry(told),
         statement=statement,
@@ -48,6 +63,8 @@ def answer(reading: Reading, document: int, row: int | None, score: float, simil
         page=statement.page if statement else None,
         snippet=shown[0],
         spans=shown[1],
+        around=aside[0],
+        around_spans=aside[1],
         score=score,
         similar=tuple(_sha256(connection, other) for other in similar),
     )

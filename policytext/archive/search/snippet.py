@@ -14,6 +14,8 @@ from policytext.model import Statement
 LONGEST = 320  # characters
 BEFORE = 60  # characters shown before the first word found, where the start is cut off
 GAP = " … "
+AROUND = 120  # characters before and behind what was found outside of a statement
+FARTHEST = 20_000  # characters from a statement that are looked through for it
 
 
 def of(text: str, statement: Statement | None, marker: Marker) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -25,6 +27,34 @@ def of(text: str, statement: Statement | None, marker: Marker) -> tuple[str, tup
     move = len(lead) - start
     inside = tuple((one + move, end + move) for one, end in spans if start <= one and end <= stop)
     return f"{lead}{_flat(whole[start:stop])}{tail}", inside
+
+
+def around(text: str, near: int, marker: Marker) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """What was found nearest to a place, with some of its paragraph; nothing where it is nowhere near."""
+    first = max(0, near - FARTHEST)
+    spans = [(first + start, first + end) for start, end in marker.spans(text[first : near + FARTHEST])]
+    if not spans:
+        return "", ()
+    nearest = min(spans, key=lambda span: (abs(span[0] - near), span))
+    start, stop = _before(text, nearest[0]), _after(text, nearest[1])
+    inside = tuple((one - start, end - start) for one, end in spans if start <= one and end <= stop)
+    return _flat(text[start:stop]), inside
+
+
+def _before(text: str, place: int) -> int:
+    """Where the words before a place begin: with its paragraph, else after a blank."""
+    first = max(0, place - AROUND)
+    if (paragraph := text.rfind("\n\n", first, place)) >= 0:
+        return paragraph + 2
+    return first if not first else text.find(" ", first, place) + 1 or place
+
+
+def _after(text: str, place: int) -> int:
+    """Where the words behind a place end: with its paragraph, else before a blank."""
+    last = min(len(text), place + AROUND)
+    if (paragraph := text.find("\n\n", place, last)) >= 0:
+        return paragraph
+    return last if last == len(text) else max(text.rfind(" ", place, last), place)
 
 
 def _words(text: str, statement: Statement | None) -> str:
