@@ -52,8 +52,8 @@ def answer(reading: Reading, document: int, row: int | None, score: float, simil
     text = reading.text(document)
     statement, speaker = _statement(connection, document, row, text)
     shown = snippet.of(text, statement, reading.marker)
-    place = statement.start if statement else 0
-    aside = ("", ()) if statement and shown[1] else snippet.around(reading.open_text(document), place, reading.marker)
+    alone = shown[1] or not reading.marker.needs
+    aside = ("", ()) if alone else snippet.around(reading.open_text(document), statement, reading.marker)
     if statement is None and aside[0]:
         shown, aside = aside, ("", ())
     return Hit(

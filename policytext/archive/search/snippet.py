@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from policytext.archive.search import match
@@ -9,13 +10,14 @@ from policytext.archive.search.needs import Need
 from policytext.archive.search.synonyms import Terms
 from policytext.archive.search.terms import written
 from policytext.german import search
-from policytext.model import Statement
+from policytext.model import Span, Statement
 
 LONGEST = 320  # characters
 BEFORE = 60  # characters shown before the first word found, where the start is cut off
 GAP = " … "
 AROUND = 120  # characters before and behind what was found outside of a statement
-FARTHEST = 20_000  # characters from a statement that are looked through for it
+MOST_PARAGRAPHS = 60  # that are looked through for it, nearest first
+PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
 
 
 def of(text: str, statement: Statement | None, marker: Marker) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -29,16 +31,19 @@ def of(text: str, statement: Statement | None, marker: Marker) -> tuple[str, tup
     return f"{lead}{_flat(whole[start:stop])}{tail}", inside
 
 
-def around(text: str, near: int, marker: Marker) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """What was found nearest to a place, with some of its paragraph; nothing where it is nowhere near."""
-    first = max(0, near - FARTHEST)
-    spans = [(first + start, first + end) for start, end in marker.spans(text[first : near + FARTHEST])]
-    if not spans:
-        return "", ()
-    nearest = min(spans, key=lambda span: (abs(span[0] - near), span))
-    start, stop = _before(text, nearest[0]), _after(text, nearest[1])
-    inside = tuple((one - start, end - start) for one, end in spans if start <= one and end <= stop)
-    return _flat(text[start:stop]), inside
+def around(text: str, own: Span | None, marker: Marker) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """What was found nearest to a statement (or the beginning), outside of it, with some of its paragraph."""
+    near = own.start if own else 0
+    paragraphs = sorted(PARAGRAPH.finditer(text), key=lambda found: abs(found.start() - near)) if marker.needs else []
+    for paragraph in paragraphs[:MOST_PARAGRAPHS]:
+        first = paragraph.start()
+        spans = [(first + start, first + end) for start, end in marker.spans(paragraph.group())]
+        if outside := [span for span in spans if not (own and own.start <= span[0] < own.end)]:
+            nearest = min(outside, key=lambda span: (abs(span[0] - near), span))
+            start, stop = _before(text, nearest[0]), _after(text, nearest[1])
+            inside = tuple((one - start, end - start) for one, end in spans if start <= one and end <= stop)
+            return _flat(text[start:stop]), inside
+    return "", ()
 
 
 def _before(text: str, place: int) -> int:
