@@ -41,8 +41,10 @@ def around(text: str, own: Span | None, marker: Marker) -> tuple[str, tuple[tupl
         if outside := [span for span in spans if not (own and own.start <= span[0] < own.end)]:
             nearest = min(outside, key=lambda span: (abs(span[0] - near), span))
             start, stop = _before(text, nearest[0]), _after(text, nearest[1])
-            inside = tuple((one - start, end - start) for one, end in spans if start <= one and end <= stop)
-            return _flat(text[start:stop]), inside
+            lead, tail = ("… " if start > first else ""), (" …" if stop < paragraph.end() - 1 else "")
+            move = len(lead) - start
+            inside = tuple((one + move, end + move) for one, end in spans if start <= one and end <= stop)
+            return f"{lead}{_flat(text[start:stop])}{tail}", inside
     return "", ()
 
 
