@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from policytext.archive.index.live import live
 from policytext.archive.search import match
-from policytext.archive.search.restrictions import NAMED, OF_DOCUMENTS, OF_STATEMENTS, Condition, like
 from policytext.archive.search.needs import Need, expressions, of_near, of_phrase
 from policytext.archive.search.query import All, AnyOf, Fact, Near, Node, Not, Phrase, Word
+from policytext.archive.search.restrictions import NAMED, OF_DOCUMENTS, OF_STATEMENTS, Condition, like
 from policytext.archive.search.synonyms import Synonyms, Terms
 from policytext.archive.storage.rows import key
 from policytext.errors import BadQuery
@@ -244,7 +244,7 @@ def _in(column: str, values: Sequence[int]) -> Condition:
 def _any(masks: Sequence[Mask]) -> Mask:
     import numpy as np
 
-    return np.logical_or.reduce(masks)
+    return np.asarray(np.logical_or.reduce(masks))
 
 
 def _ids(rows: Iterable[tuple[int]]) -> NDArray[np.int64]:
