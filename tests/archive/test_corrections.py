@@ -14,7 +14,6 @@ import pytest
 
 from policytext.analysis import Analysis
 from policytext.archive import Archive, schema
-from policytext.archive.storage import store as store_
 from policytext.errors import ArchiveError, BadInput
 from policytext.evaluate import gold as evaluation
 from tests.archive.made import funded, paper

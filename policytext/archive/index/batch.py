@@ -1,7 +1,8 @@
 """Postings of some documents in memory: for every term and field where it stands, and how much it weighs there.
 
 A batch is four arrays a field, so that documents are joined and written without looking at single postings. On the disk
-a posting list is its first place, the gaps between places in as few bytes as the widest needs, and a byte of weight each.
+a posting list is its first place, the gaps between places in as few bytes as the widest needs, and a byte of weight
+each.
 """
 
 from __future__ import annotations

@@ -82,6 +82,4 @@ def _counted(words: Iterable[str], worth: float) -> defaultdict[str, float]:
 def _weights(counts: Mapping[str, float], length: int, usual: Usual, own: frozenset[str]) -> Mapping[str, int]:
     """Saturated counts as bytes: up to 255, odd for terms of the text's own, even for those that stand around it."""
     damped = K1 * (1 - usual.b + usual.b * length / usual.words)
-    return {
-        term: 2 * max(1, round(HALF * count / (count + damped))) + (term in own) for term, count in counts.items()
-    }
+    return {term: 2 * max(1, round(HALF * count / (count + damped))) + (term in own) for term, count in counts.items()}

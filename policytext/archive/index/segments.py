@@ -1,4 +1,4 @@
-"""Postings on the disk: a document's own at first, joined with others' to segments, small segments joined to larger ones.
+"""Postings on the disk: a document's own at first, joined with others' to segments, small ones joined to larger ones.
 
 A log-structured merge (O'Neil et al. 1996): every document is written once a level, never into the middle of what
 is there, so that adding costs the same however large the archive is. What was taken out is left behind in its segment
@@ -47,19 +47,23 @@ class Segment:
 
 def enter(connection: sqlite3.Connection, document: int, found: Batch) -> None:
     """Write the postings of a document; from time to time those of many are joined."""
-    connection.execute("INSERT INTO indexed VALUES (?, NULL, ?, ?)", (document, *batch.frozen(found)))
+    connection.execute("INSERT INTO indexed VALUES (?, NULL)", (document,))
+    connection.execute("INSERT INTO alone VALUES (?, ?, ?)", (document, *batch.frozen(found)))
     if len(fresh := _fresh(connection)) >= FRESH:
-        _join(connection, [_alone(connection, one) for one in fresh], 0)
+        parts = [_alone(connection, one) for one in fresh]
+        connection.execute("DELETE FROM alone")  # first: what is written then takes its pages
+        _join(connection, parts, 0)
         _grow(connection)
 
 
 def withdraw(connection: sqlite3.Connection, document: int) -> None:
     """Take a document out."""
-    connection.execute("DELETE FROM indexed WHERE document = ?", (document,))
+    for table in ("indexed", "alone"):
+        connection.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
 
 
 def _fresh(connection: sqlite3.Connection) -> list[int]:
-    rows = connection.execute("SELECT document FROM indexed WHERE segment IS NULL ORDER BY document")
+    rows = connection.execute("SELECT document FROM alone ORDER BY document")
     return [row[0] for row in rows]
 
 
@@ -67,8 +71,9 @@ def _grow(connection: sqlite3.Connection) -> None:
     """Join segments of the same level where there are enough of them."""
     level = 0
     while len(ids := _of_level(connection, level)) >= SIBLINGS:
-        _join(connection, [_segment(connection, one) for one in ids], level + 1)
+        parts = [_segment(connection, one) for one in ids]
         _drop(connection, ids)
+        _join(connection, parts, level + 1)
         level += 1
 
 
@@ -90,15 +95,10 @@ def compact(connection: sqlite3.Connection) -> None:
     ids = [row[0] for row in connection.execute("SELECT id FROM segments ORDER BY id")]
     parts = [_segment(connection, one) for one in ids] + [_alone(connection, one) for one in _fresh(connection)]
     if parts:
-        level = connection.execute("SELECT coalesce(max(level), 0) FROM segments").fetchone()[0]
-        _join(connection, parts, level)
+        level = int(connection.execute("SELECT coalesce(max(level), 0) FROM segments").fetchone()[0])
         _drop(connection, ids)
-
-
-def clear(connection: sqlite3.Connection) -> None:
-    """Empty the index."""
-    for table in ("postings", "vocabulary", "segments", "indexed"):
-        connection.execute(f"DELETE FROM {table}")
+        connection.execute("DELETE FROM alone")
+        _join(connection, parts, level)
 
 
 # ------------------------------------------------------------------------------------------------------- reading
@@ -110,7 +110,7 @@ def _alone(connection: sqlite3.Connection, document: int) -> Segment:
 
 def fresh_batch(connection: sqlite3.Connection, document: int) -> Batch:
     """The postings of a document that is in no segment."""
-    terms, packed = connection.execute("SELECT terms, postings FROM indexed WHERE document = ?", (document,)).fetchone()
+    terms, packed = connection.execute("SELECT terms, postings FROM alone WHERE document = ?", (document,)).fetchone()
     return batch.thawed(terms, packed)
 
 
@@ -170,7 +170,7 @@ def _join(connection: sqlite3.Connection, parts: Sequence[Segment], level: int) 
     )
     _write(connection, int(cursor.lastrowid or 0), together)
     connection.executemany(
-        "UPDATE indexed SET segment = ?, terms = NULL, postings = NULL WHERE document = ?",
+        "UPDATE indexed SET segment = ? WHERE document = ?",
         ((cursor.lastrowid, int(document)) for document in joined.documents),
     )
 

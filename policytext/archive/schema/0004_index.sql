@@ -24,19 +24,23 @@ CREATE TABLE postings (                  -- where a term stands (counted from 0 
   titles BLOB                            -- documents, by their title
 ) STRICT;
 
-CREATE TABLE indexed (                   -- where a document's postings are
+CREATE TABLE indexed (                   -- in which segment a document's postings are, NULL while they stand alone
   document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
-  segment INTEGER,                       -- NULL: of no segment yet, they stand here
-  terms TEXT,                            -- JSON list
-  postings BLOB
+  segment INTEGER
 ) STRICT;
-CREATE INDEX indexed_fresh ON indexed (document) WHERE segment IS NULL;
+
+CREATE TABLE alone (                     -- documents of no segment yet
+  document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+  terms TEXT NOT NULL,                   -- JSON list
+  postings BLOB NOT NULL                 -- zlib: of these terms, as arrays
+) STRICT;
 
 DROP TABLE words;
 DROP TABLE paper_words;
 DROP TABLE papers;
 DROP TABLE lines;
-DROP INDEX statements_act;                -- columns answer what it was for
+DROP INDEX statements_act;               -- columns of the index answer what these were for
+DROP INDEX statements_areas;
 DROP INDEX statements_document;
 CREATE INDEX statements_document ON statements (document);
 
@@ -46,4 +50,4 @@ CREATE VIRTUAL TABLE lines USING fts5 (word, content = '', tokenize = 'unicode61
 CREATE VIEW words (term) AS              -- every term of the archive, and parts of compounds
   SELECT v.term FROM segments s CROSS JOIN vocabulary v ON v.segment = s.id
   UNION ALL
-  SELECT j.value FROM indexed i, json_each(i.terms) j WHERE i.segment IS NULL;
+  SELECT j.value FROM alone a, json_each(a.terms) j;

@@ -77,8 +77,7 @@ def answer(connection: sqlite3.Connection, wish: Wish, synonyms: Synonyms) -> An
     try:
         return _Work(connection, wish, synonyms).answer()
     finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        connection.rollback()
 
 
 class _Work:
@@ -133,7 +132,7 @@ class _Work:
         return several and _plain(self.wish.node)
 
     def _telling(self) -> list[Scores]:
-        """How far needs are met that tell texts apart: very common words are passed over where rarer ones are enough."""
+        """How far needs are met that tell texts apart: very common words are passed over where there are rarer ones."""
         pairs = list(zip(self.weights.needs, self.weights.met, strict=True))
         rarer = [met for need, met in pairs if self.weights.common(need) <= TOO_COMMON]
         return rarer if len(rarer) >= ENOUGH else [met for _, met in pairs]
@@ -150,7 +149,7 @@ class _Work:
 
         if not len(found):
             return []
-        papers = found if self.papers else self.index.owners[found]
+        papers = found if self.papers else self.index.owners[found].astype(np.int64)
         if not self._ranked():
             newest = np.lexsort((found, -self.about.issued[papers]))[: 4 * self.wish.page.last + 20]
             return [(int(found[one]), 0.0) for one in newest]

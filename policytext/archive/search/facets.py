@@ -1,4 +1,4 @@
-"""Counts over all answers: area, year, issuer, speaker. They are exact: columns of the index are counted, no rows read."""
+"""Counts over all answers: area, year, issuer, speaker. They are exact: the columns of the index are counted."""
 
 from __future__ import annotations
 

@@ -245,7 +245,7 @@ def _in(column: str, values: Sequence[int]) -> Condition:
 def _any(masks: Sequence[Mask]) -> Mask:
     import numpy as np
 
-    return np.logical_or.reduce(masks)
+    return np.asarray(np.logical_or.reduce(masks))
 
 
 def _ids(rows: Iterable[tuple[int]]) -> NDArray[np.int64]:

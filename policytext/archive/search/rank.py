@@ -1,6 +1,6 @@
 """How well texts meet the needs of a question: stored weights times rarity, summed over ways of saying it.
 
-The weights are BM25's share of the text (Robertson and Zaragoza 2009, see `index/impacts.py`), the rarity is Robertson's
+The weights are BM25's share of the text (Robertson and Zaragoza 2009, see `index/impacts.py`), the rarity Robertson's
 idf. A way of saying something that is not the typed word counts less; parts of a compound of the question always count.
 A text that meets more of what is asked is worth more than one that has some of it often.
 """

@@ -1,4 +1,4 @@
-"""What the search index is given for a document: the terms of its title, its text, and of every statement with its frame.
+"""What the search index is given for a document: the terms of its title, its text, every statement with its frame.
 
 The text is read once, as one stream of words; a statement is one or more stretches of that stream, and so is its frame:
 the rest of its sentence, the headings over it, and what stands beside it and is in no statement, such as the cells of a
@@ -7,6 +7,7 @@ table. The stream is kept with the document, since an index without texts can on
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -121,7 +122,7 @@ def _frames(
     lines: Sequence[tuple[Stretch, ...]],
     starts: Sequence[int],
 ) -> Iterator[list[Stretch]]:
-    """What stands around each statement, in order: its headings, and what is in no statement and nearest before or in it.
+    """What stands around each statement, in order: its headings, and what is in no statement and nearest to it.
 
     Every word outside of statements belongs to one of them: to the one that it stands in the sentence of, otherwise to
     the one before it, at the beginning to the first; a heading belongs to all statements under it.
@@ -136,7 +137,10 @@ def _frames(
         for piece in _cut(start, stop, ends):
             around[_owner(piece, firsts, ends)].append(piece)
     for number, statement in enumerate(statements):
-        over = [(bisect_left(starts, head.start), bisect_left(starts, head.end)) for head in document.headings(statement.start)]
+        over = [
+            (bisect_left(starts, head.start), bisect_left(starts, head.end))
+            for head in document.headings(statement.start)
+        ]
         yield sorted({*over, *around[number]})
 
 
@@ -144,7 +148,7 @@ def _cut(start: int, stop: int, ends: Sequence[int]) -> Iterator[Stretch]:
     """A stretch cut where the first sentence in it ends and the last one begins: these go with their statements."""
     inner = ends[bisect_right(ends, start) : bisect_left(ends, stop)]
     cuts = sorted({start, stop, *inner[:1], *inner[-1:]})
-    yield from zip(cuts, cuts[1:], strict=False)
+    yield from itertools.pairwise(cuts)
 
 
 def _owner(piece: Stretch, firsts: Sequence[tuple[Stretch, int]], ends: Sequence[int]) -> int:

@@ -51,7 +51,7 @@ def _index(connection: sqlite3.Connection) -> list[str]:
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
-    """Write the search index anew: FTS5 from the terms that are kept with the documents, the postings as one segment."""
+    """Write the search index anew: FTS5 from the terms kept with the documents, the postings as one segment."""
     connection.execute("INSERT INTO lines (lines) VALUES ('delete-all')")
     for document, packed in connection.execute("SELECT document, terms FROM contents ORDER BY document").fetchall():
         terms.tell(connection, document, _rows(connection, document), terms.unpacked(packed))
@@ -73,8 +73,8 @@ def _rows(connection: sqlite3.Connection, document: int) -> list[int]:
 
 def _missing(connection: sqlite3.Connection) -> list[int]:
     """Documents without postings."""
-    held = "SELECT document FROM indexed i LEFT JOIN segments s ON s.id = i.segment"
-    sql = f"SELECT id FROM documents EXCEPT {held} WHERE i.postings IS NOT NULL OR s.id IS NOT NULL"
+    held = "SELECT document FROM indexed JOIN segments s ON s.id = segment UNION ALL SELECT document FROM alone"
+    sql = f"SELECT id FROM documents EXCEPT SELECT document FROM ({held})"
     return [row[0] for row in connection.execute(sql)]
 
 
