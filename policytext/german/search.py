@@ -12,18 +12,20 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from policytext import lexicon
-from policytext.german import compounds
+from policytext.german import compounds, vocabulary
 from policytext.german.conjugation import infinitive, is_verb
 from policytext.german.forms import JOINT, SEPARATORS, Form, forms
 from policytext.german.vocabulary import is_noun
 from policytext.german.words import fold, stem
 
-__all__ = ["Form", "forms", "halves", "parts", "stop_words", "term"]
+__all__ = ["Form", "commonness", "forms", "halves", "is_word", "parts", "stop_words", "term", "word_of"]
 
 PLURAL_S = re.compile(r"(?P<word>.{2,}[^aeiouäöü][aoy])s$")  # Kitas   Büros   Handys, and not: Haus, Preis
 IN_ER = re.compile(r"(?P<base>.{2,}er)(?:innen|in|n|s)?$")  # Schüler, Schülerinnen, Schülern: "schuler", not "schul"
 DIGRAPH = re.compile(r"(?<![aeqä])(?:ae|oe|ue)")  # Foerderung, Bruecke, and not: neue, Quelle
 FOREIGN = re.compile(r"[^\x00-\x7fäöü]")  # Café   CO₂
+UMLAUTED = {"a": "ä", "o": "ö", "u": "ü"}
+WORD_ENDINGS = ("e", "en", "er", "n", "s")
 UMLAUT = {"ae": "ä", "oe": "ö", "ue": "ü"}
 
 
@@ -94,6 +96,31 @@ def halves(form: str) -> tuple[str, str] | None:
     """The two words of a compound as lower-case forms ("hundesteuer": "hund", "steuer"), `None` for a simple word."""
     word = _spelled(form)
     return None if JOINT in form or is_verb(word) else compounds.halves(word)
+
+
+def is_word(form: str) -> bool:
+    """Whether German has a lower-case word, as far as is known here: nouns, verbs, compounds of them."""
+    word = _spelled(form)
+    return is_noun(word) or is_verb(word) or form in stop_words() or compounds.halves(word) is not None
+
+
+def commonness(form: str) -> int:
+    """How common a lower-case noun is, 1 to 9; 0 for other words."""
+    return vocabulary.commonness().get(_spelled(form), 0)
+
+
+def word_of(term_: str) -> str | None:
+    """A word whose term is the given one ("fordernö": "fördern", "burger": "bürger"), to be shown or asked for."""
+    bare = term_.rstrip("äöü")
+    ends = (bare, *(bare + end for end in WORD_ENDINGS), f"{bare.removesuffix('en')}ung")
+    umlauts = (
+        (word[:place] + UMLAUTED[letter] + word[place + 1 :])
+        for word in ends
+        for place, letter in enumerate(word)
+        if letter in UMLAUTED
+    )
+    found = [word for word in (*ends, *umlauts) if term(word) == term_]
+    return max(found, key=lambda word: (is_word(word), commonness(word)), default=None)
 
 
 @cache
