@@ -177,6 +177,7 @@ DROP TABLE segments; DROP INDEX statements_document;
 CREATE INDEX statements_document ON statements (document, areas, speaker);
 CREATE INDEX statements_areas ON statements (areas) WHERE areas IS NOT NULL;
 CREATE INDEX statements_act ON statements (act) WHERE act <> 'information';
+CREATE INDEX records_status ON records (status, statement);
 CREATE VIRTUAL TABLE lines USING fts5 (word, part, content = '', tokenize = 'unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE papers USING fts5 (title, word, part, content = '', tokenize = 'unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE words USING fts5vocab ('lines', 'row');

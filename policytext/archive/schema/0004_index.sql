@@ -41,6 +41,7 @@ DROP TABLE papers;
 DROP TABLE lines;
 DROP INDEX statements_act;               -- columns of the index answer what these were for
 DROP INDEX statements_areas;
+DROP INDEX records_status;               -- the table is small enough to be read
 DROP INDEX statements_document;
 CREATE INDEX statements_document ON statements (document);
 

@@ -22,7 +22,7 @@ def runs(words: Sequence[str]) -> list[str]:
 
 
 def likeness(words: Sequence[str], texts: Sequence[str], *, flat: float = 1.0) -> list[float]:
-    """For each text how alike it is to the words, 0 to 1; what is rare among them counts more. `flat` as length does."""
+    """How alike each text is to the words, 0 to 1; what is rare among them counts more. `flat`: as length counts."""
     asked = runs(words)
     plain = [text.lower().replace("-\n", "").replace("\n", " ") for text in texts]
     counts = [[text.count(run) for run in asked] for text in plain]

@@ -38,7 +38,8 @@ class Terms:
 
     def packed(self) -> bytes:
         """What FTS5 was told, as bytes, to be kept."""
-        lines = ";".join(",".join(f"{start} {stop}" for start, stop in line) for line in self.lines)
+        steps = _steps(self.lines)
+        lines = ";".join(",".join(f"{gap} {length}" for gap, length in line) for line in steps)
         return squeeze("\n".join((_bare(self.title), _bare(self.words), lines)))
 
     def words_of(self, stretches: Iterable[Stretch]) -> list[str]:
@@ -62,12 +63,29 @@ def _bare(words: Iterable[str]) -> str:
 def unpacked(packed: bytes) -> Terms:
     """The terms that `Terms.packed` kept: words without their parts, statements without frames."""
     title, words, lines = expand(packed).split("\n")
-    return Terms(tuple(title.split()), tuple(words.split()), tuple(map(_stretched, lines.split(";"))) if lines else ())
+    return Terms(tuple(title.split()), tuple(words.split()), tuple(_walked(lines.split(";"))) if lines else ())
 
 
-def _stretched(line: str) -> tuple[Stretch, ...]:
-    pairs = (pair.split() for pair in line.split(","))
-    return tuple((int(start), int(stop)) for start, stop in pairs)
+def _steps(lines: Iterable[Iterable[Stretch]]) -> Iterator[list[Stretch]]:
+    """For every stretch the gap before it and its length: small numbers pack better than places."""
+    end = 0
+    for line in lines:
+        found = []
+        for start, stop in line:
+            found.append((start - end, stop - start))
+            end = stop
+        yield found
+
+
+def _walked(lines: Iterable[str]) -> Iterator[tuple[Stretch, ...]]:
+    """The stretches of which `_steps` made steps."""
+    end = 0
+    for line in lines:
+        found = []
+        for gap, length in (map(int, pair.split()) for pair in line.split(",")):
+            found.append((end + gap, end + gap + length))
+            end += gap + length
+        yield tuple(found)
 
 
 def gaps(stretches: Iterable[Stretch], length: int) -> Iterator[Stretch]:
