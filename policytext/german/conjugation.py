@@ -76,10 +76,16 @@ def stem_verb(piece: str) -> str | None:
     return None
 
 
+def noun_apart(form: str) -> str | None:
+    """The noun in -ung that is a thing of its own, in any case or number: "zeitungen" is "zeitung", "prüfung" none."""
+    match = ACTION.fullmatch(form)
+    return f"{match['stem']}ung" if match and f"{match['stem']}ung" in _words("apart") else None
+
+
 def _of_action(form: str) -> str | None:
     """Of a noun in -ung: "kürzung", "gehwegsanierungen"."""
     match = ACTION.fullmatch(form)
-    return None if match is None or f"{match['stem']}ung" in _words("apart") else _end(match["stem"])
+    return None if match is None or noun_apart(form) else _end(match["stem"])
 
 
 def _of_noun(form: str) -> str | None:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from policytext import lexicon
 from policytext.german import compounds, vocabulary
-from policytext.german.conjugation import infinitive, is_verb
+from policytext.german.conjugation import infinitive, is_verb, noun_apart
 from policytext.german.forms import JOINT, SEPARATORS, Form, forms
 from policytext.german.vocabulary import is_noun
 from policytext.german.words import fold, stem
@@ -40,6 +40,8 @@ def term(form: str) -> str:
         return SEPARATORS.sub("x", fold(word))
     if verb := infinitive(word):
         return _verb_term(verb)
+    if noun := noun_apart(word):
+        return fold(noun)
     if (named := IN_ER.match(word)) and _keeps_er(named["base"]):
         return fold(named["base"])
     if plural := PLURAL_S.match(word):
