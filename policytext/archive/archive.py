@@ -23,13 +23,14 @@ from policytext.archive.overviews.people import ActorCount
 from policytext.archive.overviews.totals import Total
 from policytext.archive.privacy import contacts
 from policytext.archive.results import Answer, Entry, Hit, Stored
-from policytext.archive.search import listing, reading, selection, suggest
-from policytext.archive.search.answer import Ranking, Wish, answer
+from policytext.archive.search import lacks, listing, reading, selection, suggest
+from policytext.archive.search.answer import Page, Ranking, Wish, answer
+from policytext.archive.search.lacks import Lack
 from policytext.archive.search.listing import Order
 from policytext.archive.search.plan import Condition
 from policytext.archive.search.query import All, Node
 from policytext.archive.search.query.tree import Fact
-from policytext.archive.search.question import MOST, asked
+from policytext.archive.search.question import MOST, asked, parts
 from policytext.archive.search.synonyms import load as load_synonyms
 from policytext.archive.storage import contract, health, store
 from policytext.archive.storage.connection import connect, explained
@@ -124,6 +125,8 @@ class Archive(Judging):
         *,
         by: str = "statement",
         limit: int = 20,
+        offset: int = 0,
+        fold: bool = False,
         any: bool = False,  # noqa: A002 (the word that people use)
         ranking: Ranking | None = None,
         today: date | None = None,
@@ -131,11 +134,13 @@ class Archive(Judging):
     ) -> Answer:
         """What answers a question in one line: words, "phrases", prefix*, -not, OR, NEAR/5, field:value.
 
-        `by` is `statement` or `document`; `any` takes any of the words, best first; `facts` are fields with values as
-        in the line (`amount=">10mio"`, `speaker="Salomon"`). `today` is the day that "within 90 days" counts from.
-        Raises `BadQuery` with the place and what is allowed there.
+        `by` is `statement` or `document`; `offset` passes over so many hits; `fold` gives one statement a document, the
+        best, with the number of its others as `more`; `any` takes any of the words, best first; `facts` are fields with
+        values as in the line (`amount=">10mio"`, `speaker="Salomon"`). `today` is the day that "within 90 days" and age
+        (`Ranking.recency`) count from. Raises `BadQuery` with the place and what is allowed there.
         """
-        wish = asked(query, facts, by=by, limit=limit, any=any, ranking=ranking, today=today)
+        page = Page(limit=limit, offset=offset, fold=fold)
+        wish = asked(query, facts, by=by, page=page, any=any, ranking=ranking, today=today)
         return self._answered(wish)
 
     def _answered(self, wish: Wish) -> Answer:
@@ -153,6 +158,22 @@ class Archive(Judging):
         warnings.warn(LeftOut(f"{self.path}: {told}: policytext archive check names the remedy"), stacklevel=3)
         sound = Fact("without", " ".join(str(one.id) for one in lost))
         return self._do(lambda: work(All((*(node.items if isinstance(node, All) else (node,)), sound))))
+
+    def undated(self, query: str = "", *, any: bool = False, **facts: str) -> int:  # noqa: A002 (as in search)
+        """How many documents a filter by date (`since`, `until`, `issued`) leaves out because they have no date."""
+        wish = asked(query, facts, any=any)
+        return self._do(lambda: lacks.undated(self.connection, wish, self.synonyms))
+
+    def lacks(
+        self, query: str = "", *, by: str = "statement", today: date | None = None, **facts: str
+    ) -> tuple[Lack, ...]:
+        """Why a question finds nothing: its parts that find nothing alone, else those that take all others' answers.
+
+        `archive.lacks("Radweg", speaker="Falkner", until="2010")` may give
+        `(Lack("until:2010", alone=4, without=12),)`: without the date there are 12 statements.
+        """
+        wish, told = asked(query, facts, by=by, today=today), parts(query, facts, today=today)
+        return self._do(lambda: lacks.lacks(self.connection, wish, told, self.synonyms))
 
     def check(self) -> list[str]:
         """What is wrong with the file, a line each; empty where all is well."""
@@ -198,7 +219,8 @@ class Archive(Judging):
 
     def suggest(self, query: str) -> dict[str, str | None]:
         """The words of a question that stand in no document, each with a word of the archive that is much like it."""
-        near = self._do(lambda: suggest.unknown(self.connection, query))
+        unknown = self._do(lambda: suggest.unknown(self.connection, query))
+        near = self._do(lambda: lacks.really_missing(self.connection, unknown, self.synonyms))
         return {typed: term and self._written(term) for typed, term in near.items()}
 
     def _written(self, term: str) -> str | None:
@@ -278,6 +300,6 @@ class Archive(Judging):
 
     def _hits(self, search: Search) -> tuple[Hit, ...]:
         """All hits; those that have only some of the words are none."""
-        wish = asked(search.line, search.facts, limit=MOST, ranking=Ranking(order="date"))
+        wish = asked(search.line, search.facts, page=Page(limit=MOST), ranking=Ranking(order="date"))
         found = self._answered(wish)
         return () if found.any else found.hits

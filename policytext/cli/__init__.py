@@ -20,6 +20,7 @@ from policytext.cli.deadlines import deadlines
 from policytext.cli.evaluate import evaluate
 from policytext.cli.explain import explain
 from policytext.cli.mark import mark
+from policytext.cli.printing import guarded
 from policytext.cli.read import read
 from policytext.cli.schema import schema
 from policytext.cli.search import search
@@ -30,12 +31,15 @@ from policytext.errors import PolicytextError
 class Group(click.Group):
     """The commands; what goes wrong with standard output is one line, as all errors are."""
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Runs the program; nothing that a document says steers the terminal."""
+        with guarded():
+            return super().main(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command that was named."""
         if sys.stdout is None:
             raise click.ClickException("standard output is closed")
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(errors="backslashreplace")  # a lone surrogate in a text is no reason to stop
         try:
             outcome = super().invoke(ctx)
             sys.stdout.flush()

@@ -11,7 +11,7 @@ import click
 from policytext.analysis import plain
 from policytext.cli import tables
 from policytext.cli.archive_option import archive_option, opened
-from policytext.cli.printing import printed
+from policytext.cli.printing import output, printed
 from policytext.cli.question import NOTHING, Question, question
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ KINDS = ("person", "organisation", "authority", "group")
 @click.option("--of", "kind_of", type=click.Choice(KINDS), help="Only actors of this kind.")
 @click.option("--limit", type=click.IntRange(1), default=30, show_default=True, help="Actors at most.")
 @click.option("--format", "form", type=click.Choice(["text", *tables.FORMS]), default="text", show_default=True)
+@output
 @archive_option
 def actors(archive: Path, line: str, **wanted: Any) -> None:
     """Count who is named and who speaks, in the archive or in the statements that a question is about.

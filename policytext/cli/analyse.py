@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
@@ -15,6 +16,7 @@ from policytext import exports
 from policytext.cli import batch
 from policytext.cli.inputs import Source, documents, sources
 from policytext.cli.options import wishes, work
+from policytext.cli.printing import output, printed
 from policytext.errors import BadInput, PolicytextError, UnknownFormat
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ FEW_FILES = 3  # up to here a progress bar is more noise than news
     help="Read JSONL: objects with id, text and optionally issued, land, title, issuer, kind; write JSONL.",
 )
 @click.option("--explain", is_flag=True, help="Say which words carried each area, and with what weight.")
+@output
 @wishes
 @work
 def analyse(files: tuple[str, ...], form: str | None, lines: bool, **options: Any) -> None:
@@ -116,13 +119,11 @@ def _titles(chosen: Wishes) -> Mapping[str, str] | None:
 
 
 def _show(analyses: Iterable[Analysis], titles: Mapping[str, str] | None) -> None:
-    from policytext.cli.report import console, show
+    from policytext.cli.report import show
 
-    out = console()
     for analysis in analyses:
-        with out.capture() as report:
-            show(analysis, out, titles=titles)
-        click.echo("\n".join(line.rstrip() for line in report.get().split("\n")))
+        printed(partial(show, analysis, titles=titles))
+        click.echo()
 
 
 @contextmanager
@@ -131,11 +132,12 @@ def _progress(outcomes: Iterable[Analysed], total: int) -> Iterator[tuple[Iterab
     if total <= FEW_FILES or not sys.stderr.isatty() or sys.stdout.isatty():
         yield outcomes, _say
         return
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    from policytext.cli.screen import Screen
+
     columns = (TextColumn("analysing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    errors = Screen(stderr=True, soft_wrap=True)
     with Progress(*columns, console=errors, transient=True, redirect_stdout=False) as progress:
         yield progress.track(outcomes, total=total), errors.print
 

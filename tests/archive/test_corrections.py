@@ -14,7 +14,6 @@ import pytest
 
 from policytext.analysis import Analysis
 from policytext.archive import Archive, schema
-from policytext.archive.storage import store as store_
 from policytext.errors import ArchiveError, BadInput
 from policytext.evaluate import gold as evaluation
 from tests.archive.made import funded, paper
@@ -194,9 +193,9 @@ def test_an_archive_of_the_first_version_takes_corrections(tmp_path: Path, analy
     path = tmp_path / "alt.db"
     connection = sqlite3.connect(path, isolation_level=None)
     schema.migrate(connection, steps={1: schema.migrations()[1]})
-    store_.add(connection, analysis, store_.Source())
     connection.close()
     with Archive(path) as archive:
+        archive.add(analysis)
         archive.mark(id_, "a1", "verified", by="Rike")
         assert len(archive.corrections(id_)) == 1 and archive.get(id_).amounts[0].checked
         assert archive.check() == []

@@ -8,6 +8,8 @@ import pty
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -195,16 +197,27 @@ def test_land_is_taken_in_short_and_in_small_letters() -> None:
         )
 
 
+def _all_of(terminal: int) -> str:
+    """What is written on a terminal until its other end is closed; it keeps no more than some lines unread."""
+    found = b""
+    with suppress(OSError):  # the other end is closed
+        while part := os.read(terminal, 4096):
+            found += part
+    os.close(terminal)
+    return found.decode(errors="replace")
+
+
 def test_data_reaches_the_file_while_a_bar_runs_on_the_terminal(note: Path) -> None:
     for number in range(5):
         (note.parent / f"kopie{number}.txt").write_text(f"{TEXT}Nummer {number}.", encoding="utf-8")
     (note.parent / "leer.txt").touch()
     terminal, errors = pty.openpty()
     command = [sys.executable, "-m", "policytext", "analyse", "--no-model", "--format", "jsonl", str(note.parent)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=errors, text=True, check=False)
-    os.close(errors)
-    shown = _all_of(terminal).decode()
-    os.close(terminal)
+    with ThreadPoolExecutor() as pool:
+        screen = pool.submit(_all_of, terminal)
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=errors, text=True, check=False)
+        os.close(errors)
+        shown = screen.result()
     assert done.returncode == 1 and len(done.stdout.splitlines()) == 6
     assert "leer.txt is empty" in shown.replace("\r\n", "")
 

@@ -54,7 +54,7 @@ def condition(connection: sqlite3.Connection, node: Node, synonyms: Synonyms) ->
     """
     items = node.items if isinstance(node, All) else (node,)
     target = Target(connection, "lines", synonyms)
-    return Plan(None, tuple(_of_paper(item) or target.condition(item) for item in items)).where()
+    return Plan(tuple(_of_paper(item) or target.condition(item) for item in items)).where()
 
 
 def _of_paper(item: Node) -> Condition | None:
@@ -67,7 +67,7 @@ def _of_paper(item: Node) -> Condition | None:
 
 def documents(connection: sqlite3.Connection, node: Node, synonyms: Synonyms) -> Condition:
     """The documents `d` that meet the facts of a question, whatever its words."""
-    return Plan(None, facts_only(node, Target(connection, "papers", synonyms))).where()
+    return Plan(facts_only(node, Target(connection, "papers", synonyms))).where()
 
 
 def papers(connection: sqlite3.Connection, table: str, where: Condition) -> Iterator[Paper]:

@@ -9,8 +9,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from policytext.archive.index import impacts, segments
 from policytext.archive.search import terms
-from policytext.archive.storage.codec import expand
+from policytext.archive.storage.codec import Packed, expand, unpack
 from policytext.errors import ArchiveError
 
 COUNTED = ("documents", "statements", "amounts", "times", "actors", "mentions", "records", "names", "originals")
@@ -104,28 +105,42 @@ def backup(connection: sqlite3.Connection, target: Path) -> None:
 
 def _index(connection: sqlite3.Connection) -> list[str]:
     """Whether the search index holds exactly the documents and statements that are stored."""
-    found = []
-    for index, table in (("lines", "statements"), ("papers", "documents")):
-        missing = f"SELECT count(*) FROM {table} WHERE id NOT IN (SELECT id FROM {index}_docsize)"
-        surplus = f"SELECT count(*) FROM {index}_docsize WHERE id NOT IN (SELECT id FROM {table})"
-        for query, what in ((missing, "are not in the search index"), (surplus, "in the search index are not stored")):
-            count = connection.execute(query).fetchone()[0]
-            if count:
-                found.append(f"{table}: {count} {what}: vacuum the archive to write the index anew")
-    return found
+    stored = "SELECT id FROM statements UNION ALL SELECT -id FROM documents"
+    checks = (
+        (f"{stored} EXCEPT SELECT id FROM lines_docsize", "texts are not in the search index"),
+        (f"SELECT id FROM lines_docsize EXCEPT SELECT id FROM ({stored})", "texts in the search index are not stored"),
+    )
+    counts = [(connection.execute(f"SELECT count(*) FROM ({sql})").fetchone()[0], what) for sql, what in checks]
+    counts.append((len(_missing(connection)), "documents are not in the search index"))
+    return [f"{count} {what}: vacuum the archive to write the index anew" for count, what in counts if count]
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
-    """Write the search index anew from the terms that are kept with the documents."""
-    for index in ("lines", "papers"):
-        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
+    """Write the search index anew: FTS5 from the terms kept with the documents, the postings as one segment."""
+    connection.execute("INSERT INTO lines (lines) VALUES ('delete-all')")
     for document, packed in connection.execute("SELECT document, terms FROM contents ORDER BY document").fetchall():
-        rows = connection.execute("SELECT id FROM statements WHERE document = ? ORDER BY id", (document,))
-        terms.enter(connection, document, [row[0] for row in rows], terms.unpacked(packed))
-    for index in ("lines", "papers"):
-        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+        terms.tell(connection, document, _rows(connection, document), terms.unpacked(packed))
+    for document in _missing(connection):
+        row = connection.execute("SELECT text, facts, said, layout FROM contents WHERE document = ?", (document,))
+        segments.withdraw(connection, document)
+        segments.enter(connection, document, impacts.of(terms.of(unpack(Packed(*row.fetchone())))))
+    segments.compact(connection)
+    connection.execute("INSERT INTO lines (lines) VALUES ('optimize')")
     connection.execute("DELETE FROM names WHERE id NOT IN (SELECT name FROM actors)")
     connection.execute("DELETE FROM area_sets WHERE id NOT IN (SELECT areas FROM statements WHERE areas IS NOT NULL)")
+
+
+def _rows(connection: sqlite3.Connection, document: int) -> list[int]:
+    """The rows of a document's statements."""
+    rows = connection.execute("SELECT id FROM statements WHERE document = ? ORDER BY id", (document,))
+    return [row[0] for row in rows]
+
+
+def _missing(connection: sqlite3.Connection) -> list[int]:
+    """Documents without postings."""
+    held = "SELECT document FROM indexed JOIN segments s ON s.id = segment UNION ALL SELECT document FROM alone"
+    sql = f"SELECT id FROM documents EXCEPT SELECT document FROM ({held})"
+    return [row[0] for row in connection.execute(sql)]
 
 
 def stats(connection: sqlite3.Connection, path: Path) -> dict[str, int]:

@@ -12,6 +12,7 @@ import click
 from policytext import exports
 from policytext.cli.archive.opening import SHORT, counted, opened
 from policytext.cli.archive_option import archive_option
+from policytext.cli.printing import output
 from policytext.cli.telling import say
 from policytext.errors import DamagedDocument
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=click.Choice(list(exports.FORMATS)), default="jsonl", show_default=True)
 @click.option("--contacts", is_flag=True, help="With contact blocks, which are made unreadable otherwise.")
 @click.option("--gold", type=click.Path(path_type=Path), metavar="DIR", help="Write judged layers there instead.")
+@output
 @archive_option
 def command(archive: Path, ids: tuple[str, ...], form: str, *, contacts: bool, gold: Path | None) -> None:
     """Write the analyses of documents, or of all, to standard output, with what people have corrected.

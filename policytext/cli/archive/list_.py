@@ -11,7 +11,7 @@ import click
 from policytext.cli import tables
 from policytext.cli.archive.opening import opened
 from policytext.cli.archive_option import archive_option
-from policytext.cli.printing import printed
+from policytext.cli.printing import output, printed
 from policytext.cli.question import Question, question
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ SORTS = ("added", "issued", "title", "kind", "issuer", "name", "pages", "stateme
 @click.option("--reverse", is_flag=True, help="From the other end: newest or most first.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many documents.")
 @click.option("--format", "form", type=click.Choice(["text", *tables.FORMS]), default="text", show_default=True)
+@output
 @archive_option
 @question
 def command(archive: Path, form: str, line: str, facts: dict[str, Any], **order: Any) -> None:
