@@ -30,8 +30,9 @@ NAMED = "SELECT id FROM names WHERE key LIKE ? ESCAPE '\\'"
 def _actor(fact: Fact) -> Condition:
     """Who is named in the statement, or says it."""
     return Condition(
-        f"SELECT m.statement FROM mentions m WHERE m.statement IS NOT NULL AND m.name IN ({NAMED})"
-        f" UNION SELECT id FROM statements WHERE speaker IN ({NAMED})",
+        "SELECT statement FROM (SELECT m.statement FROM mentions m WHERE m.statement IS NOT NULL"
+        f" AND m.name IN ({NAMED})"
+        f" UNION SELECT id FROM statements WHERE speaker IN ({NAMED}))",
         (like(fact.value), like(fact.value)),
     )
 
