@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 KEPT = 3000  # posting lists in memory
+ASKED = 30  # facts with their rows in memory
 
 _known: WeakKeyDictionary[sqlite3.Connection, tuple[object, Live]] = WeakKeyDictionary()
 
@@ -62,6 +63,7 @@ class Live:
             "lines": np.cumsum([0, *(len(part.rows) for part in parts)]),
         }
         self.postings: dict[tuple[str, str], Posted] = {}
+        self.found: dict[tuple[object, ...], NDArray[np.int64]] = {}
 
     def posted(self, connection: sqlite3.Connection, term: str, field: str) -> Posted:
         """Where a term stands, in order, and how much it weighs there (1 to 255)."""
@@ -101,6 +103,18 @@ class Live:
             return places, weights
         kept = stands[places]
         return places[kept], weights[kept]
+
+    def ids(self, connection: sqlite3.Connection, sql: str, values: tuple[object, ...]) -> NDArray[np.int64]:
+        """The numbers that a SELECT of one column gives; as one text they come five times as fast as row by row."""
+        import numpy as np
+
+        if (sql, *values) not in self.found:
+            column = sql.removeprefix("SELECT ").split()[0]
+            text = connection.execute(sql.replace(column, f"group_concat({column})", 1), values).fetchone()[0]
+            if len(self.found) > ASKED:
+                self.found.clear()
+            self.found[sql, *values] = np.fromstring(text or "", dtype=np.int64, sep=",")
+        return self.found[sql, *values]
 
     def begun(self, connection: sqlite3.Connection, start: str) -> list[str]:
         """The terms that begin so."""

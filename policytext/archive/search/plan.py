@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -145,7 +145,7 @@ class Target:
         """What FTS5 finds: statements by their rows; documents by those, or by what is in no statement of theirs."""
         import numpy as np
 
-        rows = _ids(self.connection.execute("SELECT rowid FROM lines WHERE lines MATCH ?", (expression,)))
+        rows = self.live.ids(self.connection, "SELECT rowid FROM lines WHERE lines MATCH ?", (expression,))
         found = self._of_rows(rows[rows > 0])
         if not self.lines:
             found[self.live.paper_of[-rows[rows < 0]]] = True
@@ -159,7 +159,7 @@ class Target:
             said = _among(self.live.areas if fact.field == "area" else self.live.speakers, values)
             return self._of_lines(said) | (self._own_words(fact) if fact.field == "speaker" else self._none())
         found = OF_STATEMENTS[fact.field](fact)
-        return self._of_rows(_ids(self.connection.execute(found.sql, found.values)))
+        return self._of_rows(self.live.ids(self.connection, found.sql, found.values))
 
     def _speakers(self, fact: Fact) -> list[int]:
         return [row[0] for row in self.connection.execute(NAMED, sought(fact.value))]
@@ -171,9 +171,9 @@ class Target:
     def _of_papers(self, where: Condition) -> Mask:
         import numpy as np
 
-        rows = self.connection.execute(f"SELECT d.id FROM documents d WHERE {where.sql}", where.values)
+        rows = self.live.ids(self.connection, f"SELECT d.id FROM documents d WHERE {where.sql}", where.values)
         found = np.zeros(len(self.live.papers), dtype=np.bool_)
-        found[self.live.paper_of[_ids(rows)]] = True
+        found[self.live.paper_of[rows]] = True
         return found[self.live.owners] if self.lines else found
 
     def _of_rows(self, rows: NDArray[np.int64]) -> Mask:
@@ -251,12 +251,6 @@ def _any(masks: Sequence[Mask]) -> Mask:
     import numpy as np
 
     return np.asarray(np.logical_or.reduce(masks))
-
-
-def _ids(rows: Iterable[tuple[int]]) -> NDArray[np.int64]:
-    import numpy as np
-
-    return np.fromiter((row[0] for row in rows), np.int64)
 
 
 def _among(column: NDArray[np.int32], values: Sequence[int]) -> Mask:

@@ -40,8 +40,9 @@ def sought(name: str) -> tuple[str, str]:
 def _actor(fact: Fact) -> Condition:
     """Who is named in the statement, or says it."""
     return Condition(
-        f"SELECT m.statement FROM mentions m WHERE m.statement IS NOT NULL AND m.name IN ({NAMED})"
-        f" UNION SELECT s.id FROM statements s WHERE s.speaker IN ({NAMED}) OR {OWN}",
+        "SELECT statement FROM (SELECT m.statement FROM mentions m WHERE m.statement IS NOT NULL"
+        f" AND m.name IN ({NAMED})"
+        f" UNION SELECT s.id FROM statements s WHERE s.speaker IN ({NAMED}) OR {OWN})",
         (*sought(fact.value), *sought(fact.value), key(fact.value)),
     )
 
