@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
+from policytext.errors import UnreadableFile
 from policytext.model import Line, RawDocument
 from policytext.readers.decoding import decode
 
@@ -22,7 +24,15 @@ def separator_of(text: str) -> str:
     >>> separator_of("Ort;Betrag\\nAu;5.000,00\\n")
     ';'
     """
-    return next((sign for sign, least in SEPARATORS.items() if _is_table(_rows(text, sign)[:LOOKED_AT], least)), "")
+    return next((sign for sign, least in SEPARATORS.items() if _is_table(_head(text, sign), least)), "")
+
+
+def _head(text: str, sign: str) -> list[list[str]]:
+    """The first rows; what stands behind them is not parsed."""
+    try:
+        return list(islice(_rows(text, sign), LOOKED_AT))
+    except csv.Error:
+        return []
 
 
 def _is_table(rows: Sequence[Sequence[str]], least: int) -> bool:
@@ -35,18 +45,20 @@ def _ends_sentence(cell: str) -> bool:
     return len(cell) > LONGEST_CELL and cell.rstrip().endswith((".", "?", "!"))
 
 
-def _rows(text: str, sign: str) -> list[list[str]]:
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
-    except csv.Error:
-        return []
-    return [row for row in rows if any(cell.strip() for cell in row)]
+def _rows(text: str, sign: str) -> Iterator[list[str]]:
+    """The rows that say something; raises `csv.Error`, as for a cell of more than 131,072 characters."""
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    return (row for row in rows if any(cell.strip() for cell in row))
 
 
 def read_csv(data: bytes, said: str) -> RawDocument:
-    """The rows of a CSV file; raises `UnknownFormat` for bytes that are no text."""
+    """The rows of a CSV file; raises `UnreadableFile` for a broken one, `UnknownFormat` for bytes that are no text."""
     text = decode(data, said)
-    return RawDocument(tuple(map(row_line, _rows(text, separator_of(text) or ";"))), MEDIA_TYPE)
+    try:
+        lines = tuple(map(row_line, _rows(text, separator_of(text) or ";")))
+    except csv.Error:
+        raise UnreadableFile(f"{said} is a broken CSV file: open it in a spreadsheet and save it anew") from None
+    return RawDocument(lines, MEDIA_TYPE)
 
 
 def row_line(cells: Sequence[str]) -> Line:

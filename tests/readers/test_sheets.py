@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import policytext
 from policytext.errors import UnreadableFile
-from policytext.readers import read
+from policytext.readers import csv_table, read
 from policytext.readers.xlsx import shown_number
 
 
@@ -42,6 +43,27 @@ def test_csv_is_read_as_a_table(text: str, rows: list[str]) -> None:
 )
 def test_prose_is_no_table(text: str) -> None:
     assert not any(line.role == "row" for line in read(text.encode()).lines)
+
+
+def test_a_csv_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [f"Verein {number};{number}.500,00" for number in range(3_000)]
+    parsed: list[int] = []
+    taken = csv_table.csv.reader
+
+    def counted(stream: io.StringIO, *, delimiter: str) -> Iterator[list[str]]:
+        for row in taken(stream, delimiter=delimiter):
+            parsed.append(1)
+            yield row
+
+    monkeypatch.setattr(csv_table.csv, "reader", counted)
+    assert len(read("\n".join(["Empfänger;Betrag", *rows]).encode("cp1252")).lines) == 3_001
+    assert len(parsed) <= 3_001 + 2 * csv_table.LOOKED_AT
+
+
+def test_a_broken_csv() -> None:
+    data = "Ort;Wert\n" + "Au;5\n" * 60 + "Hof;" + "x" * 200_000
+    with pytest.raises(UnreadableFile, match="broken CSV"):
+        read(data.encode(), name="liste.csv")
 
 
 def test_a_sum_of_a_csv_has_the_unit_of_its_head(tmp_path: Path) -> None:
