@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -12,7 +13,8 @@ from policytext.model import Line, RawDocument
 from policytext.readers.decoding import decode
 
 MEDIA_TYPE = "text/csv"
-SEPARATORS = {";": 2, "\t": 2, ",": 3}  # with the least cells of a row: commas part clauses too
+SEPARATORS = {";": 2, "\t": 2, ",": 3}  # with the least cells of a row: commas part clauses too, but for numbers
+NUMBER = re.compile(r"\s*-?[\d.,]*\d\s*[^\W\d]{0,4}€?\s*")
 LOOKED_AT = 50  # rows
 LEAST_ROWS = 2
 LONGEST_CELL = 60  # characters on average; what is longer is prose
@@ -38,7 +40,13 @@ def _head(text: str, sign: str) -> list[list[str]]:
 def _is_table(rows: Sequence[Sequence[str]], least: int) -> bool:
     cells = [cell for row in rows for cell in row]
     is_even = len({len(row) for row in rows}) == 1 and len(rows) >= LEAST_ROWS and len(rows[0]) >= least
+    is_even = is_even or (len(rows) > LEAST_ROWS and _is_of_pairs(rows))
     return is_even and sum(map(len, cells)) <= LONGEST_CELL * len(cells) and not any(map(_ends_sentence, cells))
+
+
+def _is_of_pairs(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether each row below the first is a name and a number."""
+    return all(len(row) == 2 for row in rows) and all(NUMBER.fullmatch(row[1]) for row in rows[1:])
 
 
 def _ends_sentence(cell: str) -> bool:
