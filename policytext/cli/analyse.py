@@ -15,7 +15,7 @@ import click
 from policytext import exports
 from policytext.cli import batch
 from policytext.cli.inputs import Source, documents, sources
-from policytext.cli.options import wishes, work
+from policytext.cli.options import check_excel_de, excel_de, wishes, work
 from policytext.cli.printing import output, printed
 from policytext.errors import BadInput, PolicytextError, UnknownFormat
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], None]
 Analysed: TypeAlias = "Outcome[batch.Task, Analysis]"
+EXCEL_DE = "csv for a German Excel"
 FEW_FILES = 3  # up to here a progress bar is more noise than news
 
 
@@ -39,9 +40,10 @@ FEW_FILES = 3  # up to here a progress bar is more noise than news
 )
 @click.option("--explain", is_flag=True, help="Say which words carried each area, and with what weight.")
 @output
+@excel_de
 @wishes
 @work
-def analyse(files: tuple[str, ...], form: str | None, lines: bool, **options: Any) -> None:
+def analyse(files: tuple[str, ...], form: str | None, lines: bool, excel_de: bool, **options: Any) -> None:
     """Analyse files, directories (recursively), globs, or standard input (-).
 
     \b
@@ -53,6 +55,7 @@ def analyse(files: tuple[str, ...], form: str | None, lines: bool, **options: An
     """
     if lines and form not in (None, "jsonl"):
         raise click.UsageError("--lines writes JSONL: leave --format out")
+    check_excel_de(form, excel_de=excel_de)
     if options["explain"] and not options["model"]:
         raise click.UsageError("--explain tells of the area model: leave --no-model out")
     if not lines:
@@ -61,7 +64,9 @@ def analyse(files: tuple[str, ...], form: str | None, lines: bool, **options: An
 
     how = batch.Work(**{option: options.pop(option) for option in ("workers", "timeout", "memory")})
     chosen = Wishes(**options)
-    failed = _lines(files, chosen) if lines else _documents(files, form or "text", chosen, how)
+    failed = (
+        _lines(files, chosen) if lines else _documents(files, EXCEL_DE if excel_de else form or "text", chosen, how)
+    )
     sys.exit(1 if failed else 0)
 
 
@@ -104,6 +109,8 @@ def _write(analyses: Iterator[Analysis], form: str, chosen: Wishes, *, many: boo
         from policytext.exports import html
 
         html.write(analyses, sys.stdout, titles=_titles(chosen))
+    elif form == EXCEL_DE:
+        exports.csv.write(analyses, sys.stdout, excel_de=True)
     else:
         exports.FORMATS[form](analyses, sys.stdout)
 

@@ -175,6 +175,7 @@ def test_a_file_named_twice_is_analysed_once(note: Path) -> None:
         (("*.gibtesnicht",), "no file matches"),
         (("--lines", "gibtesnicht.jsonl"), "No such file"),
         (("--lines", "--format", "csv", "-"), "leave --format out"),
+        (("--excel-de", "-"), "add --format csv"),
         (("--issued", "9999-12-31", "-"), "between 1800 and 2200"),
     ],
 )

@@ -12,6 +12,7 @@ import click
 from policytext import exports
 from policytext.cli.archive.opening import SHORT, counted, opened
 from policytext.cli.archive_option import archive_option
+from policytext.cli.options import check_excel_de, excel_de
 from policytext.cli.printing import output
 from policytext.cli.telling import say
 from policytext.errors import DamagedDocument
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
 @click.option("--contacts", is_flag=True, help="With contact blocks, which are made unreadable otherwise.")
 @click.option("--gold", type=click.Path(path_type=Path), metavar="DIR", help="Write judged layers there instead.")
 @output
+@excel_de
 @archive_option
-def command(archive: Path, ids: tuple[str, ...], form: str, *, contacts: bool, gold: Path | None) -> None:
+def command(  # noqa: PLR0913 (an option a parameter)
+    archive: Path, ids: tuple[str, ...], form: str, *, contacts: bool, gold: Path | None, excel_de: bool
+) -> None:
     """Write the analyses of documents, or of all, to standard output, with what people have corrected.
 
     \b
@@ -37,6 +41,7 @@ def command(archive: Path, ids: tuple[str, ...], form: str, *, contacts: bool, g
     policytext archive export --format html 3f2a9c > bericht.html
     policytext archive export --gold gold/             # for policytext evaluate gold/
     """
+    check_excel_de(form, excel_de=excel_de)
     with opened(archive) as store:
         if gold is not None:
             _gold(store, gold, with_contacts=contacts)
@@ -46,6 +51,8 @@ def command(archive: Path, ids: tuple[str, ...], form: str, *, contacts: bool, g
         analyses = _analyses(store, chosen, damaged, contacts=contacts)
         if form == "json":
             exports.json.write(analyses, sys.stdout, many=len(ids) != 1)
+        elif excel_de:
+            exports.csv.write(analyses, sys.stdout, excel_de=True)
         else:
             exports.FORMATS[form](analyses, sys.stdout)
     sys.exit(1 if damaged else 0)

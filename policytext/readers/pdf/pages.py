@@ -13,10 +13,11 @@ from policytext.readers.pdf.columns import Layout, read_across, reading_order
 from policytext.readers.pdf.drawings import Drawings, drawings_of
 from policytext.readers.pdf.fields import with_fields
 from policytext.readers.pdf.inserts import Insert, aside, boxes_of, is_mark, marks_of, place_of, without
-from policytext.readers.pdf.lines import TextLine, segments_of, with_initials
+from policytext.readers.pdf.lines import TextLine, rows_of, segments_of, with_initials
 from policytext.readers.pdf.margins import Body, margin_notes, with_notes
 from policytext.readers.pdf.numbering import Numbered, without_line_numbers
 from policytext.readers.pdf.scans import Scans
+from policytext.readers.pdf.struck import without_struck
 from policytext.readers.pdf.styles import Styles
 from policytext.readers.pdf.table_rows import TableRow
 from policytext.readers.pdf.tables import ruled_tables
@@ -34,12 +35,13 @@ MOST_UNMAPPED = 0.05  # of a page's characters
 
 @dataclass(slots=True)
 class Reading:
-    """What the pages before taught: columns parted, lines numbered, notes in the margin; which were pictures."""
+    """What the pages before taught: columns, line numbers, margin notes; which were pictures; struck words."""
 
     gutters: list[float] = field(default_factory=list)
     numbered: list[Numbered] = field(default_factory=list)
     noted: list[Body] = field(default_factory=list)
     scans: Scans = field(default_factory=Scans)
+    has_struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +94,19 @@ def _read(page: Any, textpage: Any, number: int, reading: Reading) -> Page | Non
         else:
             lines += _turned(_lines(direction, number, NOTHING, Reading()), direction.frame, frame)
     if (drawings.pictures or reading.scans.mode == "always") and (not lines or reading.scans.mode == "always"):
-        scanned = [_scanned(words, number) for words in reading.scans.blocks(page, number)]
-        lines = [line for block in scanned for line in block] or lines
+        lines = _scanned(reading.scans.words(page, number), number, reading) or lines
     elif words := reading.scans.beside(page, number, drawings.pictures, directions):
-        lines += [aside(line) for block in words for line in _scanned(block, number)]
+        lines += [aside(line) for line in _scanned(words, number, reading)]
     lost = sum(direction.lost for direction in directions)
     is_empty = not lines and not lost and drawings.is_empty and not _has_objects(page)
     return Page(lines, list(_doubts(lines, lost, number)), is_empty)
 
 
 def _lines(direction: Direction, number: int, drawings: Drawings, reading: Reading) -> list[Line]:
-    words = without_line_numbers(with_initials(_shown(direction, drawings)), reading.numbered)
+    printed = _shown(direction, drawings)
+    words = without_struck(printed, drawings.across)
+    reading.has_struck = reading.has_struck or words != printed
+    words = without_line_numbers(with_initials(words), reading.numbered)
     inserts = [
         Insert(table.area, [list(row.lines(number)) for row in table.rows], table.words)
         for table in ruled_tables(words, drawings)
@@ -127,12 +131,13 @@ def _has_objects(page: Any) -> bool:
     return bool(raw.FPDFPage_CountObjects(page) > 0)
 
 
-def _scanned(words: Sequence[Word], number: int) -> list[Line]:
-    """The lines of a block that OCR read: Tesseract parts columns itself, so its lines are read across."""
-    lines: list[Line] = []
-    for found in read_across(segments_of(words)):
-        lines += found.lines(number) if isinstance(found, TableRow) else [found.line(number)]
-    return lines
+def _scanned(words: Sequence[Word], number: int, reading: Reading) -> list[Line]:
+    """The lines of words that OCR read, in our own order: Tesseract takes a table's columns for columns of text."""
+    segments = segments_of(words)
+    found = list(reading_order(segments, Layout((), reading.gutters)))
+    if len(found) == len(rows_of(segments)) and not any(isinstance(one, TableRow) for one in found):
+        found = list(read_across(segments))  # no columns: a list that is too short to show a gutter keeps its rows
+    return [line for one in found for line in (one.lines(number) if isinstance(one, TableRow) else [one.line(number)])]
 
 
 def _ordered(words: Sequence[Word], inserts: Sequence[Insert], number: int, layout: Layout) -> list[Line]:
