@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 RECT = 16  # bytes: left, top, right, bottom as 4-byte floats
 MOST_CHARACTERS = 200_000  # of a page; a densely printed one has 10,000
+WIDEST = 850  # points of a page whose places are shared; A4 turned has 842
 LINE_END_HYPHEN = "\x02"  # pdfium's for a hyphen at which it joined two lines, in a whole text U+FFFE
 
 
@@ -41,14 +42,14 @@ class Frame(NamedTuple):
     def seen(self, x: float, y: float) -> tuple[float, float]:
         """Where a point of the file's coordinates is seen."""
         match self.angle:
+            case 0:
+                return x - self.x0, self.y1 - y
             case 90:
                 return y - self.y0, x - self.x0
             case 180:
                 return self.x1 - x, y - self.y0
-            case 270:
-                return self.y1 - y, self.x1 - x
             case _:
-                return x - self.x0, self.y1 - y
+                return self.y1 - y, self.x1 - x
 
     def filed(self, x: float, y: float) -> tuple[float, float]:
         """The file's coordinates of a point that is seen at `x`, `y`."""
@@ -109,6 +110,25 @@ def _text(textpage: Any, count: int) -> str:
 
 def _char(code: int) -> str:
     return chr(code) if 0 < code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def shared(values: Any) -> list[float]:
+    """The numbers of an array, rounded to hundredths, as floats that all pages share: an edge takes 8 bytes, not 32."""
+    import numpy
+
+    places = numpy.rint(values * 100)
+    if len(places) and 0 <= places.min() and places.max() < WIDEST * 100:
+        found: list[float] = _hundredths()[places.astype(numpy.intp)].tolist()
+        return found
+    return [place / 100 for place in places.tolist()]
+
+
+@cache
+def _hundredths() -> Any:
+    """The floats 0.0, 0.01, 0.02 and so on up to the width of a page."""
+    import numpy
+
+    return (numpy.arange(WIDEST * 100) / 100).astype(object)
 
 
 @cache

@@ -46,15 +46,15 @@ def ruled_tables(words: Sequence[Word], drawings: Drawings) -> Iterator[Table]:
     if not _may_be_ruled(drawings):
         return
     for cells in _cell_groups(drawings):
-        inside = [word for word in words if any(_holds(cell, word) for cell in cells)]
-        rows = tuple(_ruled_rows(cells, inside))
+        area = Area(
+            min(cell.x0 for cell in cells),
+            min(cell.top for cell in cells),
+            max(cell.x1 for cell in cells),
+            max(cell.bottom for cell in cells),
+        )
+        near = [word for word in words if _holds(area, word)]
+        rows = tuple(_ruled_rows(cells, [word for word in near if any(_holds(cell, word) for cell in cells)]))
         if _is_table(rows):
-            area = Area(
-                min(cell.x0 for cell in cells),
-                min(cell.top for cell in cells),
-                max(cell.x1 for cell in cells),
-                max(cell.bottom for cell in cells),
-            )
             yield Table(area, rows)
 
 

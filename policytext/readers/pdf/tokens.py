@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from policytext.readers.pdf.characters import LINE_END_HYPHEN, Characters
 
@@ -26,58 +24,65 @@ WIDTHS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The tokens of a page: where each starts and ends, and which object prints it; the same three as arrays."""
+class Tokens(NamedTuple):
+    """The tokens of a page as arrays: where each starts and ends, and the address of the object that prints it."""
 
-    starts: list[int]
-    ends: list[int]
-    objects: list[int]
-    arrays: tuple[Any, Any, Any]
+    starts: Any
+    ends: Any
+    objects: Any
 
 
-def _without_marks(characters: Characters, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
+def tokens_of(characters: Characters) -> Tokens:
+    """The tokens of a page in the order of the file."""
+    starts, ends = _without_marks(characters, *_tokens(characters.text))
+    return Tokens(starts, ends, _objects(characters, starts))
+
+
+def _without_marks(characters: Characters, starts: Any, ends: Any) -> tuple[Any, Any]:
     """The tokens, numbers parted from the mark of a footnote that another object prints right behind them: 2023³."""
-    text = characters.text
-    numbers = [place for place, start in enumerate(starts) if ends[place] - start > 1 and text[start].isdigit()]
-    one = characters.objects([starts[place] for place in numbers])
-    other = characters.objects([ends[place] - 1 for place in numbers])
-    mixed = {place for place, first, last in zip(numbers, one, other, strict=True) if first != last}
-    if not mixed:
+    import numpy
+
+    kinds = _kinds()[codes_of(characters.text)]
+    numbers = numpy.flatnonzero((ends - starts > 1) & (kinds[starts] == DIGIT))
+    one = characters.objects(starts[numbers].tolist())
+    other = characters.objects((ends[numbers] - 1).tolist())
+    if one == other:
         return starts, ends
+    mixed = {place for place, first, last in zip(numbers.tolist(), one, other, strict=True) if first != last}
     parted: list[tuple[int, int]] = []
-    for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
+    for place, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
         parted += [(at, at + 1) for at in range(start, end)] if place in mixed else [(start, end)]
-    return [start for start, _ in parted], [end for _, end in parted]
+    found = numpy.array(parted, dtype=int)
+    return found[:, 0], found[:, 1]
 
 
-def _objects(characters: Characters, starts: list[int]) -> Any:
+def _objects(characters: Characters, starts: Any) -> Any:
     """The address of the object that prints each token; one that prints both ends of a line prints all of it."""
     import numpy
 
     breaks = [match.start() for match in LINE_BREAK.finditer(characters.text)]
-    bounds = sorted({0, *numpy.searchsorted(starts, breaks).tolist(), len(starts)})
-    firsts = characters.objects([starts[place] for place in bounds[:-1]])
-    lasts = characters.objects([starts[place - 1] for place in bounds[1:]])
-    found = numpy.empty(len(starts), dtype=numpy.uint64)
-    for (start, end), first, last in zip(pairwise(bounds), firsts, lasts, strict=True):
-        found[start:end] = first if first == last else characters.objects(starts[start:end])
+    bounds = numpy.unique((0, *numpy.searchsorted(starts, breaks).tolist(), len(starts)))
+    firsts = numpy.array(characters.objects(starts[bounds[:-1]].tolist()), dtype=numpy.uint64)
+    lasts = numpy.array(characters.objects(starts[bounds[1:] - 1].tolist()), dtype=numpy.uint64)
+    lengths = numpy.diff(bounds)
+    found = numpy.repeat(firsts, lengths)
+    several = numpy.flatnonzero(numpy.repeat(firsts != lasts, lengths))
+    found[several] = characters.objects(starts[several].tolist())
     return found
 
 
-def overlaps(tokens: Tokens, boxes: Any) -> list[int]:
+def overlaps(tokens: Tokens, boxes: Any) -> Any:
     """The tokens behind a blank that all the same start before the word in front of them has ended."""
     import numpy
 
     half = len(tokens.starts)
-    is_first = tokens.arrays[1][:-1] < tokens.arrays[0][1:]
+    is_first = tokens.ends[:-1] < tokens.starts[1:]
     back = boxes[1:half, 0] < boxes[half:-1, 2]
     near = abs(boxes[1:half, 3] - boxes[half:-1, 3]) < 1
-    found: list[int] = (numpy.flatnonzero(is_first & back & near) + 1).tolist()
-    return found
+    return numpy.flatnonzero(is_first & back & near) + 1
 
 
-def _tokens(text: str) -> tuple[list[int], list[int]]:
+def _tokens(text: str) -> tuple[Any, Any]:
     """Where tokens (runs of letters, digits or signs; a hyphen at a line end by itself) start and end."""
     import numpy
 
@@ -85,8 +90,7 @@ def _tokens(text: str) -> tuple[list[int], list[int]]:
     changes = numpy.flatnonzero(kinds[1:] != kinds[:-1]) + 1
     starts = numpy.concatenate(([0], changes[:-1])) if len(changes) else changes
     is_token = kinds[starts] != BLANK
-    found: tuple[list[int], list[int]] = starts[is_token].tolist(), changes[is_token].tolist()
-    return found
+    return starts[is_token], changes[is_token]
 
 
 def codes_of(text: str) -> Any:
@@ -122,13 +126,3 @@ def _kind(char: str) -> int:
     if char == LINE_END_HYPHEN:
         return HYPHEN
     return LETTER if char.isalpha() else DIGIT if char.isdigit() else SIGN
-
-
-def tokens_of(characters: Characters) -> Tokens:
-    """The tokens of a page in the order of the file."""
-    import numpy
-
-    starts, ends = _without_marks(characters, *_tokens(characters.text))
-    objects = _objects(characters, starts)
-    arrays = numpy.array(starts, dtype=int), numpy.array(ends, dtype=int), objects
-    return Tokens(starts, ends, objects.tolist(), arrays)
