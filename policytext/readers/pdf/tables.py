@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from policytext.readers.pdf.aligned import parted_rows
 from policytext.readers.pdf.drawings import Area, Drawings, Stroke
@@ -20,7 +20,9 @@ from policytext.readers.pdf.words import Word
 LEAST_ACROSS, LEAST_DOWN = 3, 3  # strokes of a ruled table: two rows, two columns
 LEAST_CLOSED = 2  # strokes above and below
 MOST_STROKES = 1_500  # finding cells takes time that grows with the square of their number
+LEAST_COLUMNS = 2
 SNAP = 3.0  # points within which strokes count as one
+SLACK = 4 * SNAP  # within which they may come to touch when all that lie near each other have been put in line
 MOST_LINES = 12  # in a cell, on average; fuller ones place text on a page
 
 
@@ -43,9 +45,11 @@ class Table:
 def ruled_tables(words: Sequence[Word], drawings: Drawings) -> Iterator[Table]:
     """The tables whose cells are ruled on all sides, or on both of their sides at least."""
     drawings = replace(drawings, across=[*drawings.across, *_closing(drawings)])
-    if not _may_be_ruled(drawings):
+    if not _may_be_ruled(drawings) or not _has_columns(drawings):
         return
     for cells in _cell_groups(drawings):
+        if len(_apart(sorted(cell.x0 for cell in cells))) < LEAST_COLUMNS:
+            continue
         area = Area(
             min(cell.x0 for cell in cells),
             min(cell.top for cell in cells),
@@ -80,6 +84,34 @@ def _may_be_ruled(drawings: Drawings) -> bool:
     heights = {round(stroke.at / SNAP) for stroke in drawings.across}
     places = {round(stroke.at / SNAP) for stroke in drawings.down}
     return len(heights) >= LEAST_CLOSED and len(places) >= LEAST_DOWN
+
+
+def _has_columns(drawings: Drawings) -> bool:
+    """Whether strokes across that make one line meet three strokes down, as those of two cells side by side do."""
+    return any(len(_apart(sorted(_met(line, drawings.down)))) >= LEAST_DOWN for line in _lines(drawings.across))
+
+
+def _lines(across: Sequence[Stroke]) -> Iterator[Stroke]:
+    """The lines that strokes across make, each as one stroke."""
+    level: list[Stroke] = []
+    for stroke, after in pairwise((*sorted(across), None)):
+        level.append(stroke)
+        if after and after.at - stroke.at <= SNAP:
+            continue
+        line, *others = sorted(level, key=lambda one: one.start)
+        for one in others:
+            if one.start - line.end > SLACK:
+                yield line
+                line = one
+            line = line._replace(end=max(line.end, one.end))
+        yield line
+        level = []
+
+
+def _met(line: Stroke, down: Sequence[Stroke]) -> Iterator[float]:
+    """Where a line across is met, or nearly so."""
+    low, high, left, right = line.at + SLACK, line.at - SLACK, line.start - SLACK, line.end + SLACK
+    return (at for at, start, end in down if start <= low and end >= high and left <= at <= right)
 
 
 def _cell_groups(drawings: Drawings) -> list[list[Area]]:

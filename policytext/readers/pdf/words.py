@@ -17,7 +17,7 @@ from policytext.readers.pdf.accents import with_marks
 from policytext.readers.pdf.characters import LINE_END_HYPHEN, Characters, Frame, is_unmapped, shared
 from policytext.readers.pdf.printed import Word, single_words
 from policytext.readers.pdf.styles import Style, Styles
-from policytext.readers.pdf.tokens import Tokens, codes_of, overlaps, tokens_of, widths
+from policytext.readers.pdf.tokens import Tokens, overlaps, tokens_of, widths
 
 __all__ = ["UNKNOWN", "Direction", "Word", "directions_of", "single_words"]
 
@@ -64,14 +64,21 @@ def directions_of(characters: Characters, box: tuple[float, float, float, float]
 
     tokens = tokens_of(characters)
     starts, ends, objects = tokens
-    boxes = characters.boxes([*starts.tolist(), *(ends - 1).tolist()])
-    addresses, places = numpy.unique(objects, return_index=True)
-    places, addresses = places[addresses != 0], addresses[addresses != 0].tolist()
-    styles = Styles(characters).of(addresses, starts[places].tolist(), boxes[places].tolist())
-    known = dict(zip(addresses, styles, strict=True))
+    boxes = characters.boxes(numpy.concatenate((starts, ends - 1)))
+    firsts = _firsts(objects)
+    styles = Styles(characters).of(list(firsts), starts[places := [*firsts.values()]].tolist(), boxes[places].tolist())
+    known = dict(zip(firsts, styles, strict=True))
     maker = _Maker(characters, tokens, known, boxes, ODD.search(characters.text) is not None)
     found = [maker.direction(Frame(angle, *box)) for angle in sorted({style.angle for style in styles})]
     return sorted(found, key=lambda direction: -direction.letters)
+
+
+def _firsts(objects: Any) -> dict[int, int]:
+    """The first token of every object, by its address."""
+    places = [0, *((objects[1:] != objects[:-1]).nonzero()[0] + 1).tolist()] if len(objects) else []
+    firsts = dict(zip(reversed(objects[places].tolist()), reversed(places), strict=True))
+    firsts.pop(0, None)
+    return firsts
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +128,12 @@ class _Maker:
         gaps = first[1:] - last[:-1]
         parted = (objects[1:] != objects[:-1]) | (gaps >= RUN_GAP) | (gaps <= -RUN_GAP)
         if LINE_END_HYPHEN in self.characters.text:
-            parted |= codes_of(self.characters.text)[starts[:-1]] == ord(LINE_END_HYPHEN)
-        cuts = numpy.flatnonzero(parted) + 1
-        firsts, lasts = numpy.append(0, cuts), numpy.append(cuts, len(starts)) - 1
+            parted |= self.characters.codes[starts[:-1]] == ord(LINE_END_HYPHEN)
+        cuts = parted.nonzero()[0] + 1
+        firsts, lasts = numpy.concatenate(([0], cuts)), numpy.concatenate((cuts - 1, [len(starts) - 1]))
+        inner = overlaps(self.tokens, self.boxes)
         kerned = numpy.zeros(len(firsts), dtype=bool)
-        inner = numpy.setdiff1d(overlaps(self.tokens, self.boxes), firsts)
-        kerned[numpy.searchsorted(firsts, inner, side="right") - 1] = True
+        kerned[firsts.searchsorted(inner[~parted[inner - 1]], side="right") - 1] = True
         begin = starts[firsts].tolist()
         is_odd = (
             repeat(True) if self.has_odd_signs else map(is_unmapped(), repeat(self.characters.handle), begin)
@@ -142,11 +149,11 @@ class _Maker:
         starts, ends, _ = self.tokens
         if not len(starts):
             return []
-        is_end = numpy.append(ends[:-1] < starts[1:], True)
+        is_end = numpy.concatenate((ends[:-1] < starts[1:], [True]))
         places = numpy.concatenate((starts, ends[is_end]))
         values = numpy.concatenate((first, last[is_end]))
-        order = numpy.argsort(places, kind="stable")
-        every = numpy.concatenate(([0.0], numpy.cumsum(widths()[codes_of(self.characters.text)])))
+        order = places.argsort(kind="stable")
+        every = numpy.concatenate(([0.0], widths()[self.characters.codes].cumsum()))
         return shared(numpy.interp(every, every[places[order]], values[order]))
 
     def _word(self, run: Run, style: Style, frame: Frame, edges: list[float]) -> Word:
