@@ -126,7 +126,7 @@ def shared(values: Any) -> list[float]:
     import numpy
 
     places = numpy.rint(values * 100)
-    if len(places) and 0 <= places.min() and places.max() < WIDEST * 100:
+    if len(places) and places.min() >= 0 and places.max() < WIDEST * 100:
         found: list[float] = _hundredths()[places.astype(numpy.intp)].tolist()
         return found
     return [place / 100 for place in places.tolist()]

@@ -18,6 +18,7 @@ BOLD_WEIGHT = 600
 INVISIBLE, STROKED = 3, 2  # text rendering modes of the PDF standard
 WHITE = 250  # of 255 in all three colours
 USUAL_HEIGHT = 1.2  # of a font's box to its size; Helvetica 1.17, Times 1.13, Verdana 1.22
+SIDEWAYS = (90, 270)
 LIKELY_HEIGHT = (0.5, 2.5)  # beyond it the stated size is wrong
 
 
@@ -53,9 +54,12 @@ class Styles:
             strict=True,
         )
         styles = []
-        for box, (a, b, c, d, e, f), size, mode, font, is_white in facts:
+        for box, (a, b, c, d, e, f), stated, mode, font, is_white in facts:
             angle = 0 if b == 0 and a > 0 else round(degrees(atan2(b, a)) / 90) * 90 % 360
-            size, base = _settled(box, angle, size * (abs(d) if c == 0 else hypot(c, d)), (e, f))
+            size, base = stated * hypot(c, d), (e, f)
+            height = box[2] - box[0] if angle in SIDEWAYS else box[1] - box[3]
+            if height > 0 and not LIKELY_HEIGHT[0] * size <= height <= LIKELY_HEIGHT[1] * size:
+                size, base = _settled(box, angle, height)
             bold, symbols = self._fonts.get(font) or self._font(font)
             styles.append(
                 Style(round(size, 1), bold or mode == STROKED, angle, base, mode != INVISIBLE, is_white, symbols)
@@ -94,14 +98,9 @@ def _whites(addresses: Sequence[int]) -> list[bool]:
     return found
 
 
-def _settled(
-    box: Sequence[float], angle: int, size: float, base: tuple[float, float]
-) -> tuple[float, tuple[float, float]]:
-    """Size and baseline as stated, or as the box has them where the font states something impossible."""
+def _settled(box: Sequence[float], angle: int, height: float) -> tuple[float, tuple[float, float]]:
+    """Size and baseline as a character's box has them, where its font states something impossible."""
     left, high, right, low = box
-    height = right - left if angle in (90, 270) else high - low
-    if height <= 0 or LIKELY_HEIGHT[0] * size <= height <= LIKELY_HEIGHT[1] * size:
-        return size, base
     size = height / USUAL_HEIGHT
     across = {0: (left, low + 0.2 * size), 90: (right - 0.2 * size, low), 180: (right, high - 0.2 * size)}
     return size, across.get(angle, (left + 0.2 * size, high))

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise, repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 from policytext.readers.pdf.accents import with_marks
 from policytext.readers.pdf.characters import LINE_END_HYPHEN, Characters, Frame, is_unmapped, shared
@@ -23,23 +23,13 @@ __all__ = ["UNKNOWN", "Direction", "Word", "directions_of", "single_words"]
 
 ODD = re.compile(r"[^\s -~¡-žſ-ƒ–—‘’‚“”„†‡•…‰‹›€™−\x02]")  # worth asking whether its font knows what it means
 UNKNOWN = "\ufffd"
+Run = tuple[int, int, int, float, bool, bool]  # start, stop, what prints it, right side, overlapping, odd
 ASCENT = 0.79  # of the size: how far a word's box reaches above its baseline
 RUN_GAP = 7.0  # points; narrower gaps are blanks
 SAME_PLACE = 0.1  # of the font size; the narrowest letters are twice as wide
 SMALLEST = 2.0  # points; smaller text was hidden there
 HYPHENS = (LINE_END_HYPHEN, "-", "\u00ad", "\u2010")
 LONGEST_BULLET = 2  # characters that a symbol font sets before an item
-
-
-class Run(NamedTuple):
-    """Characters `start:stop` of the page, which one object prints; `is_odd` where a font may not say what they mean."""
-
-    start: int
-    stop: int
-    address: int
-    right: float
-    is_kerned: bool  # a word of it starts before the one in front has ended, as in a few italic fonts
-    is_odd: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +86,7 @@ class _Maker:
         groups: tuple[list[Word], list[Word], list[Word]] = ([], [], [])
         lost = 0
         for run in self._runs(first, last):
-            style = self.styles.get(run.address)
+            style = self.styles.get(run[2])
             if style is None or style.angle != frame.angle:
                 continue
             if style.size < SMALLEST:
@@ -114,12 +104,16 @@ class _Maker:
     def _add_tiny_hyphen(self, words: list[Word], run: Run) -> None:
         """A hyphen too small to be seen breaks the word before it all the same; other tiny text was hidden."""
         text = self.characters.text
-        if words and text[run.start : run.stop] in HYPHENS and not text[run.start - 1].isspace():
+        if words and text[run[0] : run[1]] in HYPHENS and not text[run[0] - 1].isspace():
             last = words[-1]
             words[-1] = last._replace(text=last.text + "-", edges=(*last.edges, last.x1))
 
     def _runs(self, first: Any, last: Any) -> Iterator[Run]:
-        """Tokens that one object prints without a wide gap, up to a hyphen at a line's end."""
+        """Tokens that one object prints without a wide gap, up to a hyphen at a line's end.
+
+        A run overlaps where a word of it starts before the one in front of it has ended, as in a few italic fonts; it
+        is odd where its font may not say what its characters mean.
+        """
         import numpy
 
         starts, ends, objects = self.tokens
@@ -135,11 +129,15 @@ class _Maker:
         kerned = numpy.zeros(len(firsts), dtype=bool)
         kerned[firsts.searchsorted(inner[~parted[inner - 1]], side="right") - 1] = True
         begin = starts[firsts].tolist()
-        is_odd = (
-            repeat(True) if self.has_odd_signs else map(is_unmapped(), repeat(self.characters.handle), begin)
-        )
-        return map(
-            Run, begin, ends[lasts].tolist(), objects[firsts].tolist(), shared(last[lasts]), kerned.tolist(), is_odd
+        is_odd = repeat(True) if self.has_odd_signs else map(is_unmapped(), repeat(self.characters.handle), begin)
+        return zip(
+            begin,
+            ends[lasts].tolist(),
+            objects[firsts].tolist(),
+            shared(last[lasts]),
+            kerned.tolist(),
+            is_odd,
+            strict=False,
         )
 
     def _edges(self, first: Any, last: Any) -> list[float]:
