@@ -1,4 +1,4 @@
-"""Papers made with ReportLab to measure reading with: letters, reports, brochures in two columns, budgets with tables."""
+"""Papers made to measure reading with: letters, reports, brochures in two columns, budgets with ruled tables."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from policytext.readers.pdf.aligned import parted_rows
 from policytext.readers.pdf.drawings import Area, Drawings, Stroke
@@ -93,11 +93,13 @@ def _has_columns(drawings: Drawings) -> bool:
 
 def _lines(across: Sequence[Stroke]) -> Iterator[Stroke]:
     """The lines that strokes across make, each as one stroke."""
-    level: list[Stroke] = []
-    for stroke, after in pairwise((*sorted(across), None)):
-        level.append(stroke)
-        if after and after.at - stroke.at <= SNAP:
-            continue
+    levels: list[list[Stroke]] = []
+    for stroke in sorted(across):
+        if levels and stroke.at - levels[-1][-1].at <= SNAP:
+            levels[-1].append(stroke)
+        else:
+            levels.append([stroke])
+    for level in levels:
         line, *others = sorted(level, key=lambda one: one.start)
         for one in others:
             if one.start - line.end > SLACK:
@@ -105,7 +107,6 @@ def _lines(across: Sequence[Stroke]) -> Iterator[Stroke]:
                 line = one
             line = line._replace(end=max(line.end, one.end))
         yield line
-        level = []
 
 
 def _met(line: Stroke, down: Sequence[Stroke]) -> Iterator[float]:
