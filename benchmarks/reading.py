@@ -155,17 +155,18 @@ def _row(path: Path, tools: dict[str, Tool], rounds: int) -> dict[str, float]:
 def _print_sums(rows: dict[str, dict[str, float]], tools: dict[str, Tool]) -> None:
     mean = {name: fmean(row[name] for row in rows.values()) for name in tools}
     print(f"{'mean over files':{WIDTH}}", *(f"{figure:18.2f}" for figure in mean.values()))
-    ours = mean["policytext"]
-    each = [row["pdfplumber"] / row["policytext"] for row in rows.values()]
-    print(f"pdfplumber takes {mean['pdfplumber'] / ours:.1f} times our time (files {min(each):.1f} to {max(each):.1f})")
+    _print_ratio("pdfplumber to policytext", rows, "pdfplumber", "policytext")
+    _print_ratio("policytext to pdfium", rows, "policytext", "pdfium")
     if "pdftotext" in tools:
-        each = [row["policytext"] / row["pdftotext"] for row in rows.values()]
-        bare = ours / (mean["pdftotext"] - mean["its start"])
-        print(
-            f"we take {ours / mean['pdftotext']:.1f} times pdftotext's ({min(each):.1f} to {max(each):.1f}), ", end=""
-        )
-        print(f"{bare:.1f} times without its start")
-    print(f"we take {ours / mean['pdfium']:.1f} times pdfium's")
+        bare = {name: {**row, "pdftotext": row["pdftotext"] - row["its start"]} for name, row in rows.items()}
+        _print_ratio("policytext to pdftotext", rows, "policytext", "pdftotext")
+        _print_ratio("the same without its start", bare, "policytext", "pdftotext")
+
+
+def _print_ratio(says: str, rows: dict[str, dict[str, float]], one: str, other: str) -> None:
+    each = [row[one] / row[other] for row in rows.values()]
+    mean = sum(row[one] for row in rows.values()) / sum(row[other] for row in rows.values())
+    print(f"{says:{WIDTH}} {mean:.1f} times, files {median(each):.1f} ({min(each):.1f} to {max(each):.1f})")
 
 
 def _cpu(tool: Tool, path: Path) -> float:

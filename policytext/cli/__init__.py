@@ -12,7 +12,6 @@ import click
 from policytext import __version__
 from policytext.errors import PolicytextError
 
-
 COMMANDS = {  # name -> what its line in the help says; the module of that name holds a command of that name
     "actors": "Count who is named and who speaks.",
     "add": "Read, analyse and store files.",
