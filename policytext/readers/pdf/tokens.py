@@ -68,9 +68,9 @@ def _printed(characters: Characters, starts: Any, ends: Any) -> Tokens:
 
 def _mixed(characters: Characters, tokens: Tokens, kinds: Any) -> set[int]:
     """The numbers whose last digit another object prints than the first."""
-    starts, ends, objects = tokens
+    starts, ends, _ = tokens
     numbers = ((ends - starts > 1) & (kinds[starts] == DIGIT)).nonzero()[0]
-    found: list[int] = numbers[characters.objects(ends[numbers] - 1) != objects[numbers]].tolist()
+    found: list[int] = numbers[characters.objects(starts[numbers]) != characters.objects(ends[numbers] - 1)].tolist()
     return set(found)
 
 
