@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from policytext.cli import main
+from policytext.cli import COMMANDS, main
 from tests.test_architecture import HEAVY
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -264,7 +264,17 @@ def test_a_foreign_text_is_said_to_be_so_and_nothing_is_guessed() -> None:
     assert not any(found[layer] for layer in ("amounts", "times", "actors", "statements", "records", "areas"))
 
 
-def test_help_loads_nothing_heavy() -> None:
-    code = f"import sys; from policytext.cli import main; print(sorted({HEAVY!r} & set(sys.modules)))"
+def test_help_loads_no_command_and_nothing_heavy() -> None:
+    code = "import sys; from policytext.cli import main; main(['--help'], standalone_mode=False)"
+    code += "; print('\\n', *sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    loaded = set(done.stdout.split())
+    assert "policytext.cli" in loaded
+    assert not loaded & (HEAVY | {"policytext.model", *(f"policytext.cli.{name}" for name in COMMANDS)})
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_that_help_lists_is_there(name: str) -> None:
+    shown = run(name, "--help")
+    assert shown.exit_code == 0
+    assert f"Usage: main {name}" in shown.output

@@ -18,7 +18,6 @@ from policytext.readers.pdf.margins import Body, margin_notes, with_notes
 from policytext.readers.pdf.numbering import Numbered, without_line_numbers
 from policytext.readers.pdf.scans import Scans
 from policytext.readers.pdf.struck import without_struck
-from policytext.readers.pdf.styles import Styles
 from policytext.readers.pdf.table_rows import TableRow
 from policytext.readers.pdf.tables import ruled_tables
 from policytext.readers.pdf.words import UNKNOWN, Direction, Word, directions_of
@@ -84,7 +83,7 @@ def _read(page: Any, textpage: Any, number: int, reading: Reading) -> Page | Non
         return Page(
             [], [f"page {number} has more than {MOST_CHARACTERS:,} characters and was left out"], is_left_out=True
         )
-    directions = directions_of(characters, Styles(characters, textpage), box)
+    directions = directions_of(characters, box)
     frame = directions[0].frame if directions else Frame(0, *box)
     drawings = drawings_of(page, frame)
     lines: list[Line] = []
@@ -189,11 +188,12 @@ def _turned(lines: Sequence[Line], own: Frame, main: Frame) -> Iterator[Line]:
 
 
 def _doubts(lines: Sequence[Line], lost: int, number: int) -> Iterator[str]:
-    text = "".join(line.text for line in lines)
+    text = "\n".join(line.text for line in lines)
     if lost:
         yield f"page {number} uses fonts that do not say which characters they show: part of its text is missing"
-    elif text.count(UNKNOWN) > MOST_UNMAPPED * len(text):
+    elif text.count(UNKNOWN) > MOST_UNMAPPED * (len(text) - text.count("\n")):
         yield f"page {number} uses fonts that do not say which characters they show: its text is doubtful"
-    words = WORD.findall(" ".join(line.text for line in lines))
-    if len(words) >= LEAST_WORDS and FUNCTION_WORDS.isdisjoint(words):
+    if any(match.group() in FUNCTION_WORDS for match in WORD.finditer(text)):
+        return
+    if len(WORD.findall(text)) >= LEAST_WORDS:
         yield f"page {number} reads like no language: its fonts may say other characters than they show"

@@ -17,6 +17,7 @@ LARGE = 0.2  # of the page: a picture that may hold a page's text
 FEW_WORDS = 10  # printed over it
 COARSE = 0.75  # pixels a point
 LIGHT, DARK = 200, 150  # of 255
+AS_LIGHT, AS_DARK = bytes(range(LIGHT, 256)), bytes(range(DARK))
 MOSTLY, LEAST_DARK = 0.6, 0.002  # of a scan's pixels
 DEEPEST = 3  # forms within forms that pictures are looked for in
 
@@ -133,8 +134,8 @@ def _is_paper(bitmap: Any, area: Area) -> bool:
         rows[n * bitmap.stride + max(0, int(area.x0 * COARSE)) : n * bitmap.stride + int(area.x1 * COARSE)]
         for n in range(max(0, int(area.top * COARSE)), min(bitmap.height, int(area.bottom * COARSE)))
     )
-    light = sum(shade >= LIGHT for shade in shades)
-    dark = sum(shade < DARK for shade in shades)
+    light = len(shades) - len(shades.translate(None, AS_LIGHT))
+    dark = len(shades) - len(shades.translate(None, AS_DARK))
     return bool(shades) and light >= MOSTLY * len(shades) and dark >= LEAST_DARK * len(shades)
 
 
