@@ -247,9 +247,7 @@ class Archive(Judging):
         the dates that are neither (`other`).
         """
         window = Window.of(start or date.today(), days, past=past, roles=roles)
-        return self._about(
-            query, facts, lambda where: running.deadlines(self.connection, where, window, every=every)
-        )
+        return self._about(query, facts, lambda where: running.deadlines(self.connection, where, window, every=every))
 
     def totals(self, query: str = "", *, by: str = "status", **facts: str) -> tuple[Total, ...]:
         """Sums of the funding records that a question is about, by `status`, `area`, `giver`, `receiver`, `year` …"""

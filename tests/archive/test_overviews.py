@@ -18,8 +18,8 @@ from policytext.archive.overviews.deadlines import Window
 from policytext.archive.overviews.frames import frame
 from policytext.errors import BadInput, BadQuery
 from policytext.layout import Block, Sentence
-from policytext.model import ActorMention, Amount, Record
-from tests.archive.made import funded, paper, sums
+from policytext.model import ActorMention
+from tests.archive.made import funded, sums
 
 START = date(2018, 1, 1)
 

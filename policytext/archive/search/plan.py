@@ -166,7 +166,9 @@ class Target:
 
     def _own_words(self, fact: Fact) -> Mask:
         """What the issuer says itself: assertions without a speaker."""
-        return self._of_rows(_ids(self.connection.execute(f"SELECT s.id FROM statements s WHERE {OWN}", (key(fact.value),))))
+        return self._of_rows(
+            _ids(self.connection.execute(f"SELECT s.id FROM statements s WHERE {OWN}", (key(fact.value),)))
+        )
 
     def _of_papers(self, where: Condition) -> Mask:
         import numpy as np
