@@ -166,9 +166,8 @@ class Target:
 
     def _own_words(self, fact: Fact) -> Mask:
         """What the issuer says itself: assertions without a speaker."""
-        return self._of_rows(
-            _ids(self.connection.execute(f"SELECT s.id FROM statements s WHERE {OWN}", (key(fact.value),)))
-        )
+        sql = f"SELECT s.id FROM statements s WHERE {OWN}"
+        return self._of_rows(self.live.ids(self.connection, sql, (key(fact.value),)))
 
     def _of_papers(self, where: Condition) -> Mask:
         import numpy as np
