@@ -65,15 +65,15 @@ def fits_row(site: Site, candidate: Candidate, *, receives: bool) -> bool:
 
 
 def _is_head_of_cells(site: Site, candidate: Candidate) -> bool:
-    """Whether a candidate is nothing but the head over the cells of receivers or purposes."""
+    """Whether a candidate of one word is nothing but the head over the cells of receivers or purposes."""
     paper = site.passage.paper
     seat = paper.seat(site)
-    if seat is None or not candidate.mentions:
+    if seat is None or not candidate.mentions or " " in candidate.name:
         return False
     columns = _columns(paper, seat.table, "receivers") | _columns(paper, seat.table, "purposes")
     table = paper.document.tables[seat.table]
-    places = (table.seat(_place(site, mention)) for mention in (candidate.mentions[0], candidate.mentions[-1]))
-    return all(place is not None and place[0] == 0 and place[1] in columns for place in places)
+    heads = {cell.start for column, cell in enumerate(table.rows[0].cells) if column in columns}
+    return all(_place(site, mention) in heads for mention in (candidate.mentions[0], candidate.mentions[-1]))
 
 
 def is_named_in(site: Site, candidate: Candidate, cell: Cell | None) -> bool:
