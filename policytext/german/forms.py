@@ -45,6 +45,11 @@ class Form(NamedTuple):
     end: int
     form: str
 
+    @property
+    def word(self) -> str:
+        """The word as it stands there, without the longer ones that it stands for."""
+        return self.form.partition(JOINT)[0]
+
 
 def forms(text: str) -> Iterator[Form]:
     """Every word, number and reference; gender signs are gone, soft hyphens inside a word are passed over.

@@ -184,8 +184,13 @@ CREATE VIRTUAL TABLE words USING fts5vocab ('lines', 'row');
 CREATE VIRTUAL TABLE paper_words USING fts5vocab ('papers', 'row');
 UPDATE contents SET terms = x'';
 """
-LATER = {1: ("salt", "forgotten", "origins", "files", "seen", "searches", "machine", "corrections")}
+LATER = {1: ("salt", "forgotten", "origins", "files", "machine", "corrections")}
 LATER |= {2: LATER[1][:4], 3: ()}
+BEFORE_READERS = """
+ALTER TABLE machine DROP COLUMN head;
+CREATE TABLE searches (name TEXT PRIMARY KEY, line TEXT NOT NULL, facts TEXT NOT NULL, made TEXT NOT NULL) STRICT;
+CREATE TABLE seen (search TEXT NOT NULL, mark INTEGER NOT NULL) STRICT;
+"""
 
 
 def _as_it_was(path: Path, version: int) -> None:
@@ -200,7 +205,7 @@ def _as_it_was(path: Path, version: int) -> None:
     old.execute("PRAGMA foreign_keys = OFF")
     for table in (*LATER[version], *sorted(known - fourth)):
         old.execute(f"DROP TABLE {table}")
-    old.executescript(OLD_TABLES)
+    old.executescript(OLD_TABLES + (BEFORE_READERS if version > 1 else ""))
     old.execute(f"PRAGMA user_version = {version}")
     old.close()
 

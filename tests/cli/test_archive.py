@@ -79,7 +79,7 @@ def test_damaged_documents_stop_nothing_else(archive: Path) -> None:
     with Archive(archive) as opened:
         opened.connection.execute("UPDATE contents SET text = x'00', terms = x'00' WHERE document = 1")
     found = CliRunner().invoke(main, ["search", "Euro"])
-    assert "Ina Lorch" in found.stdout and "1 Fundstelle" in found.stdout and "left out" in found.stderr
+    assert "Ina Lorch" in found.stdout and "1 Aussage" in found.stdout and "left out" in found.stderr
     assert _run("remove", _ids(archive)[0]).exit_code == 0 and _run("vacuum").exit_code == 0
     assert _run("check").exit_code == 0
 

@@ -223,19 +223,6 @@ def test_data_reaches_the_file_while_a_bar_runs_on_the_terminal(note: Path) -> N
     assert "leer.txt is empty" in shown.replace("\r\n", "")
 
 
-def _all_of(terminal: int) -> bytes:
-    """What was written to a terminal that is closed at the other end, which gives some thousand bytes at a time."""
-    found = b""
-    while True:
-        try:
-            more = os.read(terminal, 100_000)
-        except OSError:  # the end, on Linux
-            return found
-        if not more:
-            return found
-        found += more
-
-
 def test_a_full_disk_is_one_line(note: Path) -> None:
     with Path("/dev/full").open("w") as full:
         command = [sys.executable, "-m", "policytext", "analyse", "--format", "json", str(note)]

@@ -25,11 +25,11 @@ def read_party(name: str) -> Party:
     """A name taken apart: "Stadt Hallerfeld" → town, {hallerfeld}; "Sozialministerium" → land, {}."""
     level, rest = None, set[str]()
     for form in search.forms(name):
-        own = _level(form.form)
+        own = _level(form.word)
         if own and level is None:
             level = own
-        elif form.form not in _filler() and own is None:
-            rest.add(search.term(form.form))
+        elif form.word not in _filler() and own is None:
+            rest.add(search.term(form.word))
     return Party(level, frozenset(rest))
 
 

@@ -37,7 +37,7 @@ def read_topic(text: str) -> Topic:
     """
     terms, parts, marks = set[str](), set[str](), set[str]()
     for form in search.forms(text):
-        word = form.form
+        word = form.word
         if word in _passed_over() or (len(word) == 1 and text[form.start].islower()):
             continue
         term = search.term(word)

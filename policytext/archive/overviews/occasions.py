@@ -44,7 +44,7 @@ def occasions(text: str, place: int) -> frozenset[str]:
     first, last = sentence_at(text, place)
     sentence = text[first:last]
     start, end = clause_at(sentence, place - first)
-    clause, whole = ([form.form for form in search.forms(words)] for words in (sentence[start:end], sentence))
+    clause, whole = ([form.word for form in search.forms(words)] for words in (sentence[start:end], sentence))
     if sentence.rstrip().endswith("?") or _has_any(_entries("against", "opening"), whole):
         return frozenset({IDLE})
     if any(map(_ends_in("against"), whole)):
@@ -58,19 +58,19 @@ def occasions(text: str, place: int) -> frozenset[str]:
 
 def begins(before: str) -> bool:
     """Whether the words right before a date make it a beginning: "ab dem Haushalt ⟦2031⟧"."""
-    near = [form.form for form in search.forms(before)][-NEAR:]
+    near = [form.word for form in search.forms(before)][-NEAR:]
     near = near[near.index("bis") :] if "bis" in near else near
     return not set(near).isdisjoint(lexicon.load("deadlines")["against"]["begins"])
 
 
 def decides(words: str) -> bool:
     """Whether a sentence tells what a council decides: "Der Gemeinderat beschließt, …"."""
-    return not {form.form for form in search.forms(words)}.isdisjoint(lexicon.load("deadlines")["duty"]["deciding"])
+    return not {form.word for form in search.forms(words)}.isdisjoint(lexicon.load("deadlines")["duty"]["deciding"])
 
 
 def is_grant(words: str) -> bool:
     """Whether words name money that is given: "Zuschuss an die Vereine"."""
-    return any(map(_ends_in("paying"), (form.form for form in search.forms(words))))
+    return any(map(_ends_in("paying"), (form.word for form in search.forms(words))))
 
 
 def _speaks_of(kind: str, forms: Sequence[str]) -> bool:

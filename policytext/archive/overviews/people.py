@@ -114,7 +114,7 @@ def _by_office(same: Sequence[_Appearance]) -> Iterator[Sequence[_Appearance]]:
 
 def _office(role: str | None) -> set[str]:
     """The words of an office as terms, with the parts of compounds."""
-    forms = [form.form for form in search.forms(role or "")]
+    forms = [form.word for form in search.forms(role or "")]
     return {
         term for form in forms if form not in search.stop_words() for term in (search.term(form), *search.parts(form))
     }
