@@ -8,8 +8,8 @@ BIN := $(VENV)/bin
 demo: $(VENV)/installed  ## analyse a press release of the corpus
 	$(BIN)/policytext analyse corpus/mittelstaedtebund-zukunftspakt/original.pdf
 
-test: $(VENV)/installed lint types  ## everything that must hold before a commit
-	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered --cov-fail-under=90 -q
+test: $(VENV)/installed lint types  ## everything that must hold before a commit; at its end what was not checked, and why
+	$(BIN)/pytest -n 2 --cov --cov-report=term:skip-covered --cov-fail-under=90 -q -rs
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .

@@ -24,6 +24,7 @@ from policytext.archive.storage import contract, origins, store
 from policytext.archive.storage.connection import connect
 from policytext.archive.storage.origins import Look, Origin
 from policytext.errors import ArchiveError
+from policytext.model import Document
 
 if TYPE_CHECKING:
     from policytext.pipeline import Member, Wishes
@@ -179,11 +180,30 @@ class Archive(archive.Archive):
                 return path
         return None
 
+    def _understood(self, document: Document, words: str) -> Analysis:
+        """What the taggers read out of some words of a document, as of its date."""
+        from policytext.pipeline import Wishes, tag_string
+
+        return tag_string(words, Wishes(issued=document.head.issued, land=document.head.land, model=False))
+
+    def _bytes(self, id: str) -> bytes | None:  # noqa: A002
+        """A document's file: as it was kept, else as it lies at its path, where it is still the same."""
+        found = self.file(id)
+        return found.read_bytes() if isinstance(found, Path) else found
+
     # ------------------------------------------------------------------------------------------ files
 
     def unchanged(self, path: Path, now: Look) -> int | None:
         """How many documents a file gave that looks as it did when they were stored; `None` where it must be read."""
         return self._do(lambda: origins.unchanged(self.connection, path, now))
+
+    def names(self, path: Path) -> list[str]:
+        """The names of the documents that a file gave."""
+        return self._do(lambda: origins.names(self.connection, path))
+
+    def copies(self) -> dict[str, tuple[str, ...]]:
+        """The paths of every document that lies in several places, by its SHA-256."""
+        return self._do(lambda: origins.copies(self.connection))
 
     def finished(self, path: Path, then: Look) -> None:
         """Everything in a file is stored, which looked so before it was read: next time a look is enough."""

@@ -9,6 +9,7 @@
     ├── MissingPipeline        the spaCy pipeline asked for is not installed
     ├── NoWorkers              the processes that read files do not start
     ├── ArchiveError           the archive cannot be opened, read or written: locked, full, damaged, foreign, newer
+    │   └── DamagedDocument    one of its documents cannot be read any more; the others can
     └── BadQuery               a question to the archive cannot be read at some place
 
 Taggers never raise: what they do not understand, they leave out.
@@ -49,6 +50,14 @@ class NoWorkers(PolicytextError):
 
 class ArchiveError(PolicytextError):
     """An archive that cannot be opened, read or written: locked, full, damaged, foreign or newer."""
+
+
+class DamagedDocument(ArchiveError):
+    """A document of an archive that cannot be read any more, while the others can."""
+
+
+class LeftOut(UserWarning):
+    """Documents that an answer leaves out, since they are damaged; its text is one line with the remedy."""
 
 
 class BadQuery(PolicytextError):

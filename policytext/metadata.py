@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -102,6 +102,13 @@ def _span(text: str, words: str) -> tuple[int, int] | None:
 def known_of(table: Mapping[str, Known], name: str) -> Known:
     """What a table knows of the file `name`: by its name as it is, else by its last part."""
     return table.get(name) or table.get(PurePosixPath(name.replace("\\", "/")).name) or Known()
+
+
+def without_file(table: Mapping[str, Known], names: Iterable[str]) -> list[str]:
+    """The files that a table knows and that are none of `names`, in the table's order; see `known_of`."""
+    told = set(names)
+    told |= {PurePosixPath(name.replace("\\", "/")).name for name in told}
+    return [name for name in table if name not in told]
 
 
 # ---------------------------------------------------------------------------------------------- tables

@@ -177,6 +177,7 @@ class Document:
 
 
 # ---------------------------------------------------------------------------------------------- what taggers find
+# Every fact: `score` from 0 to 1, `by` `rule` or `model`, `checked` who has judged it, and when ("Rike, 2026-11-30").
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +205,7 @@ class Amount(Span):
     id: str = ""
     score: float | None = None
     by: str = "rule"
+    checked: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +224,7 @@ class Time(Span):
     id: str = ""
     score: float | None = None
     by: str = "rule"
+    checked: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,6 +245,7 @@ class Actor:
     id: str = ""
     score: float | None = None
     by: str = "rule"
+    checked: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,6 +288,7 @@ class Statement(Span):
     id: str = ""
     score: float | None = None
     by: str = "rule"
+    checked: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,3 +312,4 @@ class Record:
     id: str = ""
     score: float | None = None
     by: str = "rule"
+    checked: str | None = None

@@ -87,6 +87,11 @@ def analyse_document(document: Document, wishes: Wishes) -> Analysis:
     return _analysed(document, wishes)
 
 
+def analyse_blocks(document: Document, wishes: Wishes) -> Analysis:
+    """The analysis of a document of which text and blocks are known; its letterhead is read anew."""
+    return _analysed(_told(document, wishes), wishes)
+
+
 def analyse_string(text: str, wishes: Wishes, *, name: str = "") -> Analysis:
     """The analysis of a string as it stands."""
     document = replace(

@@ -39,7 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "warm": {"pipeline", "errors"},
     "exports": {"model", "errors", "lexicon", "analysis"},
     "archive": {*FOUNDATION, "analysis"},
-    "collect": {"", "archive", "analysis", "pipeline", "errors"},
+    "collect": {"", "archive", "analysis", "model", "pipeline", "errors"},
     "evaluate": {*FOUNDATION, "analysis", "pipeline"},
     "cli": {
         *FOUNDATION,

@@ -9,7 +9,7 @@ import pytest
 
 import policytext
 from policytext.errors import BadInput
-from policytext.metadata import Known, known_of, read_table
+from policytext.metadata import Known, known_of, read_table, without_file
 from policytext.pipeline import Wishes, analyse_string
 
 TEXT = (
@@ -44,6 +44,12 @@ def test_a_table_by_file_name(tmp_path: Path, delimiter: str) -> None:
     assert table == {"a.txt": Known(title="Vereine", issued=date(2019, 2, 3), land="DE-NW"), "b.txt": Known()}
     assert known_of(table, "akte.zip/a.txt").title == "Vereine"
     assert known_of(table, "c.txt") == Known()
+
+
+def test_rows_about_no_file_are_found() -> None:
+    table = {name: Known() for name in ("a.txt", "b.txt", "akte.zip/c.txt", "d.txt", "ordner/e.txt")}
+    assert without_file(table, ["a.txt", "akte.zip/b.txt", "akte.zip/c.txt", "e.txt"]) == ["d.txt", "ordner/e.txt"]
+    assert without_file(table, table) == [] and without_file({}, ["a.txt"]) == []
 
 
 def test_the_table_knows_a_file_better_than_options_for_all() -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from policytext.errors import BadInput, LimitReached, NoWorkers, PolicytextError, UnreadableFile
-from policytext.workers import Limits, Workers
+from policytext.workers import Limits, Workers, desk
 
 ON_LINUX = sys.platform == "linux"
 LARGE = 20_000_000
@@ -157,6 +157,7 @@ def test_a_process_killed_between_jobs_costs_nothing(workers: Workers) -> None:
         assert pid is not None
         os.kill(pid, signal.SIGKILL)
     time.sleep(0.1)
+    assert not ON_LINUX or all(is_gone(pid) for pid in pids if pid is not None)  # a busy machine takes its time
     assert [outcome.value for outcome in workers.run(double, range(50))] == [2 * number for number in range(50)]
 
 
@@ -226,7 +227,7 @@ def test_the_errors_are_policytext_errors() -> None:
 def test_an_interrupt_ends_everything_at_once(tmp_path: Path) -> None:
     for number in range(400):
         (tmp_path / f"{number}.txt").write_text(f"Nummer {number}: 5 Mio. Euro für Kitas.", encoding="utf-8")
-    desk = Path(tempfile.mkdtemp(prefix="desk"))  # a socket's path must be short, pytest's own are long
+    room = Path(tempfile.mkdtemp(prefix="desk"))  # a socket's path must be short, pytest's own are long
     command = [sys.executable, "-m", "policytext", "analyse", "--no-model", "--format", "jsonl", str(tmp_path)]
     with subprocess.Popen(
         command,
@@ -234,7 +235,7 @@ def test_an_interrupt_ends_everything_at_once(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        env=os.environ | {"TMPDIR": str(desk)},
+        env=os.environ | {"TMPDIR": str(room)},
         preexec_fn=_minding_interrupts,  # noqa: PLW1509 (no threads run here)
     ) as run:
         assert run.stdout is not None
@@ -247,8 +248,8 @@ def test_an_interrupt_ends_everything_at_once(tmp_path: Path) -> None:
         _, errors = run.communicate(timeout=60)
     assert run.returncode == 1 and errors.strip() == "Aborted!"
     assert len(started) >= 2 and all(is_gone(pid) for pid in started)
-    assert not list(desk.iterdir())
-    desk.rmdir()
+    assert not list(room.iterdir())
+    room.rmdir()
 
 
 def test_a_temporary_folder_with_too_long_a_name_is_one_line(tmp_path: Path) -> None:
@@ -269,3 +270,53 @@ def _minding_interrupts() -> None:
 
 def _children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
+
+
+@pytest.mark.skipif(not ON_LINUX, reason="elsewhere workers end at their own limit")
+def test_a_killed_run_leaves_no_processes_and_its_folder_goes_with_the_next(tmp_path: Path) -> None:
+    room = Path(tempfile.mkdtemp(prefix="desk"))
+    note = tmp_path / "pid"
+    script = (
+        "from policytext.workers import Workers\n"
+        "from tests.test_workers import start_another\n"
+        "if __name__ == '__main__':\n"
+        "    with Workers(2) as crew:\n"
+        f"        list(crew.run(start_another, [{str(note)!r}, {str(note)!r} + '2']))\n"
+    )
+    (tmp_path / "run.py").write_text(script, encoding="utf-8")
+    environment = os.environ | {"TMPDIR": str(room), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    with subprocess.Popen([sys.executable, str(tmp_path / "run.py")], env=environment) as run:
+        while not (note.exists() and note.read_text(encoding="ascii")):
+            time.sleep(0.1)
+        started = _below(run.pid)
+        run.kill()
+    assert len(started) >= 3 and all(is_gone(pid) for pid in started)
+    assert list(room.iterdir())
+    command = [sys.executable, "-c", "from policytext.workers import Workers\nwith Workers(1): pass"]
+    subprocess.run(command, env=environment, check=True)
+    assert not list(room.iterdir())
+    room.rmdir()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no locks there")
+def test_the_folder_of_a_living_process_stays(tmp_path: Path) -> None:
+    held = tmp_path / "policytext-held"
+    held.mkdir()
+    strange = tmp_path / "policytext-strange"
+    strange.mkdir()
+    command = "import fcntl, sys; lock = open(sys.argv[1], 'wb'); fcntl.flock(lock, fcntl.LOCK_EX); print(); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", command, str(held / "lock")], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        desk.sweep(tmp_path)
+        assert held.is_dir()
+        other.communicate(b"\n")
+    desk.sweep(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["policytext-strange"]
+
+
+def _below(pid: int) -> list[int]:
+    """All processes that a process started, and those that they started."""
+    return [one for child in _children(pid) for one in (child, *_below(child))]

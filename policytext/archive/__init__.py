@@ -2,10 +2,23 @@
 
 from policytext.archive.archive import Archive
 from policytext.archive.corrections import Correction
+from policytext.archive.corrections.wanted import Wanted
 from policytext.archive.overviews.alerts import Search
 from policytext.archive.overviews.deadlines import Deadline
 from policytext.archive.overviews.people import ActorCount
 from policytext.archive.overviews.totals import Total
 from policytext.archive.results import Answer, Entry, Hit, Stored
 
-__all__ = ["ActorCount", "Answer", "Archive", "Correction", "Deadline", "Entry", "Hit", "Search", "Stored", "Total"]
+__all__ = [
+    "ActorCount",
+    "Answer",
+    "Archive",
+    "Correction",
+    "Deadline",
+    "Entry",
+    "Hit",
+    "Search",
+    "Stored",
+    "Total",
+    "Wanted",
+]

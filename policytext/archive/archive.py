@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import warnings
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -11,7 +12,8 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from policytext.analysis import Analysis
-from policytext.archive.corrections import Correction, gold, marks
+from policytext.archive.events import Event
+from policytext.archive.judging import Judging
 from policytext.archive.overviews import alerts, people
 from policytext.archive.overviews import deadlines as running
 from policytext.archive.overviews import totals as sums
@@ -21,20 +23,24 @@ from policytext.archive.overviews.people import ActorCount
 from policytext.archive.overviews.totals import Total
 from policytext.archive.privacy import contacts
 from policytext.archive.results import Answer, Entry, Hit, Stored
-from policytext.archive.search import reading, selection, suggest
-from policytext.archive.search.answer import Ranking, answer
+from policytext.archive.search import lacks, listing, reading, selection, suggest
+from policytext.archive.search.answer import Page, Ranking, Wish, answer
+from policytext.archive.search.lacks import Lack
+from policytext.archive.search.listing import Order
 from policytext.archive.search.plan import Condition
-from policytext.archive.search.question import MOST, asked
+from policytext.archive.search.query import All, Node
+from policytext.archive.search.query.tree import Fact
+from policytext.archive.search.question import MOST, asked, parts
 from policytext.archive.search.synonyms import load as load_synonyms
 from policytext.archive.storage import contract, health, store
 from policytext.archive.storage.connection import connect, explained
 from policytext.archive.storage.transaction import transaction
-from policytext.errors import BadInput
+from policytext.errors import DamagedDocument, LeftOut
 
 Outcome = TypeVar("Outcome")
 
 
-class Archive:
+class Archive(Judging):
     """An archive file, open.
 
     `create` makes the file where there is none, `readonly` leaves it alone, `synonyms` is a TOML file of groups of your
@@ -102,9 +108,16 @@ class Archive:
         self._do(lambda: store.remove(self.connection, sha256))
         return sha256
 
-    def documents(self) -> list[Entry]:
-        """All documents, in the order in which they came."""
-        return self._do(lambda: list(store.entries(self.connection)))
+    def documents(
+        self, query: str = "", *, sort: str = "added", reverse: bool = False, limit: int | None = None, **facts: str
+    ) -> list[Entry]:
+        """The documents that a question is about, or all, in the order in which they came, or by `sort`.
+
+        Words must stand in the document; `facts` are fields as in `search` (`kind="agreement"`, `since="2017"`). Raises
+        `BadQuery` where the question or the order cannot be.
+        """
+        node, order = asked(query, facts, by="document").node, Order(sort, reverse, limit)
+        return self._do(lambda: list(listing.documents(self.connection, node, self.synonyms, order)))
 
     def search(  # noqa: PLR0913 (the ways of asking, each by name)
         self,
@@ -112,6 +125,8 @@ class Archive:
         *,
         by: str = "statement",
         limit: int = 20,
+        offset: int = 0,
+        fold: bool = False,
         any: bool = False,  # noqa: A002 (the word that people use)
         ranking: Ranking | None = None,
         today: date | None = None,
@@ -119,16 +134,54 @@ class Archive:
     ) -> Answer:
         """What answers a question in one line: words, "phrases", prefix*, -not, OR, NEAR/5, field:value.
 
-        `by` is `statement` or `document`; `any` takes any of the words, best first; `facts` are fields with values as
-        in the line (`amount=">10mio"`, `speaker="Salomon"`). `today` is the day that "within 90 days" counts from.
-        Raises `BadQuery` with the place and what is allowed there.
+        `by` is `statement` or `document`; `offset` passes over so many hits; `fold` gives one statement a document, the
+        best, with the number of its others as `more`; `any` takes any of the words, best first; `facts` are fields with
+        values as in the line (`amount=">10mio"`, `speaker="Salomon"`). `today` is the day that "within 90 days" and age
+        (`Ranking.recency`) count from. Raises `BadQuery` with the place and what is allowed there.
         """
-        wish = asked(query, facts, by=by, limit=limit, any=any, ranking=ranking, today=today)
-        return self._do(lambda: answer(self.connection, wish, self.synonyms))
+        page = Page(limit=limit, offset=offset, fold=fold)
+        wish = asked(query, facts, by=by, page=page, any=any, ranking=ranking, today=today)
+        return self._answered(wish)
+
+    def _answered(self, wish: Wish) -> Answer:
+        return self._sound(wish.node, lambda node: answer(self.connection, replace(wish, node=node), self.synonyms))
+
+    def _sound(self, node: Node, work: Callable[[Node], Outcome]) -> Outcome:
+        """What a question comes to; over sound documents, and with a warning, where one turns out to be damaged."""
+        try:
+            return self._do(lambda: work(node))
+        except (DamagedDocument, TypeError):  # the latter where a document's contents are gone altogether
+            lost = self._do(lambda: health.damaged(self.connection))
+            if not lost:
+                raise
+        told = f"{len(lost)} damaged document{'s are' if len(lost) > 1 else ' is'} left out"
+        warnings.warn(LeftOut(f"{self.path}: {told}: policytext archive check names the remedy"), stacklevel=3)
+        sound = Fact("without", " ".join(str(one.id) for one in lost))
+        return self._do(lambda: work(All((*(node.items if isinstance(node, All) else (node,)), sound))))
+
+    def undated(self, query: str = "", *, any: bool = False, **facts: str) -> int:  # noqa: A002 (as in search)
+        """How many documents a filter by date (`since`, `until`, `issued`) leaves out because they have no date."""
+        wish = asked(query, facts, any=any)
+        return self._do(lambda: lacks.undated(self.connection, wish, self.synonyms))
+
+    def lacks(
+        self, query: str = "", *, by: str = "statement", today: date | None = None, **facts: str
+    ) -> tuple[Lack, ...]:
+        """Why a question finds nothing: its parts that find nothing alone, else those that take all others' answers.
+
+        `archive.lacks("Radweg", speaker="Falkner", until="2010")` may give
+        `(Lack("until:2010", alone=4, without=12),)`: without the date there are 12 statements.
+        """
+        wish, told = asked(query, facts, by=by, today=today), parts(query, facts, today=today)
+        return self._do(lambda: lacks.lacks(self.connection, wish, told, self.synonyms))
 
     def check(self) -> list[str]:
         """What is wrong with the file, a line each; empty where all is well."""
         return self._do(lambda: health.problems(self.connection))
+
+    def backup(self, target: str | PathLike[str]) -> None:
+        """Copy the archive to a new file, while others read and write; raises `ArchiveError` where it is there."""
+        self._do(lambda: health.backup(self.connection, Path(target)))
 
     def stats(self) -> dict[str, int]:
         """How much is stored: rows a table, characters of text, bytes of the file."""
@@ -166,7 +219,8 @@ class Archive:
 
     def suggest(self, query: str) -> dict[str, str | None]:
         """The words of a question that stand in no document, each with a word of the archive that is much like it."""
-        near = self._do(lambda: suggest.unknown(self.connection, query))
+        unknown = self._do(lambda: suggest.unknown(self.connection, query))
+        near = self._do(lambda: lacks.really_missing(self.connection, unknown, self.synonyms))
         return {typed: term and self._written(term) for typed, term in near.items()}
 
     def _written(self, term: str) -> str | None:
@@ -174,49 +228,9 @@ class Archive:
         hits = self.search(term, limit=1).hits
         return next((hit.snippet[start:end] for hit in hits for start, end in hit.spans), None)
 
-    # ---------------------------------------------------------------------------------------- what people say of facts
-
-    def mark(
-        self,
-        id: str,  # noqa: A002 (the contract calls it id)
-        fact: str,
-        change: str | Sequence[str],
-        *,
-        by: str,
-        why: str = "",
-    ) -> tuple[Correction, ...]:
-        """Say that a fact (`a3`, or `amounts` for all of them that nobody has judged) is `verified` or `wrong`, or give
-        it other values (`["low=5000000", "status=demanded"]`); `by` and `why` are kept with it.
-
-        From then on this wins over the machine's value in every answer. Raises `BadInput` naming what is allowed.
-        """
-        if isinstance(change, str) and change not in ("verified", "wrong"):
-            raise BadInput(f"{change!r}: mark a fact as verified or wrong, or give slot=value")
-        return self._write(id, lambda sha256: marks.add(self.connection, sha256, fact, change, (by, why)))
-
-    def unmark(self, id: str, fact: str) -> int:  # noqa: A002
-        """Take back what was said of a fact or layer; gives how many corrections there were."""
-        return self._write(id, lambda sha256: marks.clear(self.connection, sha256, fact))
-
-    def corrections(self, id: str | None = None) -> tuple[Correction, ...]:  # noqa: A002
-        """What people have said of a document's facts, or of all, in the order in which they did."""
-        return self._do(lambda: marks.kept(self.connection, None if id is None else store.full_id(self.connection, id)))
-
-    def machine(self, id: str) -> Analysis:  # noqa: A002
-        """The analysis as the machine made it, without corrections."""
-        return self._do(lambda: marks.machine(self.connection, store.full_id(self.connection, id)))
-
-    def gold(self, *, with_contacts: bool = False) -> Iterator[dict[str, Any]]:
-        """The documents of which whole layers have been judged, in the shape that `policytext evaluate` reads."""
-        for sha256 in dict.fromkeys(one.sha256 for one in self.corrections()):
-            layers = gold.judged(self.machine(sha256), self.corrections(sha256))
-            analysis = self.get(sha256) if with_contacts else contacts.covered(self.get(sha256))
-            if entry := gold.entry(analysis, layers):
-                yield entry
-
     # ------------------------------------------------------------------------------------------ overviews
 
-    def deadlines(
+    def deadlines(  # noqa: PLR0913 (the ways of asking, each by name)
         self,
         query: str = "",
         *,
@@ -224,64 +238,66 @@ class Archive:
         start: date | None = None,
         past: bool = False,
         roles: Iterable[str] = running.ROLES,
+        every: bool = False,
         **facts: str,
     ) -> tuple[Deadline, ...]:
-        """What runs out from `start` (today) on, up to so many `days`; with `past` what ran out before it. By date."""
+        """What is due or runs out from `start` (today) on, up to so many `days`; with `past` before it. By date.
+
+        `Deadline.list` tells what somebody must do or what ends (`due`) from money that ends (`funding`); `every` adds
+        the dates that are neither (`other`).
+        """
         window = Window.of(start or date.today(), days, past=past, roles=roles)
-        return self._do(lambda: running.deadlines(self.connection, self._about(query, facts), window))
+        return self._about(query, facts, lambda where: running.deadlines(self.connection, where, window, every=every))
 
     def totals(self, query: str = "", *, by: str = "status", **facts: str) -> tuple[Total, ...]:
         """Sums of the funding records that a question is about, by `status`, `area`, `giver`, `receiver`, `year` …"""
-        return self._do(lambda: sums.totals(self.connection, self._about(query, facts), by=by))
+        return self._about(query, facts, lambda where: sums.totals(self.connection, where, by=by))
+
+    def events(self, query: str = "", **facts: str) -> tuple[Event, ...]:
+        """The funding that a question is about, the same money once with all its tellings, oldest first."""
+        return self._about(query, facts, lambda where: sums.money_told(self.connection, where))
 
     def actors(self, query: str = "", **facts: str) -> tuple[ActorCount, ...]:
         """Who is named and who speaks in the statements that a question is about."""
-        return self._do(lambda: people.actors(self.connection, self._about(query, facts)))
+        return self._about(query, facts, lambda where: people.actors(self.connection, where))
 
-    def _about(self, query: str, facts: Mapping[str, str]) -> Condition:
-        return selection.condition(self.connection, asked(query, facts).node, self.synonyms)
+    def _about(self, query: str, facts: Mapping[str, str], work: Callable[[Condition], Outcome]) -> Outcome:
+        """What comes out over the facts that a question is about."""
+        node = asked(query, facts).node
+        return self._sound(node, lambda node: work(selection.condition(self.connection, node, self.synonyms)))
 
     # ------------------------------------------------------------------------------------------ searches that are kept
 
-    def keep_search(self, name: str, query: str = "", **facts: str) -> Search:
-        """Keep a search; what it finds today counts as seen."""
+    def keep_search(self, name: str, query: str = "", *, reader: str = "", **facts: str) -> Search:
+        """Keep a search of a reader's; what it finds today counts as seen. `reader` is empty for the usual one."""
         with self._transaction():
-            made = self._do(lambda: alerts.keep(self.connection, name, query, facts))
-            self._do(lambda: alerts.note(self.connection, name, self._hits(made)))
+            made = self._do(lambda: alerts.keep(self.connection, name, query, facts, reader))
+            self._do(lambda: alerts.note(self.connection, made, self._hits(made)))
         return made
 
-    def searches(self) -> tuple[Search, ...]:
-        """The searches that are kept."""
-        return self._do(lambda: alerts.kept(self.connection))
+    def searches(self, *, reader: str = "") -> tuple[Search, ...]:
+        """The searches that a reader keeps."""
+        return self._do(lambda: alerts.kept(self.connection, reader))
 
-    def drop_search(self, name: str) -> None:
-        """Keep a search no longer."""
+    def readers(self) -> tuple[str, ...]:
+        """Who keeps searches; the usual reader's name is empty."""
+        return self._do(lambda: alerts.readers(self.connection))
+
+    def drop_search(self, name: str, *, reader: str = "") -> None:
+        """Keep a reader's search no longer."""
         with self._transaction():
-            self._do(lambda: alerts.drop(self.connection, name))
+            self._do(lambda: alerts.drop(self.connection, name, reader))
 
     def news(self, search: Search, *, seen: bool = True) -> tuple[Hit, ...]:
-        """What a kept search finds that it did not find before, newest first; `seen` remembers it as shown."""
-        found = self._do(lambda: alerts.unseen(self.connection, search.name, self._hits(search)))
+        """What a kept search finds that its reader has not seen, newest first; `seen` remembers it as shown."""
+        found = self._do(lambda: alerts.unseen(self.connection, search, self._hits(search)))
         if seen and found:
             with self._transaction():
-                self._do(lambda: alerts.note(self.connection, search.name, found))
+                self._do(lambda: alerts.note(self.connection, search, found))
         return found
 
     def _hits(self, search: Search) -> tuple[Hit, ...]:
         """All hits; those that have only some of the words are none."""
-        wish = asked(search.line, search.facts, limit=MOST, ranking=Ranking(order="date"))
-        found = answer(self.connection, wish, self.synonyms)
+        wish = asked(search.line, search.facts, page=Page(limit=MOST), ranking=Ranking(order="date"))
+        found = self._answered(wish)
         return () if found.any else found.hits
-
-    def _write(self, id: str, work: Callable[[str], Outcome]) -> Outcome:  # noqa: A002
-        with self._transaction():
-            return self._do(lambda: work(store.full_id(self.connection, id)))
-
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with explained(self.path), transaction(self.connection):
-            yield
-
-    def _do(self, work: Callable[[], Outcome]) -> Outcome:
-        with explained(self.path):
-            return work()

@@ -43,7 +43,9 @@ class Hit:
     """One answer: a statement with its document; `statement` is `None` where a document matches as a whole.
 
     `spans` are the words found, as places in `snippet`; `speaker` is the speaker's canonical name; `similar` has the
-    SHA-256 of near-identical documents that answer too.
+    SHA-256 of near-identical documents that answer too; `more` counts the document's further statements that answer,
+    where an answer is folded. `around` has words found that stand not in the statement but near it (who says it, its
+    heading), `around_spans` their places in it.
     """
 
     document: Entry
@@ -54,6 +56,9 @@ class Hit:
     spans: tuple[tuple[int, int], ...]
     score: float
     similar: tuple[str, ...] = ()
+    more: int = 0
+    around: str = ""
+    around_spans: tuple[tuple[int, int], ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The hit in JSON's types, as the contract has it."""
@@ -67,6 +72,9 @@ class Hit:
             "spans": plain(self.spans),
             "score": round(self.score, 4),
             "similar": list(self.similar),
+            "more": self.more,
+            "around": self.around,
+            "around_spans": plain(self.around_spans),
         }
 
 
@@ -75,13 +83,15 @@ class Answer:
     """The hits of a question, how many there are in all (statements or documents), and counts over all of them.
 
     `facets` has `area`, `year`, `issuer` and `speaker`, each from value to number of statements, most first. `any` says
-    that all words together found nothing and any of them was enough.
+    that all words together found little and any of them was enough; `full` is how many have all of them, which mostly
+    come first.
     """
 
     hits: tuple[Hit, ...]
     total: int
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     any: bool = False
+    full: int = 0
 
     def to_pandas(self) -> Any:
         """The hits as a `pandas.DataFrame`; raises `BadInput` where pandas is not installed."""

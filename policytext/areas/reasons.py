@@ -22,10 +22,14 @@ Weights = Mapping[tuple[int, int], float]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The text that a statement was classified by; `places[i]` is where its character `i` stands in the document."""
+    """The text that something was classified by; `places[i]` is where its character `i` stands in the document.
+
+    `running` says that it was read as a sentence, as statements and titles are.
+    """
 
     text: str
     places: tuple[int, ...]
+    running: bool = True
 
 
 def explained(
@@ -39,11 +43,14 @@ def explained(
     return said, _of_document(document, said, covered, classifier)
 
 
-def by_word(text: str, classifier: Classifier) -> dict[str, dict[tuple[int, int], float]]:
-    """For every area of the text the weight of each word that carried it, under the word's span in the text."""
+def by_word(text: str, classifier: Classifier, *, running: bool = False) -> dict[str, dict[tuple[int, int], float]]:
+    """For every area of the text the weight of each word that carried it, under the word's span in the text.
+
+    `running` says, as for `Classifier.predict`, that the text is a sentence, however short.
+    """
     found: dict[str, dict[tuple[int, int], float]] = {}
     spans, back = _spans(text, classifier), _back(text)
-    for area, reasons in classifier.explain(text).items():
+    for area, reasons in classifier.explain(text, running=running).items():
         weights: dict[tuple[int, int], float] = defaultdict(float)
         for phrase, weight in reasons:
             places = [word for span in spans.get(phrase, ()) for word in span]
@@ -96,7 +103,7 @@ def _with_reasons(
 ) -> tuple[AreaScore, ...]:
     """The areas with their words, heaviest first."""
     given = tuple(areas)
-    weights = by_word(reading.text, classifier) if given else {}
+    weights = by_word(reading.text, classifier, running=reading.running) if given else {}
     return tuple(
         replace(area, because=tuple(_reasons(document, weights.get(area.area, {}), reading.places))) for area in given
     )
@@ -114,12 +121,11 @@ def _of_document(
 ) -> tuple[AreaScore, ...]:
     """The document's areas with the heaviest words of its statements; a bare text and a title speak for themselves."""
     whole = not statements or phrases.is_phrase(document.view.text)
-    alone = Reading(document.view.text, _view_places(document)) if whole else Reading("", ())
+    alone = Reading(document.view.text, _view_places(document), running=False) if whole else Reading("", ())
     found = []
     for area in covered:
-        spoken = [
-            reason for said in statements for one in said.areas if one.area == area.area for reason in one.because
-        ]
+        told = () if whole else statements
+        spoken = [reason for said in told for one in said.areas if one.area == area.area for reason in one.because]
         if not spoken:
             reading = alone if whole else _title(document)
             spoken = [reason for one in _with_reasons(document, [area], reading, classifier) for reason in one.because]

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from policytext import lexicon
+from policytext.clean.endings import starts_number
 from policytext.model import Line, RawDocument
 
 CONTENTS = "contents"  # the role
 LEADERS = re.compile(r"\S\s?(?:[.·…_]\s?){4,}\|?\s*[\divx]{1,4}$")  # 2 Verfahren ........ 7
 NUMBERED = re.compile(r".*[^\W\d].*?(?:\s|\s\|\s)(\d{1,3})$")  # 2 Verfahren 7   2 Verfahren | 7
-LONGEST = 160  # characters of an entry
+LONGEST = 160  # characters of an entry without its leaders
 FEWEST = 4  # entries without leaders
 WIDEST_STEP = 60  # pages from one entry to the next
-MOST_BETWEEN = 1  # lines of an entry above the one with its number
+MOST_BETWEEN = 2  # lines of an entry above the one with its number
 PLAIN_ROLES = frozenset({None, "paragraph", "item", "row", "heading"})
 
 
@@ -24,9 +26,10 @@ def _find_contents(raw: RawDocument) -> RawDocument:
     entries = set(led) | {number for place in _titles(raw.lines) for number in _entries_under(raw.lines, place)}
     if not entries:
         return raw
-    broken = {number - 1 for number in entries if number - 2 in entries and _goes_on(raw.lines, number - 1)}
+    between = {number for pair in pairwise(sorted(entries)) for number in _between(raw.lines, *pair)}
+    broken = {number for number in between if not starts_number(raw.lines[number + 1].text)}
     lines = list(raw.lines)
-    for number in sorted(entries | broken):
+    for number in sorted(entries | between):
         lines[number] = replace(lines[number], role=CONTENTS, glue=" " if number in broken else "\n\n")
         if number and number - 1 not in broken and lines[number - 1].glue == "\n":
             lines[number - 1] = replace(lines[number - 1], glue="\n\n")
@@ -34,18 +37,25 @@ def _find_contents(raw: RawDocument) -> RawDocument:
 
 
 def _may_be_entry(line: Line) -> bool:
-    return line.role in PLAIN_ROLES and len(line.text) <= LONGEST
+    return line.role in PLAIN_ROLES and len(LEADERS.sub("", line.text)) <= LONGEST
 
 
-def _goes_on(lines: Sequence[Line], number: int) -> bool:
-    """Whether a line between two entries is the first one of the second: it ends without number or stop."""
+def _between(lines: Sequence[Line], entry: int, after: int) -> Sequence[int]:
+    """The lines between two entries if they are few and all belong to the contents."""
+    numbers = range(entry + 1, after)
+    return numbers if len(numbers) <= MOST_BETWEEN and all(_is_between(lines, one) for one in numbers) else ()
+
+
+def _is_between(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line between two entries belongs to the contents: the first line of an entry, or a part's name."""
     line = lines[number]
-    return _may_be_entry(line) and line.text[-1].isalpha() and line.glue == "\n" and line.page == lines[number + 1].page
+    is_loose = line.glue == "\n" or (line.role == "row" and "|" not in line.text)
+    return _may_be_entry(line) and is_loose and line.text[-1] not in ".!?" and line.page == lines[number + 1].page
 
 
 def _titles(lines: Sequence[Line]) -> list[int]:
-    known = lexicon.load("structure")["contents"]["titles"]
-    return [number for number, line in enumerate(lines) if line.text[:30].strip(" :") in known]
+    known = {title.casefold() for title in lexicon.load("structure")["contents"]["titles"]}
+    return [number for number, line in enumerate(lines) if line.text[:30].strip(" :").casefold() in known]
 
 
 def _entries_under(lines: Sequence[Line], place: int) -> list[int]:

@@ -8,6 +8,7 @@ from functools import cache
 from policytext import lexicon
 
 FINISHED = re.compile(r"[.!?:;…][“”\"»«’'‘)\]¹²³⁰⁴-⁹*]*$")
+DAY = re.compile(r"(\w+)\s\d{1,2}\.$")  # mit Ablauf des 31.⏎Dezember
 WORD = re.compile(r"(?:§+|Art\.|Artikel|Abs\.|Nr\.)\s\S+|\S+")  # a sign and its number are not parted by wrapping
 OPEN_ADDRESS = re.compile(r"\S@\S*[-.]$|\S@$|(?:www\.|https?://)\S*[-/.]$")  # an address that was broken here
 BULLET = re.compile(r"[•▪●◦‣■○·▶►➢✓✔]\s*(?=\S)|[-–—*+][ \t]+(?=\S)")
@@ -46,7 +47,10 @@ def function_words() -> frozenset[str]:
 
 def is_finished(text: str) -> bool:
     """Whether a line ends as a sentence, list entry or introduction ends."""
-    return FINISHED.search(text) is not None and last_word(text).lower() not in function_words()
+    if FINISHED.search(text) is None or last_word(text).lower() in function_words():
+        return False
+    day = DAY.search(text)
+    return day is None or day[1].lower() not in function_words()
 
 
 def ends_in_function_word(text: str) -> bool:

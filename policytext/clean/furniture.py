@@ -10,45 +10,29 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from policytext.clean.endings import is_finished
+from policytext.clean.page_numbers import (
+    LEAST_CHAPTERS,
+    LEAST_PAGES,
+    PAGE_NUMBER_WITHIN,
+    SAME_HEIGHT,
+    Edge,
+    find_numbered_lines,
+    find_page_numbers,
+    is_page_number,
+)
 from policytext.model import Line, RawDocument
 
 EDGE_ROWS = 5  # rows from either end of a page in which furniture is looked for
-SAME_HEIGHT = 4.0  # points
-LEAST_PAGES = 0.4  # of all pages must show a running line; left and right pages may have their own
 MOST_LINES = 0.5  # of a page's lines; if more of them return, these are the pages' contents (forms, copies)
 SMALL = 0.93  # times the body's size, for a head that only the pages after the first have
-LEAST_CHAPTERS = 3  # pages with a head of the same place and size
+NEAR_TABLE = 1.5  # times its size between a remark and the table below it
+LONGEST_HEAD, APART = 110, 1.5  # characters of a head in body size; times its size between it and the text
 KNOWN_WORDS = 0.75  # of such a head's words stand on the first page too
-PAGE_NUMBER = re.compile(
-    r"""[-–—|·•\s]*(?:Seite|S\.|Blatt|Page)\s*\d{1,4}(?:\s*(?:von|/|of)\s*\d{1,4})?[-–—|·•.\s]*  # Seite 1 von 3
-      | [-–—|·•\s]+\d{1,4}[-–—|·•\s]+        # - 2 -
-      | \d{1,4}\s*(?:/|von|\|)\s*\d{1,4}     # 2/3
-      | (?:\.{2,3}|…|\./\.)\s*/?\s*\d{0,4}   # .../2
-      | (?:Seite|Blatt)\s\d{1,3}\s(?:des|der|zum|zur)\s.{3,80}   # Seite 2 des Schreibens vom 3. Mai 2021
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-BARE_NUMBER = re.compile(r"\d{1,4}|[ivx]{1,6}")
-ROMAN = {"i": 1, "v": 5, "x": 10}
-PAGE_NUMBER_WITHIN = re.compile(
-    r"\b(?:Seite|S\.|Blatt|Page)\s*\d{1,4}(?:\s*(?:von|/|of)\s*\d{1,4})?\s*$", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Edge:
-    """A line at an end of its page: its place in the document, which end, and how many rows from it."""
-
-    number: int
-    line: Line
-    top: float
-    side: str
-    depth: int
 
 
 def _remove_running_lines(raw: RawDocument) -> RawDocument:
@@ -57,14 +41,15 @@ def _remove_running_lines(raw: RawDocument) -> RawDocument:
         if line.page is not None and line.box is not None:
             pages[line.page].append(number)
     edges = [edge for page in pages.values() for edge in _edges(raw.lines, page)]
-    returning = _without_table_rows(
-        raw.lines, pages, _returning(edges, len(pages)) | _chapter_heads(raw.lines, edges, pages)
+    changing = _chapter_heads(raw.lines, edges, pages) | find_numbered_lines(
+        edges, _body_size(raw.lines, pages), len(pages)
     )
-    running = _page_numbers(edges) | _detached(raw.lines, pages, returning)
+    returning = _without_table_rows(raw.lines, pages, _returning(edges, len(pages)) | changing)
+    running = find_page_numbers(edges) | _detached(raw.lines, pages, returning)
     running |= _following_heads(raw.lines, pages, running) | _sideways(raw.lines, pages)
     running -= {number for page in pages.values() if _is_too_much(page, running) for number in page}
-    running -= set(_titles(raw.lines, pages, running))
-    return _without(raw, running, {edge.number for edge in edges if _is_page_number(edge)})
+    running -= {*_titles(raw.lines, pages, running), *_remarks(raw.lines, pages, running)}
+    return _without(raw, running, {edge.number for edge in edges if is_page_number(edge)})
 
 
 def _without(raw: RawDocument, running: set[int], page_numbers: set[int]) -> RawDocument:
@@ -77,7 +62,7 @@ def _without(raw: RawDocument, running: set[int], page_numbers: set[int]) -> Raw
     return replace(raw, lines=lines, metadata=metadata)
 
 
-def _edges(lines: Sequence[Line], page: list[int]) -> Iterator[_Edge]:
+def _edges(lines: Sequence[Line], page: list[int]) -> Iterator[Edge]:
     """The lines in the first and last rows of a page, each once a side."""
     tops = sorted({_top(lines[number]) for number in page})
     rows = [top for place, top in enumerate(tops) if not place or top - tops[place - 1] > SAME_HEIGHT / 2]
@@ -86,7 +71,7 @@ def _edges(lines: Sequence[Line], page: list[int]) -> Iterator[_Edge]:
         above = sum(row <= top for row in rows) - 1
         for side, depth in (("head", above), ("foot", len(rows) - 1 - above)):
             if depth < EDGE_ROWS:
-                yield _Edge(number, lines[number], top, side, depth)
+                yield Edge(number, lines[number], top, side, depth)
 
 
 def _top(line: Line) -> float:
@@ -144,53 +129,12 @@ def _words(line: Line) -> set[str]:
     return {word for word in words if len(word) > 1}
 
 
-# ---------------------------------------------------------------------------------------------- page numbers
-
-
-def _is_page_number(edge: _Edge) -> bool:
-    return edge.depth <= 1 and PAGE_NUMBER.fullmatch(edge.line.text) is not None
-
-
-def _page_numbers(edges: list[_Edge]) -> set[int]:
-    """Lines at the very end of a page that only number it; a bare number must count the pages."""
-    found = {edge.number for edge in edges if _is_page_number(edge)}
-    bare = [edge for edge in edges if edge.depth == 0 and BARE_NUMBER.fullmatch(edge.line.text)]
-    offsets: dict[int, list[int]] = defaultdict(list)
-    for edge in bare:
-        offsets[_counted(edge.line.text) - (edge.line.page or 0)].append(edge.number)
-    for offset, numbers in offsets.items():
-        if offset == 0 or len(set(numbers)) > 1:
-            found.update(numbers)
-    return found | _numbers_of_spreads(bare)
-
-
-def _counted(number: str) -> int:
-    """The value of a page number: 14, xiv."""
-    if number.isdecimal():
-        return int(number)
-    values = [ROMAN[sign] for sign in number]
-    return sum(-one if one < after else one for one, after in zip(values, (*values[1:], 0), strict=True))
-
-
-def _numbers_of_spreads(bare: list[_Edge]) -> set[int]:
-    """The numbers of two pages that the file shows as one: 14 at the left, 15 at the right."""
-    pairs = (
-        (one.number, other.number)
-        for one in bare
-        for other in bare
-        if one.line.page == other.line.page
-        and abs(one.top - other.top) < SAME_HEIGHT
-        and _counted(other.line.text) == _counted(one.line.text) + 1
-    )
-    return {number for pair in pairs for number in pair}
-
-
 # ---------------------------------------------------------------------------------------------- returning lines
 
 
-def _returning(edges: list[_Edge], pages: int) -> set[int]:
+def _returning(edges: list[Edge], pages: int) -> set[int]:
     """Lines that return at the same end and height of enough pages, digits aside."""
-    alike: dict[tuple[str, str], list[_Edge]] = defaultdict(list)
+    alike: dict[tuple[str, str], list[Edge]] = defaultdict(list)
     for edge in edges:
         key = edge.line.text if edge.line.role == "row" else _key(edge.line.text)
         alike[edge.side, key].append(edge)
@@ -201,7 +145,7 @@ def _key(text: str) -> str:
     return re.sub(r"\d+", "#", " ".join(text.split())).casefold()
 
 
-def _at_one_height(key: str, group: list[_Edge], pages: int) -> Iterator[int]:
+def _at_one_height(key: str, group: list[Edge], pages: int) -> Iterator[int]:
     letters = sum(char.isalpha() for char in key)
     if len({edge.line.page for edge in group}) < 2 or letters < 4:
         return
@@ -211,7 +155,7 @@ def _at_one_height(key: str, group: list[_Edge], pages: int) -> Iterator[int]:
             yield edge.number
 
 
-def _is_same_place(edge: _Edge, other: _Edge) -> bool:
+def _is_same_place(edge: Edge, other: Edge) -> bool:
     if PAGE_NUMBER_WITHIN.search(edge.line.text) and edge.depth <= 1 and other.depth <= 1:
         return True  # a footer that follows the text instead of standing at the page's end
     near = abs(edge.top - other.top) <= SAME_HEIGHT
@@ -228,16 +172,25 @@ def _without_table_rows(lines: Sequence[Line], pages: dict[int, list[int]], retu
     return kept
 
 
-def _chapter_heads(lines: Sequence[Line], edges: list[_Edge], pages: dict[int, list[int]]) -> set[int]:
+def _chapter_heads(lines: Sequence[Line], edges: list[Edge], pages: dict[int, list[int]]) -> set[int]:
     """Small lines that stand over most pages, apart from the text and at one height, whatever chapter they name."""
     body = _body_size(lines, pages)
     alike: dict[tuple[int, float], set[int]] = defaultdict(set)
+    apart = {number for page in pages.values() for number, after in pairwise(page) if _is_apart(lines, number, after)}
     for edge in edges:
-        is_small = (edge.line.size or body) < SMALL * body and edge.line.role is None
-        if edge.side == "head" and edge.depth == 0 and is_small and not is_finished(edge.line.text):
+        size = edge.line.size or body
+        is_small = size < SMALL * body or (size <= body and not edge.line.bold and edge.number in apart)
+        is_small = is_small and edge.line.role is None
+        if edge.side == "head" and edge.depth == 0 and is_small and not is_finished(edge.line.text.rstrip("…")):
             alike[round(edge.top), edge.line.size or body].add(edge.number)
     groups = (group for group in alike.values() if len({lines[number].page for number in group}) >= LEAST_CHAPTERS)
     return {number for group in groups for number in group if len(group) >= MOST_LINES * len(pages)}
+
+
+def _is_apart(lines: Sequence[Line], number: int, after: int) -> bool:
+    """Whether more than a line's blank parts a short line from the next one below."""
+    line = lines[number]
+    return len(line.text) <= LONGEST_HEAD and _gap(line, lines[after]) > APART * (line.size or 10.0)
 
 
 def _body_size(lines: Sequence[Line], pages: dict[int, list[int]]) -> float:
@@ -253,6 +206,26 @@ def _titles(lines: Sequence[Line], pages: dict[int, list[int]], running: set[int
         is_large = (lines[number].size or 0.0) > body or (lines[number].bold and (lines[number].size or 0.0) >= body)
         if is_large and _top(lines[number]) < half and any(char.isalpha() for char in lines[number].text):
             yield number
+
+
+def _remarks(lines: Sequence[Line], pages: dict[int, list[int]], running: set[int]) -> Iterator[int]:
+    """The first of the running lines that stand right over a table's head on each page: "Alle Angaben in EUR"."""
+    seen: set[str] = set()
+    for page in pages.values():
+        for number, after in pairwise(page):
+            key = _key(lines[number].text)
+            is_over = number in running and after not in running and lines[after].role == "row"
+            if (
+                is_over
+                and key not in seen
+                and _gap(lines[number], lines[after]) < NEAR_TABLE * (lines[number].size or 10.0)
+            ):
+                seen.add(key)
+                yield number
+
+
+def _gap(line: Line, after: Line) -> float:
+    return after.box.top - line.box.bottom if line.box and after.box else 0.0
 
 
 def _sideways(lines: Sequence[Line], pages: dict[int, list[int]]) -> set[int]:

@@ -17,6 +17,8 @@ BODY_LINE = 30  # characters; shorter lines say nothing about the width of a col
 REACH = 0.9  # a tenth of the long lines may be longer than the measure (addresses that could not be broken)
 FULL_WITHIN = 0.12  # of the width: as near to the margin as wrapped lines come
 LEAST_FILLED = 0.45  # of a stack's lines reach its margin where it is running text
+LEAST_WRAPPED = 4  # lines of ragged text
+MOSTLY_WRAPPED, GOING_ON = 0.8, 0.25  # of them would not have held the next word, and start with a small letter
 LEAST_PAIRS = 5  # of lines that were wrapped for certain, to tell how
 FLUSH = 0.8  # points within which lines of justified text end
 LEAST_FLUSH, MOSTLY_FLUSH = 4, 0.6  # lines of a stack, and the share of them that end there
@@ -188,7 +190,16 @@ def _filled_margin(stack: Sequence[Line]) -> float | None:
     width = margin - min(left(line) for line in stack)
     full = sum(margin - right(line) <= FULL_WITHIN * width for line in stack)
     wordy = sum(len(line.text) for line in stack) >= 20 * len(stack)
-    return margin if len(stack) >= 3 and full >= LEAST_FILLED * len(stack) and wordy else None
+    if len(stack) >= 3 and full >= LEAST_FILLED * len(stack) and wordy:
+        return margin
+    return rights[0] if len(stack) >= LEAST_WRAPPED and wordy and _is_wrapped(stack, rights[0]) else None
+
+
+def _is_wrapped(stack: Sequence[Line], margin: float) -> bool:
+    """Whether ragged lines were wrapped: hardly a next word would have fitted, and some go on in small letters."""
+    wrapped = sum(right(line) + first_width(after) + slack(line) > margin for line, after in pairwise(stack))
+    small = sum(line.text[:1].islower() for line in stack)
+    return wrapped >= MOSTLY_WRAPPED * (len(stack) - 1) and small >= GOING_ON * len(stack)
 
 
 def _counted(measure: Measure) -> int | None:

@@ -4,38 +4,62 @@ from __future__ import annotations
 
 import errno
 import sys
+from importlib import import_module
 from typing import Any
 
 import click
 
 from policytext import __version__
-from policytext.cli.actors import actors
-from policytext.cli.add import add
-from policytext.cli.alerts import alerts
-from policytext.cli.amounts import amounts
-from policytext.cli.analyse import analyse
-from policytext.cli.archive import archive
-from policytext.cli.areas import areas
-from policytext.cli.deadlines import deadlines
-from policytext.cli.evaluate import evaluate
-from policytext.cli.explain import explain
-from policytext.cli.mark import mark
-from policytext.cli.read import read
-from policytext.cli.schema import schema
-from policytext.cli.search import search
-from policytext.cli.show import show
+from policytext.cli.printing import guarded
 from policytext.errors import PolicytextError
+
+COMMANDS = {  # name -> what its line in the help says; the module of that name holds a command of that name
+    "actors": "Count who is named and who speaks.",
+    "add": "Read, analyse and store files.",
+    "alerts": "Show what kept searches find that they did not find before.",
+    "amounts": "Sum the funding records.",
+    "analyse": "Analyse files.",
+    "archive": "Look after the archive.",
+    "areas": "Look at funding areas, write your own.",
+    "deadlines": "List what runs out, by date, with its money.",
+    "evaluate": "Score analyses against gold.",
+    "explain": "Say why a funding record has its values.",
+    "mark": "Say that a fact is verified or wrong.",
+    "read": "Print the text of files, cleaned, in reading order.",
+    "schema": "Print the JSON Schema of the output (policytext/1).",
+    "search": "Find statements.",
+    "show": "Show a document of the archive with its facts.",
+}
 
 
 class Group(click.Group):
-    """The commands; what goes wrong with standard output is one line, as all errors are."""
+    """The commands, imported when used; what goes wrong with standard output is one line, as all errors are."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of `COMMANDS`."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, `None` where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"policytext.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands with their lines, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Runs the program; nothing that a document says steers the terminal."""
+        with guarded():
+            return super().main(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command that was named."""
         if sys.stdout is None:
             raise click.ClickException("standard output is closed")
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(errors="backslashreplace")  # a lone surrogate in a text is no reason to stop
         try:
             outcome = super().invoke(ctx)
             sys.stdout.flush()
@@ -63,23 +87,3 @@ def main() -> None:
 
     Data goes to standard output, words about the work to standard error. The exit status is 1 when any file failed.
     """
-
-
-for command in (
-    analyse,
-    read,
-    add,
-    search,
-    show,
-    deadlines,
-    amounts,
-    actors,
-    alerts,
-    mark,
-    archive,
-    areas,
-    evaluate,
-    explain,
-    schema,
-):
-    main.add_command(command)

@@ -11,7 +11,7 @@ import click
 from policytext.analysis import plain
 from policytext.cli import tables
 from policytext.cli.archive_option import archive_option, opened
-from policytext.cli.printing import printed
+from policytext.cli.printing import output, printed
 from policytext.cli.question import NOTHING, Question, question
 
 if TYPE_CHECKING:
@@ -19,15 +19,16 @@ if TYPE_CHECKING:
 
     from policytext.archive.overviews.people import ActorCount
 
-COLUMNS = ("name", "kind", "documents", "statements", "mentions", "speaks")
-KINDS = {"person": "Person", "organisation": "Organisation", "authority": "staatliche Stelle", "group": "Gruppe"}
+COLUMNS = ("name", "kind", "documents", "statements", "mentions", "speaks", "role")
+KINDS = ("person", "organisation", "authority", "group")
 
 
 @click.command(cls=Question)
 @question
-@click.option("--of", "kind_of", type=click.Choice(tuple(KINDS)), help="Only actors of this kind.")
+@click.option("--of", "kind_of", type=click.Choice(KINDS), help="Only actors of this kind.")
 @click.option("--limit", type=click.IntRange(1), default=30, show_default=True, help="Actors at most.")
 @click.option("--format", "form", type=click.Choice(["text", *tables.FORMS]), default="text", show_default=True)
+@output
 @archive_option
 def actors(archive: Path, line: str, **wanted: Any) -> None:
     """Count who is named and who speaks, in the archive or in the statements that a question is about.
@@ -52,12 +53,14 @@ def _show(found: tuple[ActorCount, ...], limit: int, out: Console) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from policytext.exports.wording import ACTORS
+
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for name in ("Name", "Art", "Dokumente", "Aussagen", "Nennungen", "spricht"):
-        table.add_column(name, justify="left" if name in ("Name", "Art") else "right", overflow="fold")
+    for name in ("Name", "Amt oder Art", "Dokumente", "Aussagen", "Nennungen", "spricht"):
+        table.add_column(name, justify="left" if name in ("Name", "Amt oder Art") else "right", overflow="fold")
     for one in found[:limit]:
         counts = (one.documents, one.statements, one.mentions, one.speaks)
-        table.add_row(Text(one.name), KINDS.get(one.kind, one.kind), *(str(count or "") for count in counts))
+        table.add_row(Text(one.name), Text(one.role or ACTORS[one.kind]), *(str(count or "") for count in counts))
     out.print(table)
     if len(found) > limit:
         out.print(Text(f"und {len(found) - limit} weitere (--limit)", style="dim"))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policytext.cli import batch
-from policytext.cli.archive.opening import opened
+from policytext.cli.archive.opening import opened, waiting
 from policytext.cli.archive_option import archive_option, default_archive
 from policytext.cli.inputs import Source, documents, sources
 from policytext.cli.options import wishes, work
@@ -153,7 +153,10 @@ def _make_room(archive: Path) -> None:
 
 
 def _once(archive: Archive, arguments: tuple[str, ...], how: How) -> None:
-    _take(archive, _to_read(archive, sources(arguments), how), how)
+    given = list(sources(arguments))
+    held = _take(archive, _to_read(archive, iter(given), how), how)
+    known = (name for one in given if one.path is not None for name in archive.names(one.path))
+    batch.tell_strangers(how.wishes.metadata, (*map(batch.document_name, (*given, *held)), *known))
 
 
 def _to_read(archive: Archive, given: Iterator[Source], how: How) -> list[tuple[Source, File]]:
@@ -195,14 +198,14 @@ def _watch(archive: Archive, arguments: tuple[str, ...], how: How, every: float)
 # ---------------------------------------------------------------------------------------------- reading and storing
 
 
-def _take(archive: Archive, todo: list[tuple[Source, File]], how: How) -> None:
-    """Reads files in worker processes and stores what they hold, here, one document after the other."""
+def _take(archive: Archive, todo: list[tuple[Source, File]], how: How) -> list[Source]:
+    """Reads files in worker processes and stores what they hold, here, one document after the other; gives these."""
     from policytext.collect import Job, find
 
     files = {str(file.path): file for _, file in todo if file.path is not None}
     held, left = _documents(todo, how)
     if not held:
-        return
+        return held
     jobs = (Job(source.content(), source.name, how.wishes, archive.path, how.keep) for source in held)
     crew = how.work.crew(len(held), batch.modules(models=how.wishes.model))
     with crew, progress("adding", len(held)) as bar:
@@ -218,6 +221,7 @@ def _take(archive: Archive, todo: list[tuple[Source, File]], how: How) -> None:
                     bar.say(words)
                     how.counts["unread"] += 1
             bar.step()
+    return held
 
 
 def _documents(todo: list[tuple[Source, File]], how: How) -> tuple[list[Source], Counter[str]]:
@@ -263,6 +267,8 @@ def _store(archive: Archive, found: Found, source: Source, how: How, whole: File
     with how.stop.held():
         fate = archive.take(found, origin, version=how.version, done=None if whole is None else whole.look)
         how.counts[fate] += 1
+    if fate == "changed" and (lost := waiting(archive, found.sha256)):
+        _line(lost)
 
 
 def _line(words: str) -> None:

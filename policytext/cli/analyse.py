@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
@@ -14,7 +15,8 @@ import click
 from policytext import exports
 from policytext.cli import batch
 from policytext.cli.inputs import Source, documents, sources
-from policytext.cli.options import wishes, work
+from policytext.cli.options import check_excel_de, excel_de, wishes, work
+from policytext.cli.printing import output, printed
 from policytext.errors import BadInput, PolicytextError, UnknownFormat
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], None]
 Analysed: TypeAlias = "Outcome[batch.Task, Analysis]"
+EXCEL_DE = "csv for a German Excel"
 FEW_FILES = 3  # up to here a progress bar is more noise than news
 
 
@@ -36,9 +39,11 @@ FEW_FILES = 3  # up to here a progress bar is more noise than news
     help="Read JSONL: objects with id, text and optionally issued, land, title, issuer, kind; write JSONL.",
 )
 @click.option("--explain", is_flag=True, help="Say which words carried each area, and with what weight.")
+@output
+@excel_de
 @wishes
 @work
-def analyse(files: tuple[str, ...], form: str | None, lines: bool, **options: Any) -> None:
+def analyse(files: tuple[str, ...], form: str | None, lines: bool, excel_de: bool, **options: Any) -> None:
     """Analyse files, directories (recursively), globs, or standard input (-).
 
     \b
@@ -50,6 +55,7 @@ def analyse(files: tuple[str, ...], form: str | None, lines: bool, **options: An
     """
     if lines and form not in (None, "jsonl"):
         raise click.UsageError("--lines writes JSONL: leave --format out")
+    check_excel_de(form, excel_de=excel_de)
     if options["explain"] and not options["model"]:
         raise click.UsageError("--explain tells of the area model: leave --no-model out")
     if not lines:
@@ -58,7 +64,9 @@ def analyse(files: tuple[str, ...], form: str | None, lines: bool, **options: An
 
     how = batch.Work(**{option: options.pop(option) for option in ("workers", "timeout", "memory")})
     chosen = Wishes(**options)
-    failed = _lines(files, chosen) if lines else _documents(files, form or "text", chosen, how)
+    failed = (
+        _lines(files, chosen) if lines else _documents(files, EXCEL_DE if excel_de else form or "text", chosen, how)
+    )
     sys.exit(1 if failed else 0)
 
 
@@ -68,6 +76,7 @@ def analyse(files: tuple[str, ...], form: str | None, lines: bool, **options: An
 def _documents(files: tuple[str, ...], form: str, chosen: Wishes, how: batch.Work) -> int:
     """Analyses every file and writes it out; the number of files that failed."""
     todo = list(documents(files, chosen.password))
+    batch.tell_strangers(chosen.metadata, map(batch.document_name, todo))
     failures: list[Source] = []
     outcomes = batch.outcomes(todo, batch.analysed, chosen, how)
     with _progress(outcomes, len(todo)) as (steps, say):
@@ -100,6 +109,8 @@ def _write(analyses: Iterator[Analysis], form: str, chosen: Wishes, *, many: boo
         from policytext.exports import html
 
         html.write(analyses, sys.stdout, titles=_titles(chosen))
+    elif form == EXCEL_DE:
+        exports.csv.write(analyses, sys.stdout, excel_de=True)
     else:
         exports.FORMATS[form](analyses, sys.stdout)
 
@@ -115,13 +126,11 @@ def _titles(chosen: Wishes) -> Mapping[str, str] | None:
 
 
 def _show(analyses: Iterable[Analysis], titles: Mapping[str, str] | None) -> None:
-    from policytext.cli.report import console, show
+    from policytext.cli.report import show
 
-    out = console()
     for analysis in analyses:
-        with out.capture() as report:
-            show(analysis, out, titles=titles)
-        click.echo("\n".join(line.rstrip() for line in report.get().split("\n")))
+        printed(partial(show, analysis, titles=titles))
+        click.echo()
 
 
 @contextmanager
@@ -130,11 +139,12 @@ def _progress(outcomes: Iterable[Analysed], total: int) -> Iterator[tuple[Iterab
     if total <= FEW_FILES or not sys.stderr.isatty() or sys.stdout.isatty():
         yield outcomes, _say
         return
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+    from policytext.cli.screen import Screen
+
     columns = (TextColumn("analysing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    errors = Screen(stderr=True, soft_wrap=True)
     with Progress(*columns, console=errors, transient=True, redirect_stdout=False) as progress:
         yield progress.track(outcomes, total=total), errors.print
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
@@ -10,6 +11,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from policytext.cli.printing import blanked
+from policytext.errors import DamagedDocument
 from policytext.exports.wording import ACTS, KINDS, ROLES, day, interval, sum_of
 from policytext.exports.wording import status as status_of
 
@@ -22,31 +25,64 @@ if TYPE_CHECKING:
 MARK = "bold red"  # as grep marks what it found
 FACETS = {"area": "Bereich", "year": "Jahr", "issuer": "Herausgeber", "speaker": "Wer"}
 MOST_COUNTS = 6  # values of a facet that are shown
+LONGEST_VALUE = 50  # characters of a facet's value
 SHORT = 10  # characters of a SHA-256 that are shown; enough to name a document with
 
 
-def show(answer: Answer, archive: Archive, out: Console, *, papers: bool = False, contacts: bool = False) -> None:
-    """Print an answer; `papers` says that documents were asked for."""
-    out.print(Text(_summary(answer, papers=papers), style="dim"))
-    listed(answer.hits, archive, out, contacts=contacts)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class How:
+    """How hits are shown: whether documents were asked for, with contact blocks, and how many hits were passed over."""
+
+    papers: bool = False
+    contacts: bool = False
+    offset: int = 0
+
+
+def show(answer: Answer, archive: Archive, out: Console, *, told: Sequence[str] = (), how: How | None = None) -> None:
+    """Print an answer, and before the hits what is to be told beside it."""
+    how = how or How()
+    for words in (_summary(answer, how), *told):
+        out.print(Text(words, style="dim"))
+    listed(answer.hits, archive, out, how=how)
     if answer.hits:
         out.print()
         out.print(_facets(answer.facets))
 
 
-def listed(hits: Sequence[Hit], archive: Archive, out: Console, *, contacts: bool = False) -> None:
+def listed(hits: Sequence[Hit], archive: Archive, out: Console, *, how: How | None = None) -> None:
     """Print hits, numbered."""
-    for number, hit in enumerate(hits, 1):
+    how = how or How()
+    for number, hit in enumerate(hits, how.offset + 1):
         out.print()
-        out.print(_hit(number, hit, archive, contacts=contacts))
+        out.print(_hit(number, hit, archive, contacts=how.contacts))
 
 
-def _summary(answer: Answer, *, papers: bool) -> str:
-    one, many = ("Dokument", "Dokumente") if papers else ("Fundstelle", "Fundstellen")
-    shown = "" if len(answer.hits) == answer.total else f", gezeigt {len(answer.hits)}"
-    count = f"{answer.total:,}".replace(",", ".")
-    told = f"{count} {one if answer.total == 1 else many}{shown}"
-    return f"Alle Wörter zusammen kommen nicht vor; mit einigen davon: {told}" if answer.any else told
+def _summary(answer: Answer, how: How) -> str:
+    one, many = ("Dokument", "Dokumente") if how.papers else ("Aussage", "Aussagen")
+    told = f"{_grouped(answer.total)} {one if answer.total == 1 else many}{_shown(answer, how)}"
+    if not answer.any or answer.full == answer.total:
+        return told
+    full = f"Mit allen Wörtern: {_grouped(answer.full)}" if answer.full else "Nirgends alle Wörter"
+    return f"{full}; mit einigen: {told}"
+
+
+def _shown(answer: Answer, how: How) -> str:
+    """Which of the hits are shown, where these are not all; folded ones are counted by documents."""
+    count = len(answer.hits)
+    folded = any(hit.more for hit in answer.hits)
+    if not how.offset and count + sum(hit.more for hit in answer.hits) >= answer.total:
+        return f" in {count} Dokument{'' if count == 1 else 'en'}" if folded else ""
+    which = _grouped(how.offset + 1) + (f" bis {_grouped(how.offset + count)}" if count > 1 else "")
+    left = "" if how.offset + count >= answer.total else f"; weiter mit --offset {how.offset + count}"
+    return f", gezeigt {_documents(count) if folded else ''}{which}{left}"
+
+
+def _documents(count: int) -> str:
+    return "Dokument " if count == 1 else "Dokumente "
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
 
 
 # ---------------------------------------------------------------------------------------------- a hit
@@ -54,19 +90,31 @@ def _summary(answer: Answer, *, papers: bool) -> str:
 
 def _hit(number: int, hit: Hit, archive: Archive, *, contacts: bool) -> RenderableType:
     rows: list[RenderableType] = [Text(_title(hit.document), style="bold"), Text(_source(hit), style="dim")]
-    rows.append(_words(hit))
-    facts = archive.facts(hit.document.sha256)
-    if hit.statement and (told := _facts(facts, hit.statement)):
+    facts = _sound_facts(hit, archive)
+    rows.append(_words(hit, facts))
+    if hit.around:
+        rows.append(Text.assemble(("dabei: ", "dim"), _marked(hit.around, hit.around_spans)))
+    if facts is None:
+        rows.append(Text("Fakten beschädigt: policytext archive check nennt Abhilfe"))
+    elif hit.statement and (told := _facts(facts, hit.statement)):
         rows.append(Text(told))
+    if hit.more:
+        rows.append(Text(_more(hit), style="dim"))
     if hit.similar:
         rows.append(Text(_similar(hit, archive), style="dim"))
     if contacts and hit.statement and (blocks := archive.contacts(hit.document.sha256)):
         rows.append(Text("Kontakt: " + " · ".join(" ".join(block.split()) for block in blocks), style="dim"))
+    rows.append(Text(hit.document.path or hit.document.name, style="dim"))
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(justify="right", style="dim", min_width=2)
     table.add_column(overflow="fold")
     table.add_row(str(number), Group(*rows))
     return table
+
+
+def _more(hit: Hit) -> str:
+    places = "1 weitere Stelle" if hit.more == 1 else f"{_grouped(hit.more)} weitere Stellen"
+    return f"und {places} in diesem Dokument (--all id:{hit.document.sha256[:SHORT]})"
 
 
 def _title(document: Entry) -> str:
@@ -86,17 +134,39 @@ def _source(hit: Hit) -> str:
     return " · ".join(part for part in told if part)
 
 
-def _words(hit: Hit) -> Text:
-    said = Text(hit.snippet)
-    for start, end in hit.spans:
-        said.stylize(MARK, start, end)
+def _words(hit: Hit, facts: Analysis | None) -> Text:
+    said = _marked(hit.snippet, hit.spans)
     statement = hit.statement
-    if statement is not None and statement.kind == "quotation":
+    if statement is None:
+        return said
+    if statement.kind == "quotation":
         said = Text.assemble("„", said, "“")
-    act = ACTS.get(statement.act) if statement else None
-    lead = hit.speaker or ""
+    lead, act = _speaker(hit, facts, statement), ACTS.get(statement.act)
     lead += f" ({act})" if act and lead else act or ""
     return Text.assemble((f"{lead}: " if lead else "", "cyan"), said)
+
+
+def _sound_facts(hit: Hit, archive: Archive) -> Analysis | None:
+    """The facts of a hit's document, `None` where they are damaged."""
+    try:
+        return archive.facts(hit.document.sha256)
+    except DamagedDocument:
+        return None
+
+
+def _marked(words: str, spans: Sequence[tuple[int, int]]) -> Text:
+    shown = Text(blanked(words))
+    for start, end in spans:
+        shown.stylize(MARK, start, end)
+    return shown
+
+
+def _speaker(hit: Hit, facts: Analysis | None, statement: Statement) -> str:
+    """Who says it, with the office; where no actor does, in the text's words."""
+    actor = facts.actor(statement.speaker) if facts else None
+    if actor is None:
+        return hit.speaker or (" ".join(statement.source.text.split()) if statement.source else "")
+    return f"{actor.name}, {actor.role}" if actor.role else actor.name
 
 
 def _facts(facts: Analysis, statement: Statement) -> str:
@@ -137,11 +207,17 @@ def _facets(facets: Mapping[str, Mapping[str, int]]) -> RenderableType:
     return Padding(table, (0, 0, 0, 0), expand=False)
 
 
+def _shortened(value: str) -> str:
+    """A long value, cut after a word."""
+    words = " ".join(value.split())
+    return words if len(words) <= LONGEST_VALUE else f"{words[:LONGEST_VALUE].rsplit(' ', 1)[0]} …"
+
+
 def _counts(counts: Mapping[str, int]) -> Text:
     shown = list(counts.items())[:MOST_COUNTS]
     row = Text()
     for place, (value, count) in enumerate(shown):
-        row.append(" · " if place else "", style="dim").append(f"{value} ")
-        row.append(f"{count:,}".replace(",", "."), style="bold")
+        row.append(" · " if place else "", style="dim").append(f"{_shortened(value)} ")
+        row.append(_grouped(count), style="bold")
     more = len(counts) - len(shown)
     return row.append(f" · {more} weitere" if more else "", style="dim")

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar
 
 import click
 
 from policytext.cli.telling import one_line, say
+from policytext.errors import LeftOut
 
 if TYPE_CHECKING:
     from policytext.archive import Archive
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+PROGRAM, FILE = "policytext", "archive.db"
 FAILED = 2  # exit status; 1 says that nothing was found, as grep does
 VARIABLE = "POLICYTEXT_ARCHIVE"
 VERSION_AT = slice(
@@ -24,8 +27,16 @@ VERSION_AT = slice(
 
 
 def default_archive() -> Path:
-    """The user's own archive, in the folder that the system keeps for programs' data."""
-    return Path(click.get_app_dir("policytext")) / "archive.db"
+    """The user's own archive: where the system keeps programs' data, unless it still lies where it was kept before."""
+    here, before = _places()
+    return before if before.exists() and not here.exists() else here
+
+
+def _places() -> tuple[Path, Path]:
+    """Where the user's own archive belongs, and where earlier versions kept it (among settings, not data)."""
+    from platformdirs import user_data_path
+
+    return user_data_path(PROGRAM, appauthor=False) / FILE, Path(click.get_app_dir(PROGRAM)) / FILE
 
 
 def archive_option(command: Command) -> Command:
@@ -35,9 +46,19 @@ def archive_option(command: Command) -> Command:
         type=click.Path(path_type=Path),
         envvar=VARIABLE,
         default=default_archive,
+        callback=_told_where,
         metavar="FILE",
         help=f"The archive [default: ${VARIABLE}, else a file of your own].",
     )(command)
+
+
+def _told_where(ctx: click.Context, param: click.Parameter, archive: Path) -> Path:
+    """The archive; says so where nobody named it and it lies at the older place."""
+    if ctx.get_parameter_source(str(param.name)) is click.core.ParameterSource.DEFAULT:
+        here, before = _places()
+        if archive == before != here:
+            say(f"the archive lies where earlier versions kept it: move {before} to {here}")
+    return archive
 
 
 @contextmanager
@@ -46,13 +67,39 @@ def opened(path: Path, *, write: bool = False, create: bool = False, synonyms: P
 
     Readers leave the file alone, unless it is of an older version and must be brought up to date first.
     """
-    from policytext.archive import Archive
+    from policytext.collect import Archive
 
     with one_line(status=FAILED):
         _not_empty(path, create=create)
         readonly = not write and not create and not _outdated(path)
-        with Archive(path, create=create, readonly=readonly, synonyms=synonyms) as archive:
+        with Archive(path, create=create, readonly=readonly, synonyms=synonyms) as archive, _saying_what_is_left_out():
             yield archive
+
+
+@contextmanager
+def _saying_what_is_left_out() -> Iterator[None]:
+    """Says on standard error that answers leave damaged documents out, once."""
+    shown = warnings.showwarning
+    told: set[str] = set()
+
+    def show(  # noqa: PLR0913, PLR0917 (as the standard library calls it)
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        file: TextIO | None = None,
+        line: str | None = None,
+    ) -> None:
+        if not issubclass(category, LeftOut):
+            shown(message, category, filename, lineno, file, line)
+        elif str(message) not in told:
+            told.add(str(message))
+            say(str(message))
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", LeftOut)
+        warnings.showwarning = show
+        yield
 
 
 def fail(words: str) -> NoReturn:

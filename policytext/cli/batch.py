@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from policytext.cli.inputs import Content, Source
+from policytext.cli.telling import say
 from policytext.errors import UnreadableFile
+from policytext.metadata import Known, without_file
 
 if TYPE_CHECKING:
     from policytext.analysis import Analysis
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from policytext.workers import Outcome, Workers
 
 Value = TypeVar("Value")
+SHOWN = 5  # names that a line lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +112,19 @@ def unread(document: Document) -> list[str]:
     if "unread" not in document.metadata:
         return []
     return [f"policytext: {document.name}: {warning}" for warning in document.warnings if warning.startswith("page")]
+
+
+def tell_strangers(table: Mapping[str, Known], names: Iterable[str]) -> None:
+    """Says which rows of a table of metadata are about files that are not there; most likely they are mistyped."""
+    strangers = without_file(table, names)
+    if strangers:
+        more = f" and {len(strangers) - SHOWN} more" if len(strangers) > SHOWN else ""
+        rows = "a row" if len(strangers) == 1 else f"{len(strangers)} rows"
+        say(f"--metadata has {rows} about files that are not there: {', '.join(strangers[:SHOWN])}{more}")
+
+
+def document_name(source: Source) -> str:
+    """The name of the document that a source gives."""
+    if source.member is not None:
+        return source.member.name
+    return source.path.name if source.path is not None else source.name

@@ -24,16 +24,15 @@ def evaluate(directory: Path, split: str | None, floors: Path | None, update_flo
     Prints precision, recall and F1 of every layer, and what was gained and lost against the floors. The exit status is
     1 when a text could not be read or a figure fell below its floor.
     """
-    from rich.console import Console
-
     from policytext import evaluate as evaluation
+    from policytext.cli.screen import Screen
     from policytext.evaluate import floors as kept
 
     path = floors or directory / "floors.json"
     try:
         report = evaluation.run(directory, split=split)
         before = kept.read(path) if path.exists() or floors else None
-        evaluation.render(report, Console(width=max(Console().width, NARROWEST)), before=before, errors=errors)
+        evaluation.render(report, Screen(width=max(Screen().width, NARROWEST)), before=before, errors=errors)
         if update_floors:
             kept.update(path, report.floors())
     except PolicytextError as error:

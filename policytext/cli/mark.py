@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,63 +18,102 @@ if TYPE_CHECKING:
     from policytext.archive.corrections import Correction
 
 ACTIONS = ("verified", "wrong", "set", "clear")
-SAID = {"verified": "bestätigt", "wrong": "falsch", "edited": "geändert"}
+ADD = "add"
+WAITING = "wartet, weil Wörter davon nicht mehr im Dokument stehen"
+SAID = {"verified": "bestätigt", "wrong": "falsch", "edited": "geändert", "added": "ergänzt"}
 SHORT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What stands on the command line."""
+
+    id: str
+    fact: str
+    action: str
+    words: tuple[str, ...]
+    page: int | None
+    after: str | None
+    by: str | None
+    why: str
+
+    @property
+    def signed(self) -> dict[str, str]:
+        """Who says so, and why."""
+        return {"by": self.by or _login(), "why": self.why}
 
 
 @click.command()
 @click.argument("target", metavar="ID[:FACT]", required=False)
 @click.argument("action", required=False, metavar="[verified|wrong|set|clear]")
-@click.argument("slots", nargs=-1, metavar="[SLOT=VALUE…]")
+@click.argument("words", nargs=-1, metavar="[SLOT=VALUE…]")
+@click.option("--page", type=click.IntRange(min=1), metavar="N", help="With add: the page on which the words stand.")
+@click.option("--after", metavar="WORDS", help="With add: words that stand before them.")
 @click.option("--by", metavar="NAME", help="Who says so [default: your login name].")
 @click.option("--why", default="", metavar="TEXT", help="For what reason.")
 @click.option("--export", "folder", type=click.Path(path_type=Path), metavar="DIR", help="Write judged layers as gold.")
 @click.option("--contacts", is_flag=True, help="Leave contact blocks readable in what is written.")
 @archive_option
-def mark(archive: Path, target: str | None, action: str | None, slots: tuple[str, ...], **signed: Any) -> None:
-    """Say that a fact is verified or wrong, or set its slots; without an action, list what was said.
+def mark(archive: Path, target: str | None, action: str | None, words: tuple[str, ...], **given: Any) -> None:
+    """Say that a fact is verified or wrong, set its slots, or add one; without an action, list what was said.
 
     \b
     policytext mark 3f2a9c:a2 verified
-    policytext mark 3f2a9c:r1 set status=demanded latest=2018-12-31 --why "siehe Seite 2"
+    policytext mark 3f2a9c:r1 set stand=gefordert bis=31.12.2018 --why "siehe Seite 2"
     policytext mark 3f2a9c:amounts verified      # all amounts that nobody has judged
+    policytext mark 3f2a9c set titel="Neue Radwege" datum=6.4.2017
+    policytext mark add 3f2a9c frist "bis Ende Mai" bis=31.05.2018 --page 2
+    policytext mark add 3f2a9c förderung "12 Mio. Euro" geber="Land Hallerfeld" stand=zugesagt
     policytext mark 3f2a9c:a2 clear
     policytext mark 3f2a9c                       # what was said of this document
     policytext mark --export gold/               # for policytext evaluate gold/
 
-    ID is the beginning of a document's SHA-256, FACT a fact's id in it. What people say wins over the machine in every
-    answer and total.
+    ID is the beginning of a document's SHA-256, FACT a fact's id in it, the whole document where there is none. What
+    people say wins over the machine in every answer and total. Slots and values are understood in German and English.
     """
-    if signed["folder"] is not None:
-        _export(archive, signed["folder"], with_contacts=signed["contacts"])
+    folder, contacts = given.pop("folder"), given.pop("contacts")
+    if folder is not None:
+        _export(archive, folder, with_contacts=contacts)
         return
+    if target == ADD:  # mark add ID … as well as mark ID add …
+        target, action = action, ADD
     id_, _, fact = (target or "").partition(":")
     if not action:
         with opened(archive) as store:
-            _list(store.corrections(id_ or None), fact)
+            _list_all(store, id_, fact)
         return
-    _checked(fact, action, slots)
+    call = _checked(Call(id_, fact, action, words, **given))
     with opened(archive, write=True) as store:
-        _done(store, id_, fact, action, slots, signed=(signed["by"] or _login(), signed["why"]))
+        _done(store, call)
 
 
-def _checked(fact: str, action: str, slots: tuple[str, ...]) -> None:
-    if action not in ACTIONS:
-        raise click.UsageError(f"{action!r}: use one of {', '.join(ACTIONS)}")
-    if not fact:
+def _checked(call: Call) -> Call:
+    """The call with its fact; ends the command where it cannot be meant."""
+    if call.action == ADD:
+        if call.fact or not call.id or len(call.words) < 2:
+            raise click.UsageError('write add ID KIND "WORDS" [SLOT=VALUE…], such as add 3f2a9c frist "bis Ende Mai"')
+        return call
+    if call.action not in ACTIONS:
+        raise click.UsageError(f"{call.action!r}: use one of {', '.join((ADD, *ACTIONS))}")
+    if call.words and call.action != "set":
+        raise click.UsageError(f"{call.words[0]!r}: only set and add take slot=value")
+    if not call.fact and call.action not in ("set", "clear"):
         raise click.UsageError("which fact? write ID:FACT, such as 3f2a9c:a2")
-    if slots and action != "set":
-        raise click.UsageError(f"{slots[0]!r}: only set takes slot=value")
+    return replace(call, fact=call.fact or "document")
 
 
-def _done(  # noqa: PLR0913 (one a word of the command line)
-    archive: Archive, id_: str, fact: str, action: str, slots: tuple[str, ...], *, signed: tuple[str, str]
-) -> None:
-    if action == "clear":
-        click.echo(f"{archive.unmark(id_, fact)} zurückgenommen")
-        return
-    change = list(slots) if action == "set" else action
-    _list(archive.mark(id_, fact, change, by=signed[0], why=signed[1]))
+def _done(archive: Archive, call: Call) -> None:
+    if call.action == "clear":
+        click.echo(f"{archive.unmark(call.id, call.fact)} zurückgenommen")
+    elif call.action == ADD:
+        from policytext.archive import Wanted
+
+        kind, words, *slots = call.words
+        wanted = Wanted(kind, words, slots, page=call.page, after=call.after)
+        _list(archive.mark_missing(call.id, wanted, **call.signed))
+    else:
+        change = list(call.words) if call.action == "set" else call.action
+        _list(archive.mark(call.id, call.fact, change, **call.signed))
 
 
 def _login() -> str:
@@ -81,6 +121,17 @@ def _login() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         fail("nobody is logged in: say who you are with --by NAME")
+
+
+def _list_all(archive: Archive, id_: str, fact: str) -> None:
+    """What was said of a document or of all, and what of it does not hold at present."""
+    said = archive.corrections(id_ or None)
+    _list(said, fact)
+    lost = [one for sha256 in dict.fromkeys(one.sha256 for one in said) for one in archive.waiting(sha256)]
+    if lost:
+        click.echo(f"{WAITING}:", err=True)
+        for one in lost:
+            click.echo(f"  {line(one)}", err=True)
 
 
 def _list(corrections: Iterable[Correction], fact: str = "") -> None:
@@ -91,7 +142,7 @@ def _list(corrections: Iterable[Correction], fact: str = "") -> None:
 
 def line(one: Correction) -> str:
     """A correction in one line."""
-    slots = ", ".join(f"{slot}={_told(value)}" for slot, value in one.slots.items())
+    slots = ", ".join(f"{slot}={_told(value)}" for slot, value in _said_slots(one).items())
     words = f"„{' '.join(one.words.split())}“" if one.words else ""
     told = (
         f"{one.sha256[:SHORT]}:{one.ident}",
@@ -104,20 +155,25 @@ def line(one: Correction) -> str:
     return "  ".join(part for part in told if part)
 
 
+def _said_slots(one: Correction) -> dict[str, Any]:
+    """The slots that say something: of an added fact, those that are filled."""
+    added = one.verdict == "added"
+    return {slot: value for slot, value in one.slots.items() if value is not True and not (added and value is None)}
+
+
 def _told(value: object) -> str:
     """A slot's value as it may be typed again."""
     if isinstance(value, dict):
-        return str(value.get("area") or f"{value.get('start')}–{value.get('end')}")
+        told = value.get("record") or value.get("area") or value.get("words") or f"{value['start']}–{value['end']}"
+        return " ".join(str(told).split())
     if isinstance(value, list):
         return ";".join(map(_told, value)) or "-"
     return "-" if value is None else str(value)
 
 
 def _export(archive: Path, folder: Path, *, with_contacts: bool) -> None:
-    from policytext.archive.corrections import gold
-
     with opened(archive) as store:
-        written = gold.write(store.gold(with_contacts=with_contacts), folder)
+        written = store.write_gold(folder, with_contacts=with_contacts)
         if not written:
             fail("no gold yet: a document is gold when all its amounts or all its actors have been judged")
     for path in written:

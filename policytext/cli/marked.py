@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from policytext.cli.printing import blanked
+
 if TYPE_CHECKING:
     from policytext.analysis import Analysis
 
@@ -18,7 +20,7 @@ def text(analysis: Analysis) -> Text:
     legend = Text.assemble(("Text", "bold"))
     for name, word in (("amounts", "Betrag"), ("times", "Zeit"), ("actors", "Akteur")):
         legend.append("  ").append(word, style=STYLES[name])
-    whole = Text(analysis.document.text)
+    whole = Text(blanked(analysis.document.text))
     for statement in analysis.statements:
         for part in (statement.parts or (statement,)) if statement.kind == "quotation" else ():
             whole.stylize("underline", part.start, part.end)

@@ -94,6 +94,17 @@ WISHES = (
 )
 
 
+excel_de = click.option(
+    "--excel-de", is_flag=True, help="CSV as a German Excel opens it: semicolons, decimal commas, byte order mark."
+)
+
+
+def check_excel_de(form: str | None, *, excel_de: bool) -> None:
+    """Raises `UsageError` where --excel-de is given for another format than CSV."""
+    if excel_de and form != "csv":
+        raise click.UsageError("--excel-de tells how CSV is written: add --format csv")
+
+
 def wishes(command: Command) -> Command:
     """Adds what the caller may know or want: --issued, --title, --issuer, --kind, --metadata, --areas, --land, …"""
     return _with(WISHES, command)

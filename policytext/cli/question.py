@@ -17,6 +17,9 @@ NOTHING = 1  # exit status where nothing is found, as grep's
 MINUS_WORD = re.compile(
     r"-(?P<rest>[\"„“(]?[^\W\d_][^-].*)", re.DOTALL
 )  # -sport  -"freie Träger"; and no option: --any
+UNQUOTED = re.compile(  # sprecher:Uwe Sander   freie Träger   NOT freie Träger   and not: NOT sport   (a OR b)
+    r"(?P<lead>(?:NOT )?(?:[^\W\d_][\w-]*:)?)(?P<value>(?!NOT )[^\"„“”»«‚›():|&*]*\w \S[^\"„“”»«‚›():|&*]*)"
+)
 FIELDS = {  # option: field of the query language, example, help
     "speaker": ("speaker", "NAME", "Who says it."),
     "area": ("area", "AREA", "Funding area."),
@@ -30,6 +33,7 @@ FIELDS = {  # option: field of the query language, example, help
     "until": ("until", "DATE", "Documents up to then."),
     "place": ("place", "NAME", "Where the document was issued."),
     "issuer": ("issuer", "NAME", "Who issued the document."),
+    "title": ("title", "WORDS", "Words of the document's title."),
     "act": ("act", "ACT", "What the statement does: demand, promise, refusal, condition, information."),
 }
 
@@ -42,7 +46,7 @@ def question(command: Command) -> Command:
         values = {field: given.pop(option.replace("-", "_")) for option, (field, _, _) in FIELDS.items()}
         return command(
             *args,
-            line=" ".join(given.pop("words")),
+            line=_line(given.pop("words")),
             facts={field: value for field, value in values.items() if value is not None},
             **given,
         )
@@ -50,6 +54,19 @@ def question(command: Command) -> Command:
     options = [click.option(f"--{name}", metavar=example, help=told) for name, (_, example, told) in FIELDS.items()]
     options.append(click.argument("words", nargs=-1, metavar="[WORDS…]"))
     return reduce(lambda inner, option: option(inner), reversed(options), collected)  # type: ignore[return-value]
+
+
+def _line(words: tuple[str, ...]) -> str:
+    """The words as one line; the quotation marks that the shell took from several of them are put back.
+
+    `sprecher:"Uwe Sander" Brücke` comes as two words, the first with a blank in it. A single word is a whole line.
+    """
+    return words[0] if len(words) == 1 else " ".join(map(_quoted, words))
+
+
+def _quoted(word: str) -> str:
+    taken = UNQUOTED.fullmatch(word)
+    return f'{taken["lead"]}"{taken["value"]}"' if taken else word
 
 
 class Question(click.Command):

@@ -10,12 +10,14 @@ import click
 from policytext.cli import batch
 from policytext.cli.inputs import documents
 from policytext.cli.options import ocr, password, work
+from policytext.cli.printing import output
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE…")
 @password
 @ocr
+@output
 @work
 def read(files: tuple[str, ...], password: str | None, ocr: str, **options: Any) -> None:
     """Print the text of files: cleaned, in reading order, without looking for facts."""

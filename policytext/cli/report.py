@@ -11,6 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from policytext.cli.screen import Screen
 from policytext.exports import wording
 from policytext.model import Actor, Document, Record, Span, Statement
 
@@ -24,7 +25,7 @@ WIDTH_OF_STATEMENT = 90  # characters of a statement beside the words that carri
 
 def console() -> Console:
     """Standard output, no wider than is good to read."""
-    return Console(width=min(shutil.get_terminal_size((100, 25)).columns, WIDEST), highlight=False)
+    return Screen(width=min(shutil.get_terminal_size((100, 25)).columns, WIDEST))
 
 
 def show(analysis: Analysis, out: Console, *, titles: Mapping[str, str] | None = None) -> None:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policytext.cli import tables
+from policytext.cli import hints, tables
 from policytext.cli.archive_option import archive_option, fail, opened
-from policytext.cli.printing import printed
+from policytext.cli.options import IsoDate
+from policytext.cli.printing import output, printed
 from policytext.cli.question import NOTHING, Question, question
 
 if TYPE_CHECKING:
@@ -21,44 +22,56 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     *("sha256", "name", "title", "issued", "kind", "issuer", "id", "page", "start", "end", "text", "statement_kind"),
-    *("speaker", "act", "areas", "snippet", "score"),
+    *("speaker", "act", "areas", "snippet", "score", "more"),
 )
+PAPERS = {"by": "document"}
+FORMS = ("text", *tables.FORMS, "answer")
 
 
 @click.command(cls=Question)
 @question
 @click.option("--by", type=click.Choice(["statement", "document"]), default="statement", show_default=True)
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="Hits at most.")
+@click.option("--offset", type=click.IntRange(0), default=0, show_default=True, help="Pass over so many hits.")
+@click.option("--fold/--all", "fold", default=None, help="One hit a document [default: as text], or every one.")
 @click.option("--any", "any_word", is_flag=True, help="Any of the words is enough; best first.")
 @click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", show_default=True)
 @click.option(
     "--recency", type=click.FloatRange(0), default=0, metavar="YEARS", help="Halve a score every so many years."
 )
-@click.option("--format", "form", type=click.Choice(["text", *tables.FORMS]), default="text", show_default=True)
+@click.option("--today", type=IsoDate(), metavar="DATE", help="The day that --deadline-within counts from.")
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
 @click.option("--synonyms", type=click.Path(path_type=Path), metavar="FILE", help="More synonyms, a TOML file.")
 @click.option("--contacts", is_flag=True, help="Search and show contact blocks too, which are left out otherwise.")
 @click.option(
     "--open-page", type=click.Path(path_type=Path), metavar="FILE.png", help="Save a picture of a hit's page."
 )
-@click.option("--hit", type=click.IntRange(1), default=1, show_default=True, help="Which hit --open-page shows.")
+@click.option("--hit", type=click.IntRange(1), help="Which hit --open-page shows, by its number [default: the first].")
+@output
 @archive_option
 def search(archive: Path, line: str, synonyms: Path | None, **wanted: Any) -> None:
     """Find statements: words (stems, compounds and synonyms too), "phrases", beginnings*, -not, OR, NEAR, field:value.
 
     \b
     policytext search Breitband
-    policytext search '"Auslaufen des Pakts" betrag:>10mio frist:<2019 -sport'
+    policytext search '"Auslaufen des Pakts"' betrag:ab10mio frist:vor2019 -sport
     policytext search Integration --speaker Salomon --status demanded --since 2016
 
     The exit status is 1 when nothing is found, 2 when the question or the archive cannot be read.
     """
     with opened(archive, synonyms=synonyms) as store:
         answer = ask(store, line, wanted)
-        if wanted["contacts"]:
+        if not answer.total and _only_words(line, wanted) and (papers := ask(store, line, wanted | PAPERS)).full:
+            answer, wanted = papers, wanted | PAPERS
+            click.echo("Keine Aussage hat das, aber diese Dokumente.", err=True)
+        if wanted["contacts"] and not wanted["offset"]:
             answer = _with_contacts(answer, store.contact_blocks(line, **wanted["facts"]), wanted["limit"])
         if wanted["open_page"] and answer.hits:
             _picture(answer, store, wanted)
-        _write(answer, store, line, wanted)
+        asked = hints.Asked(
+            line=line, facts=wanted["facts"], by=wanted["by"], any=wanted["any_word"], today=wanted["today"]
+        )
+        _write(answer, store, asked, wanted)
     sys.exit(0 if answer.hits else NOTHING)
 
 
@@ -68,9 +81,18 @@ def ask(archive: Archive, line: str, wanted: dict[str, Any]) -> Answer:
 
     if not math.isfinite(wanted["recency"]):
         raise click.BadParameter("use a number of years", param_hint="--recency")
+    fold = wanted["form"] == "text" if wanted["fold"] is None else wanted["fold"]
+    how = {name: wanted[name] for name in ("by", "limit", "offset", "today")}
     ranking = Ranking(order=wanted["sort"], recency=wanted["recency"])
-    how = {"by": wanted["by"], "limit": wanted["limit"], "any": wanted["any_word"], "ranking": ranking}
-    return archive.search(line, **how, **wanted["facts"])
+    return archive.search(line, fold=fold, any=wanted["any_word"], ranking=ranking, **how, **wanted["facts"])
+
+
+def _only_words(line: str, wanted: dict[str, Any]) -> bool:
+    """Whether statements were asked for by words alone: then documents that have them are better than nothing."""
+    from policytext.archive.search.plan import textual
+    from policytext.archive.search.query import parse
+
+    return wanted["by"] == "statement" and not wanted["facts"] and textual(parse(line))
 
 
 def _with_contacts(answer: Answer, blocks: tuple[Hit, ...], limit: int) -> Answer:
@@ -84,16 +106,26 @@ def _with_contacts(answer: Answer, blocks: tuple[Hit, ...], limit: int) -> Answe
 # ---------------------------------------------------------------------------------------------- writing
 
 
-def _write(answer: Answer, archive: Archive, line: str, wanted: dict[str, Any]) -> None:
+def _write(answer: Answer, archive: Archive, asked: hints.Asked, wanted: dict[str, Any]) -> None:
     form = wanted["form"]
+    told = hints.of(answer, archive, asked)
+    if form == "text" and answer.hits:
+        _show(answer, archive, told, wanted)
+        return
+    for words in told.lines():
+        click.echo(words, err=True)
     if form == "text":
-        _show(answer, archive, line, wanted)
         return
     rows: list[dict[str, Any]] = [hit.to_dict() for hit in answer.hits]
     if wanted["contacts"]:
         rows = [row | {"contacts": archive.contacts(row["document"]["sha256"])} for row in rows]
     columns = (*COLUMNS, "contacts") if wanted["contacts"] else COLUMNS
-    tables.write(map(_flat, rows) if form == "csv" else rows, form, columns, sys.stdout)
+    if form == "answer":
+        facets = {name: dict(counts) for name, counts in answer.facets.items()}
+        counts = {"total": answer.total, "full": answer.full, "offset": wanted["offset"], "any": answer.any}
+        tables.write_object({**counts, **told.to_dict()} | {"facets": facets, "hits": rows}, sys.stdout)
+    else:
+        tables.write(map(_flat, rows) if form == "csv" else rows, form, columns, sys.stdout)
 
 
 def _flat(row: dict[str, Any]) -> dict[str, Any]:
@@ -104,25 +136,18 @@ def _flat(row: dict[str, Any]) -> dict[str, Any]:
     return flat | {"statement_kind": statement.get("kind"), "areas": areas}
 
 
-def _show(answer: Answer, archive: Archive, line: str, wanted: dict[str, Any]) -> None:
-    if not answer.hits:
-        click.echo(_nothing(archive.suggest(line)), err=True)
-        return
+def _show(answer: Answer, archive: Archive, told: hints.Hints, wanted: dict[str, Any]) -> None:
     from policytext.cli import answers
 
-    papers, contacts = wanted["by"] == "document", wanted["contacts"]
-    printed(lambda out: answers.show(answer, archive, out, papers=papers, contacts=contacts))
-
-
-def _nothing(known: dict[str, str | None]) -> str:
-    hints = [f"{typed!r} steht in keinem Dokument; ähnlich: {other}" for typed, other in known.items() if other]
-    hints += [f"{typed!r} steht in keinem Dokument" for typed, other in known.items() if not other]
-    return "Nichts gefunden. " + ("; ".join(hints) + "." if hints else "Weniger Wörter oder --any finden mehr.")
+    how = answers.How(papers=wanted["by"] == "document", contacts=wanted["contacts"], offset=wanted["offset"])
+    printed(lambda out: answers.show(answer, archive, out, told=told.lines(), how=how))
 
 
 def _picture(answer: Answer, archive: Archive, wanted: dict[str, Any]) -> None:
     from policytext.cli.page_picture import save
 
-    if wanted["hit"] > len(answer.hits):
-        fail(f"--hit {wanted['hit']}: there are only {len(answer.hits)} hits")
-    click.echo(save(archive, answer.hits[wanted["hit"] - 1], wanted["open_page"]), err=True)
+    first, last = wanted["offset"] + 1, wanted["offset"] + len(answer.hits)
+    number = wanted["hit"] or first
+    if not first <= number <= last:
+        fail(f"--hit {number}: the hits shown are {first} to {last}")
+    click.echo(save(archive, answer.hits[number - first], wanted["open_page"]), err=True)

@@ -10,6 +10,7 @@ import click
 
 from policytext import exports
 from policytext.cli.archive_option import archive_option, opened
+from policytext.cli.printing import output, printed
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--text", "whole", is_flag=True, help="The whole text with its facts marked, after the report.")
 @click.option("--machine", is_flag=True, help="What the machine found, without corrections.")
 @click.option("--contacts", is_flag=True, help="With contact blocks, which are made unreadable otherwise.")
+@output
 @archive_option
 def show(archive: Path, target: str, form: str, **wanted: bool) -> None:
     """Show a document of the archive with its facts and what people said of them; ID:s3 shows one fact.
@@ -52,7 +54,6 @@ def show(archive: Path, target: str, form: str, **wanted: bool) -> None:
 
 def _report(analysis: Analysis, said: tuple[Correction, ...], *, whole: bool) -> None:
     from policytext.cli import report
-    from policytext.cli.printing import printed
 
     def write(out: Console) -> None:
         report.show(analysis, out)
@@ -102,7 +103,6 @@ def _print_fact(analysis: Analysis, row: dict[str, Any], span: tuple[int, int], 
     from rich.text import Text
 
     from policytext.cli import marked
-    from policytext.cli.printing import printed
 
     def write(out: Console) -> None:
         out.print(Text(analysis.document.head.title or analysis.document.name or "(ohne Titel)", style="bold"))

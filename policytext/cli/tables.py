@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
+from policytext.cli.printing import bare_words
+
 FORMS = ("json", "jsonl", "csv")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # https://owasp.org/www-community/attacks/CSV_Injection
 
@@ -14,8 +16,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")  # https://owasp.org/www-community/at
 def write(rows: Iterable[Mapping[str, Any]], form: str, columns: Sequence[str], stream: TextIO) -> None:
     """Write rows of JSON's types; `columns` are the CSV's, lists in them joined with `; `."""
     if form == "json":
-        json.dump(list(rows), stream, ensure_ascii=False, indent=2)
-        stream.write("\n")
+        write_object(list(rows), stream)
     elif form == "jsonl":
         stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     else:
@@ -24,10 +25,17 @@ def write(rows: Iterable[Mapping[str, Any]], form: str, columns: Sequence[str], 
         writer.writerows([cell(row.get(name)) for name in columns] for row in rows)
 
 
+def write_object(value: object, stream: TextIO) -> None:
+    """Write one value of JSON's types, indented."""
+    json.dump(value, stream, ensure_ascii=False, indent=2)
+    stream.write("\n")
+
+
 def cell(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula; lists are joined."""
+    """A cell that no spreadsheet takes for a formula and no terminal for a command; lists are joined."""
     if isinstance(value, list | tuple):
         value = "; ".join(str(item) for item in value)
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    words = bare_words(value)
+    return f"'{words}" if words.startswith(FORMULA) else words

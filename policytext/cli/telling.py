@@ -43,10 +43,11 @@ def progress(what: str, total: int) -> Iterator[Bar]:
     if total <= FEW or not sys.stderr.isatty():
         yield Bar(lambda: None, lambda words: click.echo(words, err=True))
         return
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
     from rich.progress import TimeRemainingColumn as Remaining
     from rich.text import Text
+
+    from policytext.cli.screen import Screen
 
     class Rate(ProgressColumn):
         """Documents a second."""
@@ -55,7 +56,7 @@ def progress(what: str, total: int) -> Iterator[Bar]:
             return Text(f"{task.speed:.1f}/s" if task.speed else "")
 
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), Rate(), Remaining())
-    errors = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+    errors = Screen(stderr=True, soft_wrap=True)
     with Progress(*columns, console=errors, transient=True, redirect_stdout=False) as drawn:
         task = drawn.add_task(what, total=total)
         yield Bar(lambda: drawn.advance(task), errors.print)

@@ -51,10 +51,12 @@ def measure(golds: Iterable[Gold], analyse: Callable[[Gold], Analysis]) -> Repor
 
 
 def analyse_gold(gold: Gold) -> Analysis:
-    """The toolkit's own analysis: of the file where the gold has one, of its text otherwise."""
+    """The toolkit's own analysis: of the file where the gold has one, else of its blocks, else of its text."""
     from policytext import pipeline
 
     wishes = pipeline.Wishes(issued=gold.issued, land=gold.land)
     if gold.path:
         return pipeline.analyse_file(gold.path, wishes)
+    if gold.document:
+        return pipeline.analyse_blocks(gold.document, wishes)
     return pipeline.analyse_string(gold.text, wishes)

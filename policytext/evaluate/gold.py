@@ -19,7 +19,8 @@ from typing import Any
 
 from policytext.errors import BadInput
 from policytext.evaluate import marks
-from policytext.model import Actor, Amount, Span, Statement, Time
+from policytext.evaluate.layouts import document_of
+from policytext.model import Actor, Amount, Document, Span, Statement, Time
 
 WITHOUT_SPLIT = "gold"
 
@@ -51,7 +52,7 @@ class NoFunding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gold:
-    """What a careful reader finds in one text; `path` is the file to analyse, `None` to analyse the text itself.
+    """What a careful reader finds in one text; analysed is `path`, else `document`, else `text`.
 
     `head` holds what the letterhead is to give (`title`, `issuer`, `issued`, `reference`, `kind`), only where scored.
     """
@@ -59,6 +60,7 @@ class Gold:
     id: str
     text: str
     path: Path | None = None
+    document: Document | None = None
     split: str = WITHOUT_SPLIT
     issued: date | None = None
     land: str | None = None
@@ -114,6 +116,7 @@ def _gold(entry: Mapping[str, Any], path: Path, number: int) -> Gold:
         id=str(name),
         text=entry["text"],
         path=_original(path) if about else None,
+        document=document_of(entry["text"], entry["layout"]) if "layout" in entry else None,
         split=str(about.get("split", WITHOUT_SPLIT)),
         issued=None if printed else marks.day(entry.get("document_date")),
         land=about.get("land"),

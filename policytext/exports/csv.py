@@ -16,6 +16,7 @@ from policytext.analysis import Analysis, plain
 from policytext.model import Actor, Amount, Record, Statement, Time
 
 Row = dict[str, Any]
+BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _DOCUMENT = ("document", "sha256", "title", "issuer", "issued")
 _SPAN = ("id", "page", "start", "end", "text")
@@ -47,14 +48,20 @@ COLUMNS = {
 }
 
 
-def write(analyses: Iterable[Analysis], stream: TextIO, *, table: str = "records") -> None:
-    """Write one table: `records`, `amounts`, `times` or `statements`. Open the stream's file with `newline=""`."""
-    writer = csv.DictWriter(stream, COLUMNS[table], extrasaction="ignore")
+def write(analyses: Iterable[Analysis], stream: TextIO, *, table: str = "records", excel_de: bool = False) -> None:
+    """Write one table: `records`, `amounts`, `times` or `statements`. Open the stream's file with `newline=""`.
+
+    `excel_de`: as a German Excel opens it by a double click: byte order mark, semicolons, decimal commas.
+    """
+    if excel_de:
+        stream.write(BYTE_ORDER_MARK)
+    writer = csv.DictWriter(stream, COLUMNS[table], extrasaction="ignore", delimiter=";" if excel_de else ",")
     writer.writeheader()
+    shown = _german if excel_de else _cell
     for analysis in analyses:
         document = _document(analysis)
         for row in _ROWS[table](analysis):
-            writer.writerow({name: _cell(value) for name, value in (document | row).items()})
+            writer.writerow({name: shown(value) for name, value in (document | row).items()})
 
 
 def _document(analysis: Analysis) -> Row:
@@ -69,6 +76,12 @@ def _cell(value: object) -> object:
     if isinstance(shown, list):
         shown = "; ".join(str(item) for item in shown)
     return f"'{shown}" if isinstance(shown, str) and shown.startswith(_FORMULA) else shown
+
+
+def _german(value: object) -> object:
+    """A value as a German spreadsheet reads it: 1250,5 is a number there, 1250.5 a date or a text."""
+    shown = _cell(value)
+    return str(shown).replace(".", ",") if isinstance(shown, float) else shown
 
 
 def _fact(fact: Amount | Time | Statement | Record) -> Row:

@@ -26,6 +26,7 @@ BOUNDS: Mapping[str, str] = _WORDS["bounds"]
 AREAS: Mapping[str, str] = _WORDS["areas"]
 WARNINGS = tuple((re.compile(row["english"]), str(row["german"])) for row in _WORDS["warnings"])
 
+COUNTED = ("%", "Stelle")  # units without cents
 SURE = 0.8  # calibrated probability from which on a value is shown without a question mark
 LIGHTEST = 0.05  # a lighter word would be shown with a weight of 0,0
 
@@ -82,16 +83,25 @@ def _warning(english: str) -> str:
 
 def sum_of(amount: Amount) -> str:
     """ "bis zu 58 Mio. € je Jahr"; the text's own words where no number is given."""
-    cents = amount.kind == "money"
-    if amount.low is not None and amount.high is not None and amount.low != amount.high:
-        figure = f"{number(amount.low, cents=cents)} bis {number(amount.high, cents=cents)}"
-    else:
-        known = amount.high if amount.high is not None else amount.low
-        bound = f"{BOUNDS[amount.bound]} " if amount.bound in BOUNDS else ""
-        figure = bound + (number(known, cents=cents) if known is not None else amount.text)
-    positions = "Stelle" if figure == "1" else "Stellen"
-    unit = {"EUR": "€", "Stelle": positions}.get(amount.unit, amount.unit)
-    return figure if amount.bound == "vague" else f"{figure} {unit}" + "".join(f" je {per}" for per in amount.per)
+    told = sum_between(amount.low, amount.high, amount.unit, bound=amount.bound, per=amount.per)
+    return amount.text if told is None or amount.bound == "vague" else told
+
+
+def sum_between(
+    low: Decimal | None, high: Decimal | None, unit: str, *, bound: str = "exact", per: Sequence[str] = ()
+) -> str | None:
+    """ "58 Mio. €", "3 bis 5 Mio. €", "bis zu 2 Stellen", "500 € je Platz"; `None` where there is no number."""
+    cents, known = unit not in COUNTED, low if high is None else high
+    if known is None:
+        return None
+    figure = number(known, cents=cents)
+    if low is not None and high is not None and low != high:
+        figure = f"{number(low, cents=cents)} bis {figure}"
+    elif bound in BOUNDS:
+        figure = f"{BOUNDS[bound]} {figure}"
+    if unit == "Stelle" and figure != "1":
+        unit = "Stellen"
+    return f"{figure} {'€' if unit == 'EUR' else unit}" + "".join(f" je {one}" for one in per)
 
 
 def number(value: Decimal, *, cents: bool = False) -> str:

@@ -1,11 +1,25 @@
-"""Compounds and their parts: "Schuldnerberatungsstelle" is made of "schuldner", "beratung" and "stelle"."""
+"""Compounds and their parts: "Schuldnerberatungsstelle" is made of "schuldner", "beratung" and "stelle".
+
+`Compounds` cuts at the words that it is given, as the areas need it; `halves` and `all_parts` cut at everything that
+German compounds are made of, as search needs it. Words are in lower case; the latter two read ß as ss.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+from policytext import lexicon
+from policytext.german.conjugation import stem_verb
+from policytext.german.vocabulary import commonness
 
 SHORTEST_PART = 4  # characters of a compound part: "amt" and "ung" would split everything
 LINKS = ("", "s", "es", "n", "en", "er")  # Fugenelemente: Arbeit-s-markt, Straße-n-bau, Kind-er-haus
+LONGEST_COMPOUND = 45  # characters; longer words are not taken apart
+SHORTEST_COMPOUND = 2 * SHORTEST_PART - 1  # of a part that is a compound itself
+OF_KNOWN = 0.5  # worth of a part that is itself a compound or somebody who does something ("Hersteller")
+INFLECTIONS = ("", "s", "es", "e", "en", "n")
+NOUN_ENDINGS = ("s", "e", "es", "er")
 
 
 class Compounds:
@@ -39,3 +53,105 @@ class Compounds:
             ):
                 return word
         return None
+
+
+@lru_cache(maxsize=100_000)
+def halves(form: str) -> tuple[str, str] | None:
+    """The two words of a compound ("hundesteuer": "hund", "steuer"), `None` for a simple word.
+
+    The more common pair where there are several (Koehn and Knight 2003). A verb's stem gives its infinitive
+    ("abstellplatz": "abstellen", "platz").
+    """
+    if not SHORTEST_PART + 2 <= len(form) <= LONGEST_COMPOUND or form.isdigit() or form in _wholes():
+        return None
+    return _listed_cut(form) or _made_cut(form)
+
+
+def _listed_cut(form: str) -> tuple[str, str] | None:
+    """The best pair whose second word is listed."""
+    best, most, words = None, 0.0, _part_words()
+    for place in range(3, len(form) - 2):
+        if (worth := words.get(form[place:])) and (head := _head(form[:place])):
+            both = worth * words.get(head, OF_KNOWN)
+            if both > most:
+                best, most = (head, form[place:]), both
+    return best
+
+
+def _made_cut(form: str) -> tuple[str, str] | None:
+    """The best pair whose second word is made of listed ones: "fahrrad" and "abstellanlage"."""
+    best, most = None, 0.0
+    for place in range(3, len(form) - SHORTEST_COMPOUND + 1):
+        if (head := _head(form[:place])) and _is_made(form[place:]):
+            both = _part_words().get(head, OF_KNOWN)
+            if both > most:
+                best, most = (head, form[place:]), both
+    return best
+
+
+def all_parts(form: str) -> Iterator[str]:
+    """The words of a compound at every level, the larger before those that they are made of."""
+    for part in halves(form) or ():
+        yield part
+        yield from all_parts(part)
+
+
+def leftovers(form: str) -> tuple[str, ...]:
+    """What stays of a compound without what stands first: "verkehrsanlagen", "anlagen" of "fussverkehrsanlagen"."""
+    whole = word = form.replace("ß", "ss")
+    starts = list[int]()
+    while cut := halves(word):
+        starts.insert(0, len(word) - len(cut[1]))
+        word = cut[0]
+    return tuple(whole[start:] for start in starts)
+
+
+@cache
+def _wholes() -> frozenset[str]:
+    """Words that have grown together, in every case and number, so that their parts say nothing of them."""
+    return frozenset(word + end for word in _words("whole") for end in INFLECTIONS)
+
+
+def _is_made(word: str) -> bool:
+    """Whether a word that nobody lists is made of known ones: "wegsanierung", "hersteller"."""
+    if len(word) < SHORTEST_COMPOUND:
+        return False
+    return bool(word.endswith("er") and stem_verb(word[:-2])) or halves(word) is not None
+
+
+@lru_cache(maxsize=100_000)
+def _head(piece: str) -> str | None:
+    """The word that stands before another in a compound, without its linking letters."""
+    if piece in _words("heads"):
+        return _head_verb(piece) or piece
+    words = _part_words()
+    for link in LINKS:
+        if piece.endswith(link) and piece[: len(piece) - len(link)] in words:
+            return piece[: len(piece) - len(link)]
+    if len(piece) >= SHORTEST_PART and f"{piece}e" in commonness():  # Schul-hof, Kirch-turm
+        return f"{piece}e"
+    stripped = piece.removesuffix("s")  # Straßenausbau-beitrag, Wohnungsbau-s-förderung
+    made = next((word for word in (piece, stripped) if _is_made(word)), None)
+    return made or (stem_verb(piece) if len(piece) >= SHORTEST_PART else None)  # Abstell-anlage
+
+
+def _head_verb(piece: str) -> str | None:
+    """The verb of a stem that is no noun itself: "förder" (Förderprogramm), and not "spiel"."""
+    return None if any(piece + ending in commonness() for ending in NOUN_ENDINGS) else stem_verb(piece)
+
+
+@cache
+def _part_words() -> dict[str, int]:
+    """Listed words that may be parts, with their commonness."""
+    never, short = _words("never_a_part"), _words("short_parts")
+    return {
+        word: count
+        for word, count in commonness().items()
+        if word not in never and (len(word) >= SHORTEST_PART or word in short)
+    }
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    table = lexicon.load("search") | lexicon.load("compounds")
+    return frozenset(word.replace("ß", "ss") for word in table[name])

@@ -6,14 +6,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from policytext.letterhead.blocks import with_roles
 from policytext.letterhead.reading import Head, head_of
-from policytext.model import Document
+from policytext.model import Document, Letterhead
 
 __all__ = ["Head", "read"]
 
 
 def read(document: Document, *, kind: str | None = None) -> Document:
-    """The document with its letterhead read and the letterhead's blocks named; `kind` where the caller knows it."""
+    """The document with its letterhead read and the letterhead's blocks named; `kind` where the caller knows it.
+
+    A bare table (CSV) has no letterhead: a date in its first rows is one of its facts.
+    """
+    if document.blocks and all(block.kind == "row" for block in document.blocks):
+        return replace(document, head=Letterhead(kind=kind or "other"))
     head = head_of(document, kind=kind)
     return with_roles(document, head)

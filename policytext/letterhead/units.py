@@ -58,11 +58,11 @@ def front_matter(text: str) -> tuple[dict[str, str], int]:
 
 
 def head_units(document: Document) -> list[Unit]:
-    """The first lines of a document."""
+    """The first lines of a document, without the entries of a contents page."""
     text = document.text
     start = front_matter(text)[1]
     end = min(len(text), start + MOST_CHARACTERS)
-    units = _units(document, start, end, most=MOST_UNITS)
+    units = [unit for unit in _units(document, start, end, most=MOST_UNITS) if unit.role != "contents"]
     return units[: _end_of_head(units)]
 
 

@@ -117,7 +117,7 @@ def _decide_all(
     named = name_words(candidates)
     said = StatementPlaces(statements)
     for site, funding in funded:
-        giver = decide_party(rankers["giver"], site, profiles, barred=find_takers(site, candidates))
+        giver = decide_party(rankers["giver"], site, profiles, barred=find_takers(site))
         barred = [giver.value] if giver.value else []
         statement = said.at(site.amount.start)
         yield Decided(

@@ -29,6 +29,7 @@ from policytext.link.purpose_candidates import PurposeCandidate, find_purposes
 from policytext.link.purpose_features import describe_no_purpose, describe_phrase, find_way
 from policytext.link.purpose_features import describe_way as describe_way_of_purpose
 from policytext.link.rankers import Ranker
+from policytext.link.row_cells import find_cell, fits_row, is_named_in, is_purpose_in
 from policytext.link.status_features import describe_status
 from policytext.link.tagging import stem
 from policytext.link.use_features import describe_use
@@ -39,7 +40,7 @@ TRIED = 12  # likeliest purposes among which those that say the same support eac
 REACH = 2  # sums on each side that a sum is drawn towards
 PULL = 0.5
 LEAST = 1e-4  # probability below which odds are cut
-FAVOUR = 6.0  # log odds of a group that stands in a frame of being paid beside the sum
+FAVOUR = 6.0  # log odds of a group in a frame of being paid beside the sum, of who stands in the receivers' column
 ALIKE = 0.5  # Dice coefficient of stems from which on two phrases say the same
 
 
@@ -99,13 +100,16 @@ def decide_party(
     paper = site.passage.paper
     out = {id(candidate) for candidate in barred}
     able = [one for one in shortlist_parties(paper, site, profiles) if id(one.candidate) not in out]
+    cell = find_cell(site, "receivers") if favoured else None
     model = ranker.model(paper)
     scores = [model.weigh(describe_nobody(paper, site, able))]
     for one in able:  # what holds for the whole paper is weighed once
         scores.append(paper.remember((id(model), id(one)), partial(model.weigh, one.features)))
         scores[-1] += _weigh_beside(model, paper, site, one)
-        if favoured and is_paid_beside(site, one.candidate):
+        if favoured and (is_paid_beside(site, one.candidate) or is_named_in(site, one.candidate, cell)):
             scores[-1] += FAVOUR
+        if not fits_row(site, one.candidate, receives=favoured):
+            scores[-1] = -math.inf
     return _decide(ranker, [None, *(one.candidate for one in able)], normalise(scores))
 
 
@@ -132,6 +136,9 @@ def decide_purpose(
 ) -> Decision[PurposeCandidate]:
     """What the money is for: of the likeliest phrases the one that most of the others say too (minimum Bayes risk)."""
     found = find_purposes(paper, site)
+    cell = find_cell(site, "purposes")
+    if cell is not None and (own := [one for one in found if is_purpose_in(one, cell)]):
+        found = own
     model = ranker.model(paper)
     scores = [model.weigh(describe_no_purpose(paper, site, len(found)))]
     scores += [_weigh_purpose(model, site, candidate, named) for candidate in found]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from policytext.link.paper import Paper, Site
-from policytext.link.party_candidates import Candidate, Mention
+from policytext.link.party_candidates import Candidate, Mention, candidates_in
 from policytext.link.party_features import nearest_mention
 from policytext.link.party_nouns import name_nominative
 from policytext.model import Actor, ActorMention
@@ -32,11 +32,13 @@ def join_parties(paper: Paper, site: Site, candidate: Candidate | None) -> list[
 
 def _places(paper: Paper, mention: Mention) -> Sequence[tuple[Mention, Candidate]]:
     """The mentions of all candidates in a mention's passage, in order."""
-    candidates: Sequence[Candidate] = paper.remember("candidates", list)
     passage = mention.passage
     return paper.remember(
         ("in order", passage.index),
-        lambda: sorted(((m, c) for c in candidates for m in c.mentions_in(passage)), key=lambda row: row[0].first),
+        lambda: sorted(
+            ((m, c) for c in candidates_in(paper, passage) for m in c.mentions_in(passage)),
+            key=lambda row: row[0].first,
+        ),
     )
 
 

@@ -191,7 +191,7 @@ class Paper:
         for amount in amounts:
             place = self.document.view.forth(amount.start)
             passage = self.passage_at(place)
-            if passage is None:
+            if passage is None or passage.kind == "contents":
                 continue
             number = counts.get(passage.index, 0)
             counts[passage.index] = number + 1

@@ -81,6 +81,20 @@ def find_candidates(paper: Paper, actors: Sequence[Actor]) -> list[Candidate]:
     return paper.remember("candidates", lambda: found + list(_open_candidates(paper, taken)))
 
 
+def candidates_in(paper: Paper, passage: Passage) -> Sequence[Candidate]:
+    """The candidates that a passage names, in the paper's order."""
+    candidates: Sequence[Candidate] = paper.remember("candidates", list)
+    return paper.remember("candidates by passage", lambda: _by_passage(candidates)).get(passage.index, ())
+
+
+def _by_passage(candidates: Sequence[Candidate]) -> dict[int, list[Candidate]]:
+    found: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        for index in {mention.passage.index for mention in candidate.mentions}:
+            found.setdefault(index, []).append(candidate)
+    return found
+
+
 def _mentions_of(paper: Paper, actor: Actor) -> Iterator[Mention]:
     forth = paper.document.view.forth
     for mention in actor.mentions:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from policytext.link.clause_roles import find_roles
 from policytext.link.paper import Paper, Passage, Seat, Site
-from policytext.link.party_candidates import Candidate, Mention
+from policytext.link.party_candidates import Candidate, Mention, candidates_in
 from policytext.link.party_frames import PAID, PAYING, frames_of, read_before
 from policytext.link.party_profiles import PartyProfile
 from policytext.link.tagging import name_verb_classes, stem
@@ -97,20 +97,19 @@ def roles_of(site: Site, candidate: Candidate) -> set[str]:
     return {role for m in inside if (role := roles.of(m.first, m.last))}
 
 
-def find_takers(site: Site, candidates: Sequence[Candidate]) -> list[Candidate]:
+def find_takers(site: Site) -> list[Candidate]:
     """The candidates that only receive or ask in the grammar of a sum's clause: they do not give it.
 
     Of some 300 such candidates in annotated papers 6 are the giver all the same, none of them in a real paper.
     """
-    return [one for one in candidates if (mine := roles_of(site, one)) and mine <= {"receiver", "asks"}]
+    near = candidates_in(site.passage.paper, site.passage)
+    return [one for one in near if (mine := roles_of(site, one)) and mine <= {"receiver", "asks"}]
 
 
 def _filled_roles(paper: Paper, site: Site) -> set[str]:
     """The roles of the sum's clause that candidates stand in."""
-    candidates: Sequence[Candidate] = paper.remember("candidates", list)
-    return paper.remember(
-        ("filled", site.amount.start), lambda: {role for one in candidates for role in roles_of(site, one)}
-    )
+    near = candidates_in(paper, site.passage)
+    return paper.remember(("filled", site.amount.start), lambda: {role for one in near for role in roles_of(site, one)})
 
 
 def _cells_of(paper: Paper, site: Site, seat: Seat, candidate: Candidate) -> set[str]:

@@ -11,12 +11,16 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from policytext.errors import UnreadableFile
 from policytext.readers import sniff
 from policytext.readers.packages import BROKEN_ZIP
+
+if TYPE_CHECKING:
+    from policytext.readers.mail import Attachment
 
 DEEPEST = 3  # archives and mails within each other
 MOST_MEMBERS = 10_000
@@ -46,6 +50,19 @@ class Member:
     way: Way = ITSELF
     password: str | None = field(default=None, repr=False)
 
+    @property
+    def stamp(self) -> tuple[int, int]:
+        """When the file that holds it was last changed (nanoseconds) and its size; noughts for bytes."""
+        if isinstance(self.holder, Member):
+            return self.holder.stamp
+        if isinstance(self.holder, bytes):
+            return 0, 0
+        try:
+            told = self.holder.stat()
+        except (OSError, ValueError):
+            return 0, 0
+        return told.st_mtime_ns, told.st_size
+
     def load(self, most: int = -1) -> bytes:
         """The bytes of the document, or the first so many of them."""
         try:
@@ -65,7 +82,7 @@ class Member:
             return _unpacked(self.holder, first, self.name)
         if kind == "mbox":
             return io.BytesIO(self.holder.load()[first:second])
-        return io.BytesIO(_attachments(self.holder, kind)[first][1])
+        return io.BytesIO(_attachments(self.holder, kind)[first].data)
 
 
 def opened(path: Path) -> IO[bytes]:
@@ -149,16 +166,23 @@ def _of_mail(file: Member, kind: str) -> Iterator[Member]:
         found = _attachments(file, kind)
     except UnreadableFile:
         return  # reading the mail itself says so
-    for number, (name, _) in enumerate(found):
-        yield Member(f"{file.name}/{safe(name)}", file, (kind, number, 0), file.password)
+    for number, attached in enumerate(found):
+        yield Member(f"{file.name}/{safe(attached.name)}", file, (kind, number, 0), file.password)
 
 
-def _attachments(file: Member, kind: str) -> list[tuple[str, bytes]]:
+def _attachments(file: Member, kind: str) -> tuple[Attachment, ...]:
+    """What came with a mail: taken out of it once, however many parts are asked for one after the other."""
+    return _taken_out(file, kind, file.stamp)
+
+
+@lru_cache(maxsize=1)
+def _taken_out(file: Member, kind: str, stamp: tuple[int, int]) -> tuple[Attachment, ...]:
+    """The attachments of the last mail; `stamp` tells a file from what it was before."""
     from policytext.readers.mail import attachments
     from policytext.readers.outlook import as_eml
 
     data = as_eml(file.load(), file.name) if kind == "msg" else file.load()
-    return [(attached.name, attached.data) for attached in attachments(data, file.name)]
+    return tuple(attachments(data, file.name))
 
 
 def _of_mailbox(file: Member) -> Iterator[Member]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
+from policytext.errors import UnreadableFile
 from policytext.model import Line, RawDocument
 from policytext.readers.decoding import decode
 
 MEDIA_TYPE = "text/csv"
-SEPARATORS = {";": 2, "\t": 2, ",": 3}  # with the least cells of a row: commas part clauses too
+SEPARATORS = {";": 2, "\t": 2, ",": 3}  # with the least cells of a row: commas part clauses too, but for numbers
+NUMBER = re.compile(r"\s*-?[\d.,]*\d\s*[^\W\d]{0,4}€?\s*")
 LOOKED_AT = 50  # rows
 LEAST_ROWS = 2
 LONGEST_CELL = 60  # characters on average; what is longer is prose
@@ -22,31 +26,47 @@ def separator_of(text: str) -> str:
     >>> separator_of("Ort;Betrag\\nAu;5.000,00\\n")
     ';'
     """
-    return next((sign for sign, least in SEPARATORS.items() if _is_table(_rows(text, sign)[:LOOKED_AT], least)), "")
+    return next((sign for sign, least in SEPARATORS.items() if _is_table(_head(text, sign), least)), "")
+
+
+def _head(text: str, sign: str) -> list[list[str]]:
+    """The first rows; what stands behind them is not parsed."""
+    try:
+        return list(islice(_rows(text, sign), LOOKED_AT))
+    except csv.Error:
+        return []
 
 
 def _is_table(rows: Sequence[Sequence[str]], least: int) -> bool:
     cells = [cell for row in rows for cell in row]
     is_even = len({len(row) for row in rows}) == 1 and len(rows) >= LEAST_ROWS and len(rows[0]) >= least
+    is_even = is_even or (len(rows) > LEAST_ROWS and _is_of_pairs(rows))
     return is_even and sum(map(len, cells)) <= LONGEST_CELL * len(cells) and not any(map(_ends_sentence, cells))
+
+
+def _is_of_pairs(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether each row below the first is a name and a number."""
+    return all(len(row) == 2 for row in rows) and all(NUMBER.fullmatch(row[1]) for row in rows[1:])
 
 
 def _ends_sentence(cell: str) -> bool:
     return len(cell) > LONGEST_CELL and cell.rstrip().endswith((".", "?", "!"))
 
 
-def _rows(text: str, sign: str) -> list[list[str]]:
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
-    except csv.Error:
-        return []
-    return [row for row in rows if any(cell.strip() for cell in row)]
+def _rows(text: str, sign: str) -> Iterator[list[str]]:
+    """The rows that say something; raises `csv.Error`, as for a cell of more than 131,072 characters."""
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    return (row for row in rows if any(cell.strip() for cell in row))
 
 
 def read_csv(data: bytes, said: str) -> RawDocument:
-    """The rows of a CSV file; raises `UnknownFormat` for bytes that are no text."""
+    """The rows of a CSV file; raises `UnreadableFile` for a broken one, `UnknownFormat` for bytes that are no text."""
     text = decode(data, said)
-    return RawDocument(tuple(map(row_line, _rows(text, separator_of(text) or ";"))), MEDIA_TYPE)
+    try:
+        lines = tuple(map(row_line, _rows(text, separator_of(text) or ";")))
+    except csv.Error:
+        raise UnreadableFile(f"{said} is a broken CSV file: open it in a spreadsheet and save it anew") from None
+    return RawDocument(lines, MEDIA_TYPE)
 
 
 def row_line(cells: Sequence[str]) -> Line:

@@ -17,9 +17,9 @@ from policytext.readers.docx_numbering import Numbering
 from policytext.readers.docx_styles import Styles
 from policytext.readers.docx_text import Paragraphs, is_deleted_row
 from policytext.readers.packages import Package, attribute, child, local
+from policytext.readers.struck import STRUCK
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-STRUCK = "struck-out words were left out"
 DEEPEST = 50  # tables and content controls within each other
 WALKED = frozenset({"sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 NO_NOTE = frozenset({"separator", "continuationSeparator", "continuationNotice"})

@@ -14,10 +14,10 @@ from policytext.errors import UnreadableFile
 from policytext.model import Line, RawDocument
 from policytext.readers.odt_styles import Numbers, names_of, struck_styles
 from policytext.readers.packages import Package, attribute, child, local, parsed
+from policytext.readers.struck import STRUCK
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 FLAT = "application/vnd.oasis.opendocument.text-flat-xml"
-STRUCK = "struck-out words were left out"
 DEEPEST = 60  # sections, lists and tables within each other
 MOST_BLANKS = 100  # in a row; a number in the file says how many
 ROLES = {"h": "heading", "p": "paragraph"}

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from policytext.errors import UnreadableFile
 from policytext.model import Line, RawDocument
+from policytext.readers.rtf_shown import shown
+from policytext.readers.struck import STRUCK
 
 MEDIA_TYPE = "application/rtf"
 LARGEST = 60_000_000  # bytes; nearly all of a larger file are pictures
@@ -15,13 +17,11 @@ MARKS = ((CELL, r"\\(?:nest)?cell"), (ROW_END, r"\\(?:nest)?row"), (HEADING, r"\
 GROUP_START = re.compile(
     r"\{\s*(?:\\\*\s*)?\\(footnote|headerf|headerl|headerr|header|footerf|footerl|footerr|footer)\b"
 )
-DELETED = re.compile(r"\{[^{}]*\\deleted(?![a-z0-9])[^{}]*\}")
-HIDDEN = re.compile(r"\{[^{}]*\\v(?![a-z0-9])[^{}]*\}")
 STYLE = re.compile(
     r"\{\s*\\s(\d{1,5})\b[^{};]{0,400}?\s(?:heading|überschrift|title|titel)\b[^{};]{0,40};", re.IGNORECASE
 )
 STYLED = re.compile(r"\\s(\d{1,5})(?!\d)")
-BULLET = re.compile(r"^(?:[•·▪■◦‣o\uf0b7-]|\(?\w{1,3}[.)])\t")
+BULLET = re.compile(r"^[•·▪■◦‣o\uf0a7\uf0b7–-]\t")
 BRACE = re.compile(r"\\[{}\\]|([{}])")
 TITLE = re.compile(r"\{\\title ([^{}]*)\}")
 AUTHOR = re.compile(r"\{\\author ([^{}]*)\}")
@@ -36,7 +36,8 @@ def read_rtf(data: bytes, said: str) -> RawDocument:
             f"{said} is larger than {LARGEST // 1_000_000} MB: take its pictures out or save it as PDF"
         )
     source = data.decode("latin-1").rstrip("\0")
-    source = HIDDEN.sub("", DELETED.sub("", _without_pictures(source)))
+    source = _without_pictures(source)
+    source, has_struck = shown(source, _sheet_end(source))
     body, aside = _parted(source)
     try:
         lines = [*_lines(_marked(body)), *(line for note in aside["footnote"] for line in _lines(_marked(note)))]
@@ -49,7 +50,8 @@ def read_rtf(data: bytes, said: str) -> RawDocument:
         raise UnreadableFile(f"{said} is an RTF file without text: open it in a word processor and check it")
     if running := [text for text in dict.fromkeys(running) if not PAGE_COUNT.fullmatch(text)]:
         metadata["running"] = "\n".join(running)
-    return RawDocument((*letterhead, *lines), MEDIA_TYPE, metadata=metadata)
+    warnings = (STRUCK,) if has_struck else ()
+    return RawDocument((*letterhead, *lines), MEDIA_TYPE, metadata=metadata, warnings=warnings)
 
 
 # ---------------------------------------------------------------------------------------------- before the library
@@ -102,7 +104,9 @@ def _marked(source: str) -> str:
         source = re.sub(
             word + r"(?![a-z0-9])", (_code(mark) + r"\par" * (mark == ROW_END)).replace("\\", r"\\"), source
         )
-    source = re.sub(r"\{\s*\\(?:listtext|pntext)\b", lambda found: _code(ITEM) + found.group(), source)
+    source = re.sub(
+        r"\{\s*\\(?:listtext|pntext)\b", lambda _: _code(ITEM) + r"{\listtext", source
+    )  # the library skips pntext
     return source.replace(r"\fldinst{", r"\fldinst {")  # else the library prints addresses, and is slow to find them
 
 
@@ -144,13 +148,13 @@ def _whole_rows(text: str) -> str:
 
 def _line(row: str) -> Line:
     role = "row" if CELL in row else "heading" if HEADING in row else "item" if ITEM in row else "paragraph"
-    row = re.sub(f"[{HEADING}{ITEM}{ROW_END}]", "", row).strip()
+    marked, row = row, re.sub(r"[ ]{2,}", " ", re.sub(f"[{HEADING}{ITEM}{ROW_END}]", "", row)).strip()
     if role == "row":
         cells = [" ".join(cell.split()) for cell in row.split(CELL)]
         cells = cells if cells[-1] else cells[:-1]
         return Line(" | ".join(cells), role="row" if len(cells) > 1 else "paragraph", glue="\n\n")
-    if role == "item":
-        row = BULLET.sub("", row)
+    if ITEM in marked:
+        row = " ".join(BULLET.sub("", row).split("\t"))  # what the program writes before an item: a bullet, § 3, c)
     return Line(row, role=role, glue="\n\n")
 
 

@@ -84,7 +84,7 @@ def sniff(data: bytes, said: str) -> str:
             raise UnknownFormat(f"{said} is {what}: {remedy}")
     if kind := container(data):
         return kind
-    return _textual(decode(data, said)[:ENOUGH], said)
+    return _textual(decode(data, said), said)
 
 
 def may_hold_documents(head: bytes) -> bool:
@@ -139,18 +139,14 @@ def _is_mail(data: bytes) -> bool:
 
 
 def _textual(text: str, said: str) -> str:
-    if HTML_START.match(text):
+    head = text[:ENOUGH]
+    if HTML_START.match(head):
         return "html"
-    if FLAT_ODT.search(text):
+    if FLAT_ODT.search(head):
         return "fodt"
-    if XML_START.match(text):
+    if XML_START.match(head):
         raise UnknownFormat(f"{said} is an XML file of a kind without a reader: {TAKEN}")
-    return "csv" if separator_of(_whole_rows(text)) else "text"
-
-
-def _whole_rows(text: str) -> str:
-    """The text up to the last whole line where only its beginning is known."""
-    return text[: text.rfind("\n") + 1] if len(text) == ENOUGH else text
+    return "csv" if separator_of(text) else "text"
 
 
 def _names(data: bytes) -> set[str]:

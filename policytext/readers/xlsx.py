@@ -22,6 +22,7 @@ QUOTED = re.compile(r'"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|\\(.)')
 FIRST_DAY = date(1899, 12, 30)  # day 0 of Excel's calendar from March 1900 on
 LAST_DAY = 2_958_465  # 31 December 9999
 YEARS = range(1900, 2101)  # whole numbers without a format that stay as they are
+SHOWN = ("", "visible")  # else hidden or veryHidden
 MOST_COLUMNS = 500
 MOST_ROWS = 200_000
 
@@ -52,7 +53,8 @@ class _Book:
 
     def lines(self) -> Iterator[Line]:
         """The lines of the sheets that are shown, each under its name where it has one of its own."""
-        sheets = [each for each in child(self.package.xml("xl/workbook.xml"), "sheets") if not attribute(each, "state")]
+        named = child(self.package.xml("xl/workbook.xml"), "sheets")
+        sheets = [each for each in named if attribute(each, "state") in SHOWN]
         related = self.package.xml("xl/_rels/workbook.xml.rels")
         targets = {attribute(each, "Id"): attribute(each, "Target") for each in related}
         for sheet in sheets:

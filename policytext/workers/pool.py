@@ -19,7 +19,7 @@ from time import monotonic
 from typing import Any, Generic, Self, TypeVar
 
 from policytext.errors import LimitReached, NoWorkers, PolicytextError
-from policytext.workers import server
+from policytext.workers import desk, server
 from policytext.workers.limits import Limits
 from policytext.workers.process import OUT_OF_MEMORY
 from policytext.workers.queue import Queue
@@ -60,7 +60,7 @@ class Workers:
         self._hired = self._false_starts = 0
 
     def __enter__(self) -> Self:
-        self._desk = TemporaryDirectory(prefix="policytext-", ignore_cleanup_errors=True)
+        self._desk = TemporaryDirectory(dir=desk.place(), ignore_cleanup_errors=True)
         atexit.register(self.close)  # comes before multiprocessing's own, which would wait for the workers
         server.start(self.modules)
         return self

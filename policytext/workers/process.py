@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import tempfile
 from collections.abc import Iterator
 from importlib import import_module
 from multiprocessing.connection import Connection
@@ -18,13 +20,16 @@ READY = b"ready"
 OUT_OF_MEMORY = b"out of memory"
 
 
-def serve(jobs: Connection, limits: Limits, modules: tuple[str, ...], last_words: Path) -> None:
-    """Does jobs, pairs of function and item, until the pipe closes.
+def serve(
+    jobs: Connection, sign_of_life: Connection, limits: Limits, modules: tuple[str, ...], last_words: Path
+) -> None:
+    """Does jobs, pairs of function and item, until the pipe closes; ends in the midst of one when `sign_of_life` does.
 
     What a job prints, and what is said when it takes the process down, goes to the file of last words. An error that is
     no `PolicytextError` ends the process: whoever started it says so in one line.
     """
     _stand_apart(last_words)
+    end_with(sign_of_life)
     for module in modules:
         import_module(module)
     jobs.send_bytes(READY)
@@ -40,6 +45,24 @@ def _stand_apart(last_words: Path) -> None:
     for stream in (1, 2):
         os.dup2(target, stream)
     os.close(target)
+    tempfile.tempdir = os.environ["TMPDIR"] = str(last_words.parent)
+
+
+if sys.platform == "linux":
+    import fcntl
+
+    def end_with(sign_of_life: Connection) -> None:
+        """The kernel ends this process group when the other end closes, also in the midst of a C library."""
+        watched = sign_of_life.fileno()
+        fcntl.fcntl(watched, fcntl.F_SETOWN, -os.getpgrp())
+        fcntl.fcntl(watched, fcntl.F_SETFL, fcntl.fcntl(watched, fcntl.F_GETFL) | os.O_ASYNC)
+        if sign_of_life.poll():  # closed before
+            os.killpg(0, signal.SIGKILL)
+
+else:
+
+    def end_with(sign_of_life: Connection) -> None:
+        """Elsewhere the process ends when its job does, at its own limit of time at the latest."""
 
 
 def _received(jobs: Connection) -> Iterator[bytes]:

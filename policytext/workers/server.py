@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from multiprocessing import util
+from pathlib import Path
 from tempfile import gettempdir
 
 from policytext.errors import NoWorkers
+from policytext.workers import desk
 
 METHOD = "forkserver" if sys.platform == "linux" else "spawn"  # macOS's own libraries do not survive a fork
 SAFE_PATH = "PYTHONSAFEPATH"
@@ -26,11 +30,22 @@ def start(modules: Sequence[str]) -> None:
 
     forkserver.set_forkserver_preload(list(modules))
     try:
-        with _without_current_directory(), _without_interrupts():
+        with _without_current_directory(), _without_interrupts(), _temporary(desk.place()):
             forkserver.ensure_running()
     except OSError as error:
         remedy = f"set TMPDIR to a shorter path than {gettempdir()}" if "too long" in str(error) else "free some memory"
         raise NoWorkers(f"no worker process can be started ({error}): {remedy}") from None
+
+
+@contextmanager
+def _temporary(folder: Path) -> Iterator[None]:
+    """The folder in which multiprocessing makes its own, once for this process; its name must stay short."""
+    before, tempfile.tempdir = tempfile.tempdir, str(folder)
+    try:
+        util.get_temp_dir()
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 @contextmanager

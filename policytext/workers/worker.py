@@ -23,11 +23,13 @@ class Worker:
 
     def __init__(self, context: BaseContext, limits: Limits, modules: tuple[str, ...], last_words: Path) -> None:
         self.pipe, theirs = context.Pipe()
+        watched, self.sign_of_life = context.Pipe(duplex=False)  # nothing goes through it: it closes with this process
         self.process = context.Process(  # type: ignore[attr-defined] # typeshed knows it of BaseContext's children only
-            target=process.serve, args=(theirs, limits, modules, last_words), name="policytext worker"
+            target=process.serve, args=(theirs, watched, limits, modules, last_words), name="policytext worker"
         )
         self.process.start()
         theirs.close()
+        watched.close()
         self.limits = limits
         self.last_words = last_words
         self.is_ready = False
@@ -64,6 +66,7 @@ class Worker:
         self.process.join()
         self.process.close()
         self.pipe.close()
+        self.sign_of_life.close()
 
     def signal(self) -> str:
         """The name of the signal that ended the process; empty where it ended by itself."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from policytext.analysis import Analysis
 from policytext.model import (
@@ -17,6 +19,7 @@ from policytext.model import (
     Document,
     Letterhead,
     Record,
+    Span,
     Statement,
     Time,
     View,
@@ -95,6 +98,31 @@ def _deadline(text: str, words: str, day: date) -> Time:
         role="deadline",
         id="t1",
     )
+
+
+def sums(text: str, rows: list[dict[str, Any]], **told: Any) -> Analysis:
+    """A document with records: `words` of the amount, `low` and `high`, and what else an amount or a record has."""
+    base = paper(text, title="Haushalt", issued=date(2017, 5, 1))
+    amounts, records, actors = [], [], []
+    for number, row in enumerate(rows, 1):
+        low, high = (None if row[end] is None else Decimal(row[end]) for end in ("low", "high"))
+        more = {name: row[name] for name in ("per", "change") if name in row}
+        kinds = {"kind": row.get("kind", "money"), "unit": row.get("unit", "EUR")}
+        amounts.append(Amount(**_place(text, row["words"]), low=low, high=high, id=f"a{number}", **kinds, **more))
+        slots = {name: row[name] for name in ("part_of", "same_as", "status") if name in row}
+        if "purpose" in row:
+            slots["purpose"] = Span(**_place(text, row["purpose"]))
+        if "giver" in row:
+            mention = ActorMention(**_place(text, row["giver"]), form="name")
+            actors.append(Actor(name=row["giver"], kind="authority", mentions=(mention,), id=f"g{number}"))
+            slots["givers"] = (f"g{number}",)
+        records.append(Record(amount=f"a{number}", statement="s1", id=f"r{number}", **slots))
+    return replace(base, amounts=tuple(amounts), records=tuple(records), actors=tuple(actors), **told)
+
+
+def _place(text: str, words: str) -> dict[str, Any]:
+    start = text.index(words)
+    return {"start": start, "end": start + len(words), "text": words}
 
 
 WORDS = (

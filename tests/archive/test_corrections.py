@@ -14,7 +14,6 @@ import pytest
 
 from policytext.analysis import Analysis
 from policytext.archive import Archive, schema
-from policytext.archive.storage import store as store_
 from policytext.errors import ArchiveError, BadInput
 from policytext.evaluate import gold as evaluation
 from tests.archive.made import funded, paper
@@ -57,9 +56,10 @@ def test_a_new_value_wins_in_search_overviews_and_analysis(archive: Archive, id_
     assert answer.facets["area"] == {"verkehr": 1}
     (total,) = archive.totals()
     assert (total.group, total.low) == ("refused", Decimal(2_000_000))
-    assert [one.date for one in archive.deadlines(start=date(2018, 1, 1))] == [date(2020, 6, 30)]
+    assert [one.date for one in archive.deadlines(start=date(2018, 1, 1), every=True)] == [date(2020, 6, 30)]
     amount = archive.get(id_).amounts[0]
-    assert (amount.low, amount.score) == (Decimal(2_000_000), 1.0)
+    assert (amount.low, amount.score) == (Decimal(2_000_000), None)
+    assert amount.checked and amount.checked.startswith("Rike, 20")
     assert archive.machine(id_).amounts[0].low == Decimal(12_000_000)
     assert archive.check() == []
 
@@ -122,12 +122,12 @@ def test_who_when_and_why_are_kept(archive: Archive, id_: str) -> None:
         ("x1", "verified", "no fact's id"),
         ("a1", "maybe", "verified or wrong"),
         ("a1", [], "nothing to change"),
-        ("a1", ["lo=3"], "one of low, high"),
+        ("a1", ["lo=3"], "one of low (mindestens), high"),
         ("a1", ["low=viel"], "write a number"),
         ("a1", ["low=-5"], "write a number"),
         ("a1", ["high=1e400"], "write a number"),
-        ("t1", ["latest=31.12.2018"], "2018-12-31"),
-        ("r1", ["status=versprochen"], "committed, demanded"),
+        ("t1", ["latest=demnächst"], "2018-12-31"),
+        ("r1", ["status=versprochen"], "committed (zugesagt), demanded (gefordert)"),
         ("r1", ["givers=Niemand"], "no such actor: use one of p1 (Jorinde Falkner)"),
         ("s1", ["areas=raumfahrt"], "no area 'raumfahrt': use arbeit"),
     ],
@@ -193,9 +193,9 @@ def test_an_archive_of_the_first_version_takes_corrections(tmp_path: Path, analy
     path = tmp_path / "alt.db"
     connection = sqlite3.connect(path, isolation_level=None)
     schema.migrate(connection, steps={1: schema.migrations()[1]})
-    store_.add(connection, analysis, store_.Source())
     connection.close()
     with Archive(path) as archive:
+        archive.add(analysis)
         archive.mark(id_, "a1", "verified", by="Rike")
-        assert len(archive.corrections(id_)) == 1 and archive.get(id_).amounts[0].score == 1.0
+        assert len(archive.corrections(id_)) == 1 and archive.get(id_).amounts[0].checked
         assert archive.check() == []

@@ -171,6 +171,79 @@ def test_every_earlier_version_is_brought_up_to_date(tmp_path: Path) -> None:
             assert archive.check() == []
 
 
+OLD_TABLES = """
+DROP VIEW words; DROP TABLE lines; DROP TABLE alone; DROP TABLE indexed; DROP TABLE postings; DROP TABLE vocabulary;
+DROP TABLE segments; DROP INDEX statements_document;
+CREATE INDEX statements_document ON statements (document, areas, speaker);
+CREATE INDEX statements_areas ON statements (areas) WHERE areas IS NOT NULL;
+CREATE INDEX statements_act ON statements (act) WHERE act <> 'information';
+CREATE INDEX records_status ON records (status, statement);
+CREATE VIRTUAL TABLE lines USING fts5 (word, part, content = '', tokenize = 'unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE papers USING fts5 (title, word, part, content = '', tokenize = 'unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE words USING fts5vocab ('lines', 'row');
+CREATE VIRTUAL TABLE paper_words USING fts5vocab ('papers', 'row');
+UPDATE contents SET terms = x'';
+"""
+LATER = {1: ("salt", "forgotten", "origins", "files", "machine", "corrections")}
+LATER |= {2: LATER[1][:4], 3: ()}
+BEFORE_READERS = """
+ALTER TABLE machine DROP COLUMN head;
+CREATE TABLE searches (name TEXT PRIMARY KEY, line TEXT NOT NULL, facts TEXT NOT NULL, made TEXT NOT NULL) STRICT;
+CREATE TABLE seen (search TEXT NOT NULL, mark INTEGER NOT NULL) STRICT;
+"""
+
+
+def _as_it_was(path: Path, version: int) -> None:
+    """An archive with documents as a program of this version left it; terms of that time play no part."""
+    old = sqlite3.connect(path, isolation_level=None)
+    tables = schema.migrations()
+    known = {row[0] for row in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    first = sqlite3.connect(":memory:", isolation_level=None)
+    schema.migrate(first, steps={step: sql for step, sql in tables.items() if step <= 4})
+    fourth = {row[0] for row in first.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    first.close()
+    old.execute("PRAGMA foreign_keys = OFF")
+    for table in (*LATER[version], *sorted(known - fourth)):
+        old.execute(f"DROP TABLE {table}")
+    old.executescript(OLD_TABLES + (BEFORE_READERS if version > 1 else ""))
+    old.execute(f"PRAGMA user_version = {version}")
+    old.close()
+
+
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_documents_of_every_earlier_version_are_found(file: Path, version: int) -> None:
+    with Archive(file) as archive:
+        asked = [(one.document.sha256, one.snippet) for one in archive.search("Radweg Gemeinde").hits]
+        kept = [archive.get(entry.sha256) for entry in archive.documents()]
+    _as_it_was(file, version)
+    with Archive(file) as archive:
+        assert archive.check() == []
+        assert asked and [(one.document.sha256, one.snippet) for one in archive.search("Radweg Gemeinde").hits] == asked
+        assert [archive.get(entry.sha256) for entry in archive.documents()] == kept
+        archive.remove(kept[0].document.sha256)
+        archive.vacuum()
+        assert archive.check() == [] and len(archive.documents()) == len(kept) - 1
+
+
+MIGRATING = "import sys; from policytext.archive import Archive; Archive(sys.argv[1]).close()"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX")
+def test_killed_while_an_older_archive_is_brought_up_to_date(file: Path) -> None:
+    with Archive(file) as archive:
+        for one in many(60)[5:]:
+            archive.add(one)
+    _as_it_was(file, 3)
+    chance = random.Random(KILLS)
+    for _ in range(KILLS):
+        with subprocess.Popen([sys.executable, "-c", MIGRATING, str(file)], cwd=ROOT) as process:
+            time.sleep(chance.uniform(0.1, 0.8))
+            process.send_signal(signal.SIGKILL)
+    with Archive(file) as archive:
+        assert archive.check() == [] and len(archive.documents()) == 60
+        assert archive.search("Radweg", by="document").total > 5
+
+
 def test_a_migration_is_whole_or_nothing() -> None:
     database = sqlite3.connect(":memory:", isolation_level=None)
     steps = {1: "CREATE TABLE one (x);", 2: "CREATE TABLE two (x);\nCREATE TABLE one (x);"}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from policytext.archive import Wanted
 from policytext.archive.storage import origins
 from policytext.collect import Archive
 from policytext.errors import ArchiveError
@@ -70,11 +71,22 @@ def test_nothing_of_the_name_is_left_in_the_file(archive: Archive) -> None:
     names = [row[0] for row in archive.connection.execute("SELECT name FROM names")]
     assert sorted(names) == ["Ina Weßling", "Ute Ahlers"]
     assert "Jörg" not in str(archive.corrections())
-    terms = [row[0] for row in archive.connection.execute("SELECT term FROM words UNION SELECT term FROM paper_words")]
+    terms = [row[0] for row in archive.connection.execute("SELECT term FROM words")]
     assert not [term for term in terms if term.startswith(("jorg", "jörg"))]
     archive.close()
     content = archive.path.read_bytes()
     assert "Jörg".encode() not in content and b"jorg" not in content
+
+
+def test_a_person_that_was_added_by_hand_is_forgotten_too(archive: Archive) -> None:
+    id_ = archive.add(paper("Die Landrätin dankt. Ole Brunk auch. Brunk zahlt, was er kann.")).id
+    archive.mark_missing(id_, Wanted("akteur", "Ole Brunk", ["art=Person"]), by="Rike")
+    archive.mark_missing(id_, Wanted("förderung", "was er kann", ["geber=Ole Brunk"]), by="Rike")
+    archive.mark(id_, "document", ["titel=Ole Brunk zahlt"], by="Rike")
+    archive.forget("Ole Brunk")
+    found = archive.get(id_)
+    assert found.actors == () and found.records[0].givers == () and "Brunk" not in str(found.to_dict())
+    assert "Brunk" not in str(archive.corrections()) and archive.check() == []
 
 
 def test_the_same_file_does_not_bring_the_person_back(archive: Archive) -> None:

@@ -34,8 +34,8 @@ def _adding(archive: Path, folder: Path) -> subprocess.Popen[str]:
 
 
 def _written(path: Path) -> tuple[int, ...]:
-    """What changes when something is stored."""
-    files = [one for one in (path, Path(f"{path}-wal")) if one.exists()]
+    """What changes when something is stored; an empty log comes with opening."""
+    files = [one for one in (path, Path(f"{path}-wal")) if one.exists() and one.stat().st_size]
     return tuple(number for one in files for number in (one.stat().st_size, one.stat().st_mtime_ns))
 
 

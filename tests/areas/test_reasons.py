@@ -9,6 +9,7 @@ import pytest
 from policytext import areas
 from policytext.analysis import Analysis
 from policytext.areas import reasons
+from policytext.model import Document, Statement, View
 from policytext.pipeline import Wishes, analyse_string
 
 TEXT = (
@@ -60,6 +61,25 @@ def test_weights_add_up_to_those_of_the_classifier() -> None:
     for area, found in classifier.explain(text).items():
         together = sum(reasons.by_word(text, classifier)[area].values())
         assert together == pytest.approx(sum(weight for _, weight in found))
+
+
+PHRASES = ("Ruderkurs für Kinder", "Theaterfahrten für Seniorinnen", "Barrierefreier Umbau des Museums")
+
+
+@pytest.mark.parametrize("text", PHRASES)
+def test_a_statement_is_explained_as_it_was_classified(text: str) -> None:
+    """A short statement is no bare phrase: its margins are those of a sentence, of all its words."""
+    classifier = areas.load()
+    document = Document(text=text, view=View(text))
+    (said,) = classifier.classify([Statement(start=0, end=len(text), text=text, kind="assertion", id="s1")])
+    ((one,), _) = areas.explained(document, [said], (), classifier)
+    asked = classifier.explain(text, running=True)
+    assert [area.area for area in one.areas] == list(asked)
+    for area in one.areas:
+        told = {reason.text: reason.weight for reason in area.because}
+        assert sum(told.values()) == pytest.approx(sum(weight for _, weight in asked[area.area]), abs=1e-3)
+    other = classifier.explain(text)
+    assert {area: dict(found) for area, found in asked.items()} != {area: dict(found) for area, found in other.items()}
 
 
 @pytest.mark.parametrize("text", ["Schuldner- und Insolvenzberatung", "Frauenhaus\u00ad Süd", "# Radwegebau\n"])

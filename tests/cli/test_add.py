@@ -222,3 +222,28 @@ def _wait_for(path: Path, words: str) -> None:
     while words not in path.read_text():
         assert time.monotonic() < end, path.read_text()
         time.sleep(0.05)
+
+
+def test_rows_of_metadata_about_no_file_are_told(desk: Path) -> None:
+    table = desk / "papiere.csv"
+    table.write_text("file,issuer\nweg.txt,Kreis Ostrahn\nsteg.txt,Kreis Moorkamp\n", encoding="utf-8")
+    told = "--metadata has a row about files that are not there: steg.txt"
+    for command in (["analyse", "--format", "json"], ["add"], ["add"]):
+        words = [*command, "--no-model", "--metadata", str(table), str(desk / "in" / "weg.txt")]
+        result = CliRunner().invoke(main, words)
+        assert result.exit_code == 0 and result.stderr.count(told) == 1
+    table.write_text("file,issuer\nweg.txt,Kreis Ostrahn\n", encoding="utf-8")
+    again = CliRunner().invoke(main, ["add", "--no-model", "--metadata", str(table), str(desk / "in" / "weg.txt")])
+    assert "--metadata" not in again.stderr
+
+
+def test_members_of_an_unchanged_archive_are_there(desk: Path) -> None:
+    container = desk / "in" / "archive.zip"
+    first = CliRunner().invoke(main, ["add", "--no-model", str(container)])
+    with Archive(desk / "archive.db") as opened:
+        (name, *_) = opened.names(container)
+    table = desk / "papiere.csv"
+    table.write_text(f"file,issuer\n{Path(name).name},Kreis Ostrahn\nfehlt.pdf,Kreis Ostrahn\n", encoding="utf-8")
+    again = CliRunner().invoke(main, ["add", "--no-model", "--metadata", str(table), str(container)])
+    assert again.exit_code == first.exit_code
+    assert again.stderr.count("a row about files that are not there: fehlt.pdf") == 1

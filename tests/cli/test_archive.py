@@ -60,6 +60,104 @@ def test_check_says_what_is_wrong(archive: Path) -> None:
     assert bad.exit_code == 1 and "its text and facts are missing" in bad.stdout and "1 problem" in bad.stderr
 
 
+def test_damaged_documents_stop_nothing_else(archive: Path) -> None:
+    with Archive(archive) as opened:
+        opened.add(funded("Ina Lorch fordert 3 Mio. Euro.", speaker="Ina Lorch", amount=("3 Mio. Euro", 3_000_000)))
+        whole = opened.connection.execute("SELECT facts FROM contents WHERE document = 1").fetchone()[0]
+        opened.connection.execute("UPDATE contents SET facts = ? WHERE document = 1", (whole[:-4],))
+    bad = _run("check")
+    assert bad.exit_code == 1 and "its facts cannot be read: policytext archive remove" in bad.stdout
+    for words in (["amounts"], ["deadlines"], ["actors"], ["search", "Euro"]):
+        result = CliRunner().invoke(main, words)
+        assert result.exit_code in (0, 1) and isinstance(result.exception, SystemExit | None)
+    sums = CliRunner().invoke(main, ["amounts", "--format", "json"])
+    assert json.loads(sums.stdout)[0]["high"] == 3_000_000
+    assert sums.stderr.count("1 damaged document is left out: policytext archive check names the remedy") == 1
+    exported = _run("export")
+    assert exported.exit_code == 1 and len(exported.stdout.splitlines()) == 2 and "left out" in exported.stderr
+    assert "Fakten beschädigt" in CliRunner().invoke(main, ["search", "Euro"]).stdout
+    with Archive(archive) as opened:
+        opened.connection.execute("UPDATE contents SET text = x'00', terms = x'00' WHERE document = 1")
+    found = CliRunner().invoke(main, ["search", "Euro"])
+    assert "Ina Lorch" in found.stdout and "1 Aussage" in found.stdout and "left out" in found.stderr
+    assert _run("remove", _ids(archive)[0]).exit_code == 0 and _run("vacuum").exit_code == 0
+    assert _run("check").exit_code == 0
+
+
+def test_backup_is_an_archive(archive: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "sicherung.db"
+    with Archive(archive) as writer:
+        assert "bytes" in _run("backup", str(copy)).stderr
+        writer.add(paper("Noch ein Steg."))
+    assert len(_ids(copy)) == 2 and _run("check", "--archive", str(copy)).exit_code == 0
+    again = _run("backup", str(copy))
+    assert again.exit_code == 1 and "there is a file already" in again.stderr
+    nowhere = _run("backup", str(tmp_path / "nirgends" / "a.db"))
+    assert nowhere.exit_code == 1 and nowhere.stderr.count("\n") == 1
+    assert {path.name for path in tmp_path.iterdir()} == {"archive.db", "sicherung.db"}
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize(
+    ("words", "titles"),
+    [
+        (["--kind", "pressemitteilung"], ["Mitteilung", "Steg"]),
+        (["--since", "2017"], ["Mitteilung"]),
+        (["--title", "steg"], ["Steg"]),
+        (["steg"], ["Steg"]),
+        (["--", "-steg"], ["Mitteilung"]),
+        (["-steg"], ["Mitteilung"]),
+        (["betrag:>1mio"], ["Mitteilung"]),
+        (["herausgeber:Ostrahngemeinden", "--sort", "title", "--reverse"], ["Steg", "Mitteilung"]),
+        (["--sort", "issued"], ["Mitteilung", "Steg"]),
+        (["--limit", "1", "--reverse"], ["Steg"]),
+        (["--issuer", "Moorkamp"], []),
+    ],
+)
+def test_list_what_a_question_is_about(words: list[str], titles: list[str]) -> None:
+    assert [row["title"] for row in json.loads(_run("list", "--format", "json", *words).stdout)] == titles
+
+
+@pytest.mark.usefixtures("archive")
+def test_list_says_what_is_allowed() -> None:
+    assert _run("list", "farbe:rot").exit_code == 1 and "unknown field" in _run("list", "farbe:rot").stderr
+    assert "'colour' is not one of" in _run("list", "--sort", "colour").stderr
+
+
+def test_list_names_files_of_the_same_content(archive: Path, tmp_path: Path) -> None:
+    for name in ("weg.txt", "kopie.txt"):
+        (tmp_path / name).write_text("Das Land fördert den Radweg in Ostrahn.", encoding="utf-8")
+        assert CliRunner().invoke(main, ["add", "--no-model", str(tmp_path / name)]).exit_code == 0
+    rows = json.loads(_run("list", "--format", "json").stdout)
+    assert [row["also"] for row in rows] == [[], [], [str(tmp_path / "kopie.txt")]]
+    assert "kopie.txt" in _run("list").stdout.replace("\n", "")
+    with Archive(archive) as opened:
+        assert [len(places) for places in opened.copies().values()] == [2]
+
+
+def test_the_archive_lies_where_the_system_keeps_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here, before = tmp_path / "share" / "archive.db", tmp_path / "config" / "archive.db"
+    monkeypatch.delenv("POLICYTEXT_ARCHIVE", raising=False)
+    monkeypatch.setattr("policytext.cli.archive_option._places", lambda: (here, before))
+    before.parent.mkdir()
+    with Archive(before) as made:
+        made.add(paper("Der Steg kommt."))
+    old = _run("stats")
+    assert old.exit_code == 0 and f"move {before} to {here}" in old.stderr and old.stderr.count("\n") == 1
+    assert _run("stats", "--archive", str(before)).stderr == ""
+    here.parent.mkdir()
+    before.rename(here)
+    new = _run("stats")
+    assert new.exit_code == 0 and new.stderr == ""
+
+
+def test_the_users_place_is_that_of_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    from policytext.cli.archive_option import default_archive
+
+    assert default_archive().name == "archive.db" and default_archive().parent.name == "policytext"
+
+
 @pytest.mark.usefixtures("archive")
 def test_stats_and_vacuum() -> None:
     assert json.loads(_run("stats", "--format", "json").stdout)["documents"] == 2

@@ -8,6 +8,8 @@ import pty
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from click.testing import CliRunner, Result
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from policytext.cli import main
+from policytext.cli import COMMANDS, main
 from tests.test_architecture import HEAVY
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -173,6 +175,7 @@ def test_a_file_named_twice_is_analysed_once(note: Path) -> None:
         (("*.gibtesnicht",), "no file matches"),
         (("--lines", "gibtesnicht.jsonl"), "No such file"),
         (("--lines", "--format", "csv", "-"), "leave --format out"),
+        (("--excel-de", "-"), "add --format csv"),
         (("--issued", "9999-12-31", "-"), "between 1800 and 2200"),
     ],
 )
@@ -195,16 +198,27 @@ def test_land_is_taken_in_short_and_in_small_letters() -> None:
         )
 
 
+def _all_of(terminal: int) -> str:
+    """What is written on a terminal until its other end is closed; it keeps no more than some lines unread."""
+    found = b""
+    with suppress(OSError):  # the other end is closed
+        while part := os.read(terminal, 4096):
+            found += part
+    os.close(terminal)
+    return found.decode(errors="replace")
+
+
 def test_data_reaches_the_file_while_a_bar_runs_on_the_terminal(note: Path) -> None:
     for number in range(5):
         (note.parent / f"kopie{number}.txt").write_text(f"{TEXT}Nummer {number}.", encoding="utf-8")
     (note.parent / "leer.txt").touch()
     terminal, errors = pty.openpty()
     command = [sys.executable, "-m", "policytext", "analyse", "--no-model", "--format", "jsonl", str(note.parent)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=errors, text=True, check=False)
-    os.close(errors)
-    shown = os.read(terminal, 100_000).decode()
-    os.close(terminal)
+    with ThreadPoolExecutor() as pool:
+        screen = pool.submit(_all_of, terminal)
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=errors, text=True, check=False)
+        os.close(errors)
+        shown = screen.result()
     assert done.returncode == 1 and len(done.stdout.splitlines()) == 6
     assert "leer.txt is empty" in shown.replace("\r\n", "")
 
@@ -237,7 +251,17 @@ def test_a_foreign_text_is_said_to_be_so_and_nothing_is_guessed() -> None:
     assert not any(found[layer] for layer in ("amounts", "times", "actors", "statements", "records", "areas"))
 
 
-def test_help_loads_nothing_heavy() -> None:
-    code = f"import sys; from policytext.cli import main; print(sorted({HEAVY!r} & set(sys.modules)))"
+def test_help_loads_no_command_and_nothing_heavy() -> None:
+    code = "import sys; from policytext.cli import main; main(['--help'], standalone_mode=False)"
+    code += "; print('\\n', *sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    loaded = set(done.stdout.split())
+    assert "policytext.cli" in loaded
+    assert not loaded & (HEAVY | {"policytext.model", *(f"policytext.cli.{name}" for name in COMMANDS)})
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_that_help_lists_is_there(name: str) -> None:
+    shown = run(name, "--help")
+    assert shown.exit_code == 0
+    assert f"Usage: main {name}" in shown.output

@@ -122,6 +122,18 @@ def test_jsonl_is_one_object_a_line_even_with_line_separators_in_the_text() -> N
     assert lines[-1] == ""
 
 
+def test_csv_for_a_german_excel() -> None:
+    amount = replace(ANALYSIS.amounts[0], low=Decimal("1250.5"), high=Decimal("1250000"))
+    stream = io.StringIO(newline="")
+    exports.csv.write([replace(ANALYSIS, amounts=(amount,))], stream, table="amounts", excel_de=True)
+    assert stream.getvalue().startswith("\ufeffdocument;sha256;")
+    (row,) = csv.DictReader(io.StringIO(stream.getvalue()[1:], newline=""), delimiter=";")
+    assert (row["low"], row["high"], row["text"]) == ("1250,5", "1250000", amount.text)
+    assert "1250.5" in _written(
+        lambda rows, out: exports.csv.write(rows, out, table="amounts"), replace(ANALYSIS, amounts=(amount,))
+    )
+
+
 def test_jsonl_is_written_as_it_comes() -> None:
     stream = io.StringIO()
 

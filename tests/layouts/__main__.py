@@ -1,4 +1,4 @@
-"""Scores of all layouts: `python -m tests.layouts [develop|held_out] [--save DIR] [--only NAME] [--diff]`."""
+"""Scores of all layouts: `python -m tests.layouts [GROUP] [--save DIR] [--only NAME] [--diff]`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter
 
 from tests.layouts import sides
-from tests.layouts.catalogue import layouts
+from tests.layouts.catalogue import GROUPS, layouts
 from tests.layouts.score import Score, normal, score
 from tests.layouts.sheet import Truth
 
@@ -38,7 +38,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Scores of the layouts' readers.")
-    parser.add_argument("group", nargs="?", default="", choices=("", "develop", "held_out"))
+    parser.add_argument("group", nargs="?", default="", choices=("", *GROUPS))
     parser.add_argument("--only", default="", help="a part of the layouts' names")
     parser.add_argument("--save", type=Path, help="write the PDFs there")
     parser.add_argument("--diff", action="store_true", help="show true and found blocks where they differ")

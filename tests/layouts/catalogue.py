@@ -1,4 +1,4 @@
-"""All layouts by name: those to work with (`develop`) and those only to measure by (`held_out`)."""
+"""All layouts by name: those to work with (`develop`, `kinds`), those only to measure by (`…held_out`)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from tests.layouts import brochures, flows, letters, margins, pages, tables
+from tests.layouts.kinds import KINDS, SEED
 from tests.layouts.material import Pen
 from tests.layouts.sheet import Sheet, Style, Truth
+
+GROUPS = ("develop", "held_out", *SEED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,6 +374,17 @@ ALL: tuple[Layout, ...] = tuple(
 )
 
 
+def _of_kinds() -> tuple[Layout, ...]:
+    """The layouts of `kinds`, each half with words of its own and every order of the drawing."""
+    orders = ("made", "rows", "backwards")
+    return tuple(
+        Layout(f"{kind}-{seed}-{number}", group, build, orders[(number + place) % 3])
+        for place, (kind, halves) in enumerate(KINDS.items())
+        for (group, seed), half in zip(SEED.items(), halves, strict=True)
+        for number, build in enumerate(half)
+    )
+
+
 def layouts(group: str = "") -> tuple[Layout, ...]:
     """The layouts of a group, or all."""
-    return tuple(layout for layout in ALL if group in ("", layout.group))
+    return tuple(layout for layout in (*ALL, *_of_kinds()) if group in ("", layout.group))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.layouts.material import Pen
-from tests.layouts.sheet import Frame, Sheet, Style
+from tests.layouts.sheet import Frame, Sheet, Style, broken
 
 
 def plain(sheet: Sheet, pen: Pen, *, style: Style, paragraphs: int = 5) -> None:
@@ -124,3 +124,30 @@ def entries(sheet: Sheet, pen: Pen, *, style: Style, value_at: float) -> None:
     ):
         sheet.say("fields", f"{label} {text}")
     sheet.flow([("paragraph", pen.paragraph(4), style)], [Frame(0, 70, y + 20, 455)])
+
+
+def data_sheet(sheet: Sheet, pen: Pen, *, style: Style, value_at: float, bold: bool, wide: float) -> None:
+    """A project's data: labels of one or two lines, values of one to three, no strokes."""
+    sheet.flow([("heading", "Angaben zum Vorhaben", style.but(size=14, weight=1))], [Frame(0, 60, 50, 475)])
+    y, step = 100.0, style.size * 1.3
+    for label, value in pen.dice.sample(DATA, 8):
+        sides = []
+        for x, text, room, weight in ((60.0, f"{label}:", value_at - 12, int(bold)), (60 + value_at, value, wide, 0)):
+            face = style.but(weight=weight)
+            lines = [" ".join(words).rstrip("\n ") for words, _ in broken(text, face, room)]
+            for number, line in enumerate(lines):
+                sheet.put(0, x, y + number * step, line, face)
+            sides.append(len(lines))
+        sheet.say("fields", f"{label}: {value}")
+        y += max(sides) * step + 9
+    sheet.flow([("paragraph", pen.paragraph(3), style) for _ in "ab"], [Frame(0, 60, y + 10, 475)])
+
+
+DATA = (
+    ("Träger", "Zweckverband der Gemeinden am Ostrahner See"), ("Standort", "Bahnhofstraße 3 in Mühlau"),
+    ("Zweck", "Betrieb von Bussen und Fähren, Ausbau der Wege zum Bahnhof und Pflege der Haltestellen im Kreis"),
+    ("Gesamtkosten", "1,2 Mio. Euro"), ("Zuschuss des Landes", "780.000 Euro"), ("Beginn", "1. Mai 2024"),
+    ("Voraussichtliches Ende", "Herbst 2026"), ("Ansprechpartnerin", "Petra Sonnfeld"),
+    ("Beteiligte Stellen", "Kämmerei, Bauamt, Amt für Jugend und Familie sowie die Feuerwehr"),
+    ("Beschluss", "einstimmig bei zwei Enthaltungen"), ("Aufsichtsrat", "sieben Mitglieder aus Rat und Belegschaft"),
+)  # fmt: skip

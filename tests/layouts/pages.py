@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from tests.layouts.flows import article, frames
 from tests.layouts.material import Pen
-from tests.layouts.sheet import A4, Frame, Sheet, Style, width_of
+from tests.layouts.sheet import A4, Frame, Sheet, Style, broken, width_of
 
 NUMBERS: dict[str, Callable[[int, int], str]] = {
     "plain": lambda page, _: str(page),
@@ -121,3 +121,67 @@ def page_ends(sheet: Sheet, pen: Pen, *, style: Style, columns: int, bottom: flo
     )
     for page in range(1 + max(stroke.page for stroke in sheet.strokes)):
         sheet.furniture(page, 250, 800, str(page + 3), style.but(size=9))
+
+
+def long_contents(sheet: Sheet, pen: Pen, *, style: Style, title: str, dots: str, bold: bool, larger: bool) -> None:
+    """Contents of two levels, with sums and years in them, an entry of two lines, leaders or none; then text."""
+    face = style.but(justified=False, hyphens="", indent=0)
+    sheet.flow([("heading", title, face.but(size=style.size + 6, weight=1))], [Frame(0, 60, 50, 475)])
+    entries = pen.dice.sample(ENTRIES, 9)
+    y, number, page = 100.0, 0, 2
+    for place, entry in enumerate(entries):
+        is_chapter = place % 3 == 0
+        number += is_chapter
+        mark = f"{number}" if is_chapter else f"{number}.{place % 3}"
+        page += pen.dice.randint(0, 5)
+        chapter = face.but(weight=int(bold), size=style.size + 2.5 * larger)
+        used = chapter if is_chapter else face
+        x = 60 if is_chapter else 80
+        lines = [" ".join(words).rstrip("\n ") for words, _ in broken(f"{mark} {entry}", used, 390)]
+        for line in lines:
+            sheet.put(0, x, y, line, used)
+            y += style.size * 1.5
+        base, end = y - style.size * 1.5, 535 - width_of(str(page), used)
+        left = x + width_of(lines[-1], used) + 4
+        if dots:
+            count = int((end - 6 - left) / width_of(dots, face))
+            sheet.put(0, left, base, dots * count, face)
+        sheet.put(0, end, base, str(page), used)
+        sheet.say("toc", f"{mark} {entry} {page}")
+        y += 4
+    sheet.flow(article(pen, style, sections=4), [Frame(1, 60, 60, 475), Frame(2, 60, 60, 475)])
+
+
+ENTRIES = (
+    "Ausgangslage", "3,5 Millionen Euro für die Schulen bis 2027", "Ziele der Förderung",
+    "Das Land zahlt, die Gemeinden bauen: Wie aus 40.000 Euro ein Bürgerhaus für alle Vereine und Gruppen wurde",
+    "Haushalt 2025 und Finanzplan", "Stimmen aus den Gemeinden", "Frist bis zum 31. März", "Wer erhält Geld",
+    "Ausblick", "Zuwendungen an freie Träger im Jahr 2024", "Pflege und Beratung", "Vorwort der Landrätin",
+)  # fmt: skip
+
+
+def spreads(sheet: Sheet, pen: Pen, *, style: Style, form: str, first: int, columns: int, sheets: int = 3) -> None:
+    """Sheets of two pages each; numbers at the outer edges, bare or beside the book's name, chapters above."""
+    places = [
+        Frame(number, x + 248.5 * column, 80, 226.5 if columns == 2 else 475)
+        for number in range(sheets)
+        for x in (60, 655)
+        for column in range(columns)
+    ]  # fmt: skip
+    sheet.flow(article(pen, style, sections=30, paragraphs=3, sentences=4)[: 12 * sheets], places)
+    small = style.but(size=8.5, justified=False, indent=0)
+    made = 1 + max(stroke.page for stroke in sheet.strokes)
+    for number in range(made):
+        sheet.sizes[number] = (1190, 842)
+        for side in (0, 1):
+            page = first + 2 * number + side
+            sheet.furniture(number, 1130 if side else 60, 815, SPREAD[form](page), small, right=bool(side))
+            if form != "bare":
+                sheet.furniture(number, 655 if side else 60, 45, f"Kapitel {page // 3}", small)
+
+
+SPREAD: dict[str, Callable[[int], str]] = {
+    "bare": str,
+    "beside": lambda page: f"Bericht 2024 | {page}" if page % 2 else f"{page} | Bericht 2024",
+    "word": lambda page: f"Seite {page}",
+}

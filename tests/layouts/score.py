@@ -19,10 +19,11 @@ NOTE = re.compile(r"^\(?\d{1,2}[.)]?[ ]?(?=[A-ZÄÖÜ])")  # a footnote's
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a reader gave: its blocks' texts in order, the cells of those that are table rows."""
+    """What a reader gave: its blocks' texts in order, the cells of those that are table rows, lines of contents."""
 
     blocks: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...] = ()
+    contents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Score:
 def score(found: Found, truth: Truth) -> Score:
     """The score of what was found against what is true."""
     said = [normal(block) for block in found.blocks if normal(block)]
-    fault = first_fault(said, truth.blocks)
+    fault = first_fault(said, truth.blocks) or _wrong_role(found, truth.blocks) or _wrong_column(found, truth.blocks)
     mine, right = _words(said), _words(normal(block.text) for block in truth.blocks)
     breaks = {real: [one.word for one in truth.breaks if one.real == real] for real in (True, False)}
     return Score(
@@ -148,9 +149,10 @@ def _cells(rows: Sequence[Sequence[str]], blocks: Sequence[Block]) -> tuple[int,
     left = [tuple(cell for cell in (" ".join(cell.split()) for cell in row) if cell) for row in rows]
     right = total = 0
     for block in (block for block in blocks if block.cells):
-        total += len(block.cells)
-        best = max(left, key=lambda row: _same_cells(row, block.cells), default=())
-        if best and (same := _same_cells(best, block.cells)):
+        wanted = tuple(filter(None, block.cells))
+        total += len(wanted)
+        best = max(left, key=lambda row: _same_cells(row, wanted), default=())
+        if best and (same := _same_cells(best, wanted)):
             right += same
             left.remove(best)
     return right, total
@@ -158,6 +160,29 @@ def _cells(rows: Sequence[Sequence[str]], blocks: Sequence[Block]) -> tuple[int,
 
 def _same_cells(row: Sequence[str], wanted: Sequence[str]) -> int:
     return sum(a == b for a, b in zip(row, wanted, strict=False)) if row else 0
+
+
+def _wrong_column(found: Found, blocks: Sequence[Block]) -> str:
+    """The first row whose cells are not those of a found row, or do not stand in their columns; empty if none is."""
+    rows = {_trimmed(row) for row in found.rows}
+    known = rows | {tuple(filter(None, row)) for row in rows}
+    wrong = (
+        block for block in blocks if block.cells and _trimmed(block.cells) not in (rows if "" in block.cells else known)
+    )
+    return next((f"cells: {' | '.join(block.cells)!r} are no row with these columns" for block in wrong), "")
+
+
+def _trimmed(row: Sequence[str]) -> tuple[str, ...]:
+    """The cells without empty ones at the end."""
+    filled = [place for place, cell in enumerate(row) if cell]
+    return tuple(" ".join(cell.split()) for cell in row[: max(filled, default=-1) + 1])
+
+
+def _wrong_role(found: Found, blocks: Sequence[Block]) -> str:
+    """The first entry of a contents page that is no entry for the reader; readers that know no roles are not asked."""
+    known = {normal(text) for text in found.contents}
+    wrong = (block for block in blocks if block.kind == "toc" and normal(block.text) not in known)
+    return next((f"contents: {block.text!r} is no entry" for block in wrong), "")
 
 
 def _absent(said: Sequence[str], truth: Truth) -> tuple[int, int]:

@@ -20,7 +20,8 @@ def ours(data: bytes) -> Found:
     rows = tuple(
         tuple(cell.strip() for cell in text.split("|")) for kind, text in texts if kind == "row" or " | " in text
     )
-    return Found(tuple(text for _, text in texts), rows)
+    entries = tuple(text for kind, text in texts if kind == "contents")
+    return Found(tuple(text for _, text in texts), rows, entries)
 
 
 def pdftotext(data: bytes) -> Found:

@@ -13,11 +13,12 @@ Row = Sequence[str]
 
 def _height(row: Row, widths: Sequence[float], style: Style) -> float:
     return (
-        max(len(_wrapped(cell, width, style)) for cell, width in zip(row, widths, strict=True)) * style.size * 1.25 + 6
+        max(len(wrapped_cell(cell, width, style)) for cell, width in zip(row, widths, strict=True)) * style.size * 1.25
+        + 6
     )
 
 
-def _wrapped(cell: str, width: float, style: Style) -> list[str]:
+def wrapped_cell(cell: str, width: float, style: Style) -> list[str]:
     return [" ".join(words).rstrip("\n ") for words, _ in broken(cell, style, width - 8)] if cell else [""]
 
 
@@ -25,7 +26,7 @@ def _draw_row(  # noqa: PLR0917 (a row, where and how)
     sheet: Sheet, page: int, x: float, y: float, row: Row, widths: Sequence[float], style: Style
 ) -> None:
     for cell, width in zip(row, widths, strict=True):
-        for number, line in enumerate(_wrapped(cell, width, style)):
+        for number, line in enumerate(wrapped_cell(cell, width, style)):
             numeric = cell[:1].isdigit() and cell.replace(".", "").replace(",", "").replace(" %", "").isdigit()
             left = x + width - 4 - width_of(line, style) if numeric else x + 4
             sheet.put(page, left, y + 2 + (number + 1) * style.size * 1.25 - 2, line, style)
@@ -56,9 +57,14 @@ def draw(
         y = _ruled_row(
             sheet, page, x, y, row, widths, face, rules, total, first=number == 0, last=number == len(rows) - 1
         )
-        said = tuple(cell for cell in row if cell)
-        sheet.say("row", " ".join(said), cells=said)
+        say_row(sheet, row)
     return page, y
+
+
+def say_row(sheet: Sheet, row: Row) -> None:
+    """A row with its cells, each in its column; empty ones at the end do not count."""
+    last = max(place for place, cell in enumerate(row) if cell)
+    sheet.say("row", " ".join(filter(None, row)), cells=tuple(row[: last + 1]))
 
 
 def _ruled_row(  # noqa: PLR0917 (a row, where and how)
@@ -189,7 +195,7 @@ def landscape(sheet: Sheet, pen: Pen, *, style: Style, rules: str) -> None:
     sheet.flow(article(pen, style, sections=2), [Frame(2, 70, 60, 455)])
 
 
-def vertical(sheet: Sheet, pen: Pen, *, style: Style, head_rule: bool, wrapped: bool) -> None:
+def vertical(sheet: Sheet, pen: Pen, *, style: Style, head_rule: bool, wrapped: bool, empty: bool = False) -> None:
     """A budget's extract: strokes between its columns, none between its rows."""
     sheet.flow([("paragraph", pen.paragraph(), style)], [Frame(0, 60, 60, 475)])
     widths = (60.0, 215.0, 100.0, 100.0)
@@ -202,12 +208,15 @@ def vertical(sheet: Sheet, pen: Pen, *, style: Style, head_rule: bool, wrapped: 
     if wrapped:
         names = tuple(f"{name} für Vorhaben in der Trägerschaft der Gemeinden" for name in names)
     rows = [("Titel", "Zweck", "Ansatz 2024", "Ansatz 2025")]
-    rows += [(f"68{n} 0{n}", name, pen.money(), pen.money()) for n, name in enumerate(names, start=1)]
+    rows += [
+        (f"68{n} 0{n}", name, "" if empty and n % 2 else pen.money(), pen.money())
+        for n, name in enumerate(names, start=1)
+    ]
     small, y = style.but(size=9.5, justified=False), 150.0
     for number, row in enumerate(rows):
         face = small.but(weight=1) if number == 0 else small
         _draw_row(sheet, 0, 60, y, row, widths, face)
-        sheet.say("row", " ".join(row), cells=row)
+        say_row(sheet, row)
         y += _height(row, widths, face) + 8
         if head_rule and number == 0:
             sheet.line(0, 60, y - 4, 535, y - 4)

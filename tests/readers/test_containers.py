@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import email
 import io
 import pickle
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -158,3 +160,23 @@ def test_a_damaged_member_costs_only_itself() -> None:
 def test_umlauts_in_names_of_old_archives() -> None:
     data = zipped({"gruesse.txt": TEXT}).replace(b"gruesse", "grü".encode("cp437") + b"\xe1e.x")
     assert list(texts(data, "a.zip")) == ["a.zip/grüße.x.txt"]
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_a_mail_is_taken_apart_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"], mail["Message-ID"] = "a@au.example", "Anlagen", "<1@au.example>"
+    mail.set_content("Anbei die Anlagen.")
+    for number in range(count):
+        mail.add_attachment(
+            f"Anlage {number} für den Kreis.".encode(), maintype="text", subtype="plain", filename=f"{number}.txt"
+        )
+    path = tmp_path / "anlagen.eml"
+    path.write_bytes(mail.as_bytes())
+    opened: list[int] = []
+    taken = email.message_from_bytes
+    monkeypatch.setattr(email, "message_from_bytes", lambda data, **how: opened.append(1) or taken(data, **how))
+    assert list(texts(path).values())[1:] == [f"Anlage {number} für den Kreis." for number in range(count)]
+    assert len(opened) == 2  # for its body, for its attachments
+    path.write_bytes(mail.as_bytes().replace(b"Anbei", b"Dabei") + b"\n")
+    assert len(texts(path)) == count + 1 and len(opened) == 4

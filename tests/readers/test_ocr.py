@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -15,11 +17,13 @@ from policytext import pipeline
 from policytext.errors import UnknownFormat, UnreadableFile
 from policytext.readers import images, ocr, read
 from policytext.readers.ocr.clauses import with_clause_signs
+from policytext.readers.ocr.second_look import FRAME, look_again
+from policytext.readers.ocr.words import Found
 from policytext.readers.pdf import scans
 from tests.layouts.sheet import Frame, Sheet, Style
 
 needs_ocr = pytest.mark.skipif(
-    ocr.missing() is not None, reason=f"Tesseract with German is not installed: {ocr.missing()}"
+    ocr.missing() is not None, reason=f"not checked: Tesseract is not installed ({ocr.missing()})"
 )
 TEXT = (
     "Das Land fördert den Umbau des Bürgerhauses in Eschenfurt mit 250.000 Euro.",
@@ -105,6 +109,24 @@ def test_a_page_that_lies_on_its_side_is_turned(turned: int) -> None:
     document = pipeline.read(scan(turned=turned))
     assert TEXT[0] in document.text
     assert any(f"turned by {turned} degrees" in warning for warning in document.warnings)
+
+
+@needs_ocr
+def test_clauses_and_rows_of_a_scan() -> None:
+    clauses = (
+        "§ 6 Verfahren der Vergabe",
+        "Nach § 5 Abs. 2 und der §§ 7 bis 9 gilt: höchstens 800 Euro (§ 11a Satz 2).",
+    )
+    rows = [("Turnverein Mühlau", "23.541"), ("Chor Eschenfurt", "7.943"), ("Hof Süderau", "53.931"), ("Weide", "880")]
+    assert pipeline.read(scan(text=clauses)).text.split("\n\n") == list(clauses)
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(420, 300), invariant=1)
+    for place, (label, amount) in enumerate(rows):
+        canvas.drawString(40, 250 - 20 * place, label)
+        canvas.drawRightString(380, 250 - 20 * place, amount)
+    canvas.save()
+    raw = read(out.getvalue(), ocr="always")
+    assert [line.text for line in raw.lines] == [f"{label} | {amount}" for label, amount in rows]
 
 
 @needs_ocr
@@ -216,6 +238,7 @@ def table(*words: tuple[int, int, int, int, int, float, str]) -> str:
 
 
 def reading(monkeypatch: pytest.MonkeyPatch, told: str) -> ocr.Reading | None:
+    without_tesseract(monkeypatch, ("deu",))
     monkeypatch.setattr(ocr, "_tesseract", lambda *_: told)
     return ocr._read(b"", 300 / 72, 1e9)
 
@@ -227,7 +250,7 @@ def test_words_of_a_line_share_size_and_base_line(monkeypatch: pytest.MonkeyPatc
     found = reading(monkeypatch, told)
     assert found is not None
     assert found.confidence == pytest.approx(95)
-    words = found.blocks[0]
+    words = found.words
     assert {(word.top, word.bottom, word.size) for word in words} == {(words[0].top, words[0].bottom, words[0].size)}
     assert all(len(word.edges) == len(word.text) + 1 for word in words)
     assert words[0].edges[0] == pytest.approx(72)
@@ -242,7 +265,7 @@ def test_signs_that_tesseract_misreads_are_put_right(monkeypatch: pytest.MonkeyP
     )  # fmt: skip
     found = reading(monkeypatch, told)
     assert found is not None
-    assert [word.text for word in found.blocks[0]] == [
+    assert [word.text for word in found.words] == [
         "§",
         "4",
         "Laufzeit",
@@ -261,6 +284,8 @@ def test_signs_that_tesseract_misreads_are_put_right(monkeypatch: pytest.MonkeyP
         ("nach $ 5 Abs. 2 zahlt", "nach § 5 Abs. 2 zahlt"),
         ("nach 8 5 Abs. 2 zahlt", "nach § 5 Abs. 2 zahlt"),
         ("die 88 7 Satz 1 und", "die §§ 7 Satz 1 und"),
+        ("der 88 1 bis 5 gilt", "der §§ 1 bis 5 gilt"),
+        ("die 88 40 Bände und", "die 88 40 Bände und"),
         ("im & 12 genannten Höfe", "im § 12 genannten Höfe"),
         ("laut 85 Abs. 3 gilt", "laut §5 Abs. 3 gilt"),
         ("8 3 Laufzeit", "§ 3 Laufzeit"),
@@ -278,6 +303,52 @@ def test_clause_signs(read_as: str, printed: str) -> None:
     assert " ".join(with_clause_signs(read_as.split())) == printed
 
 
+def found(text: str, left: int, *, sure: float = 60.0) -> Found:
+    return Found(text, sure, (1, 1, 1), left, 40, 12 * len(text), 26)
+
+
+def page(width: int = 1200, height: int = 300) -> bytes:
+    return b"P5\n%d %d\n255\n" % (width, height) + bytes([255]) * (width * height)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told", "differing"),
+    [
+        ("nach 8 7", "8→§", "nach § 7", []),
+        ("nach ($ 7", "($→(§", "nach (§ 7", []),
+        ("der 88 7", "88→§§", "der §§ 7", []),
+        ("810 Verfahren", "810→§10", "§ 10 Verfahren", []),
+        ("s1l Verfahren", "s1l→§11", "§ 11 Verfahren", []),
+        ("die 8 8 7", "8→§", "die §§ 7", []),
+        ("um 8 30", "8→8", "um 8 30", []),
+        ("A & 4", "&→&", "A & 4", []),
+        ("nur 71.943", "71.943→7.943", "nur 7.943", ["7.943"]),
+        ("nur 7.943", "7.943→7.943", "nur 7.943", []),
+        ("nur 7.943,", "7.943,→7.943", "nur 7.943,", []),
+        ("nur 47.515", "47.515→AT515", "nur 47.515", []),
+        ("nur 47.515", "47.515→", "nur 47.515", []),
+        ("am 24. Mai", "24.→21.", "am 24. Mai", []),
+    ],
+)
+def test_doubtful_words_are_looked_at_again(first: str, second: str, told: str, differing: list[str]) -> None:
+    read_as, again = second.split("→")
+    words = [found(word, 200 * n) for n, word in enumerate(first.split())]
+
+    def look(cuts: bytes) -> list[Found]:
+        """Every cut of that word, as the second reading has it."""
+        tops = [0, *accumulate(60 for _ in words)]
+        return [replace(found(again, FRAME + 10), top=FRAME + 20 + top, height=10) for top in tops] if again else []
+
+    kept, numbers = look_again(words, page(), look)
+    assert (" ".join(word.text for word in kept), numbers) == (told, differing)
+    assert read_as in first
+
+
+def test_sure_numbers_are_not_looked_at_again() -> None:
+    words = [found("71.943", 40, sure=96.5), found("Euro", 200)]
+    assert look_again(words, page(), lambda _: pytest.fail("looked at")) == (words, [])
+
+
 def test_tesseracts_lines_stay_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     def told(page: object, *, seconds: float) -> ocr.Reading:
         rows = [("Hof", "1.200"), ("Weide", "800"), ("Zaun", "90")]
@@ -286,7 +357,7 @@ def test_tesseracts_lines_stay_rows(monkeypatch: pytest.MonkeyPatch) -> None:
             for top, row in zip((40.0, 60.0, 80.0), rows, strict=True)
             for x, text in zip((40.0, 200.0), row, strict=True)
         ]
-        return ocr.Reading((tuple(words),), 95.0)
+        return ocr.Reading(tuple(words), 95.0)
 
     without_tesseract(monkeypatch, ("deu",))
     monkeypatch.setattr(ocr, "read_page", told)
@@ -329,7 +400,7 @@ def test_a_picture_of_text_is_read_beside_the_text(monkeypatch: pytest.MonkeyPat
             ocr.Word(text, tuple(40 + 5.0 * n for n in range(len(text) + 1)), top, top + 10, 10, 95.0)
             for text, top in words
         )
-        return ocr.Reading((tuple(made),), 95.0)
+        return ocr.Reading(tuple(made), 95.0)
 
     without_tesseract(monkeypatch, ("deu",))
     monkeypatch.setattr(ocr, "read_page", told)
@@ -339,7 +410,7 @@ def test_a_picture_of_text_is_read_beside_the_text(monkeypatch: pytest.MonkeyPat
 def test_ocr_may_be_left_out_or_forced(monkeypatch: pytest.MonkeyPatch) -> None:
     word = ocr.Word("gelesen", tuple(40 + 5.0 * n for n in range(8)), 40, 50, 10, 95.0)
     without_tesseract(monkeypatch, ("deu",))
-    monkeypatch.setattr(ocr, "read_page", lambda *_, **__: ocr.Reading(((word,),), 95.0))
+    monkeypatch.setattr(ocr, "read_page", lambda *_, **__: ocr.Reading((word,), 95.0))
     assert [line.text for line in read(mixed(), ocr="always").lines] == ["gelesen"] * 3
     raw = read(mixed(), ocr="never")
     assert (raw.metadata["unread"], len(raw.lines)) == ("2, 3", 1)
@@ -360,9 +431,10 @@ def test_pages_are_named_shortly(numbers: list[int], said: str) -> None:
 
 
 def test_a_document_gets_one_warning_that_names_its_worst_page() -> None:
-    readings = {number: ocr.Reading((), 95.0) for number in range(2, 9)} | {9: ocr.Reading((), 71.4)}
+    readings = {number: ocr.Reading((), 95.0) for number in range(2, 9)} | {9: ocr.Reading((), 71.4, 0, ("7.943",))}
     assert list(ocr.remarks(readings)) == [
-        "pages 2-9 were read by OCR, mean confidence 92 % (page 9: 71 %): check numbers"
+        "pages 2-9 were read by OCR, mean confidence 92 % (page 9: 71 %): check numbers",
+        "page 9 was read twice by OCR, differently in 7.943: check these",
     ]
     assert list(ocr.remarks({})) == []
 

@@ -1,4 +1,4 @@
-"""DOCX and ODT made on the spot: automatic numbers and struck-out words; filled fields of PDF forms."""
+"""Office files, pages and PDF made on the spot: automatic numbers and struck-out words; filled fields of PDF forms."""
 
 from __future__ import annotations
 
@@ -107,3 +107,91 @@ def test_filled_fields_of_a_pdf_form() -> None:
     canvas.acroForm.textfield(name="frist", value="", x=200, y=692, width=150, height=20)
     canvas.save()
     assert [line.text for line in read(packed.getvalue()).lines] == ["Zuschuss: 4.800 Euro", "Frist:"]
+
+
+RTF = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\stylesheet{\s0 Normal;}{\s1\strike heading 1;}}\pard %s\par}"
+
+
+@pytest.mark.parametrize(
+    ("inner", "text", "warned"),
+    [
+        (r"Er zahlt \strike 2.000 Euro\strike0  3.000 Euro.", "Er zahlt 3.000 Euro.", True),
+        (r"Er zahlt {\strike 2.000 \b Euro }3.000 Euro.", "Er zahlt 3.000 Euro.", True),
+        (r"Er zahlt \striked1 2.000 Euro\plain  3.000 Euro.", "Er zahlt 3.000 Euro.", True),
+        (r"Er zahlt \strike 5\u8364 ?\'80\strike0 {\v  Az. 3} 3.000 Euro.", "Er zahlt 3.000 Euro.", True),
+        (r"Er zahlt {\deleted 2.000 }3.000 Euro.", "Er zahlt 3.000 Euro.", False),
+        (r"Er zahlt \strike0 2.000 Euro, \striked0 3.000 Euro.", "Er zahlt 2.000 Euro, 3.000 Euro.", False),
+        (r"Er zahlt \ul 2.000 Euro\ul0 , mehr nicht.", "Er zahlt 2.000 Euro, mehr nicht.", False),
+    ],
+)
+def test_struck_out_words_of_rtf(inner: str, text: str, warned: bool) -> None:
+    raw = read((RTF % inner).encode("latin-1"))
+    assert [line.text for line in raw.lines] == [text] and bool(raw.warnings) is warned
+
+
+@pytest.mark.parametrize(
+    ("inner", "role", "text"),
+    [
+        (r"{\listtext\pard\plain \'a7 3\tab}Zweck", "item", "§ 3 Zweck"),
+        (r"\s1{\listtext 2.1\tab}Zweck", "heading", "2.1 Zweck"),
+        (r"{\pntext\f0 a)\tab}H\'f6fe", "item", "a) Höfe"),
+        (r"{\pntext\f0\'b7\tab}H\'f6fe", "item", "Höfe"),
+        (r"{\listtext\uc1\u-3913 ?\tab}H\'f6fe", "item", "Höfe"),
+    ],
+)
+def test_numbers_that_rtf_writes(inner: str, role: str, text: str) -> None:
+    assert [(line.role, line.text) for line in read((RTF % inner).encode("latin-1")).lines] == [(role, text)]
+
+
+@pytest.mark.parametrize(
+    ("inner", "text", "warned"),
+    [
+        ("<s>2.000 Euro</s> 3.000 Euro", "3.000 Euro", True),
+        ("<del>2.000 Euro</del> <strike>1</strike> 3.000 Euro", "3.000 Euro", True),
+        (
+            '<span style="color:red; text-decoration: underline line-through">2.000</span> 3.000 Euro',
+            "3.000 Euro",
+            True,
+        ),
+        ("<u>2.000 Euro</u> <small>3.000 Euro</small>", "2.000 Euro 3.000 Euro", False),
+        ('<span style="text-decoration: underline">3.000 Euro</span>', "3.000 Euro", False),
+    ],
+)
+def test_struck_out_words_of_pages(inner: str, text: str, warned: bool) -> None:
+    page = (
+        f"<!DOCTYPE html><body><main><h1>Neues</h1><p>Der Kreis zahlt den Vereinen im Tal {inner} im Jahr.</p></main>"
+    )
+    raw = read(page.encode())
+    assert raw.lines[-1].text == f"Der Kreis zahlt den Vereinen im Tal {text} im Jahr."
+    assert bool(raw.warnings) is warned
+
+
+def ruled(text: str, words: str, height: float, beyond: float = 0.0) -> RawDocument:
+    """A page with a line of text and a rule over some of its words, so high above the base line (of the font size)."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(500, 200), invariant=1)
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(60, 120, text)
+    start = 60 + canvas.stringWidth(text.partition(words)[0], "Helvetica", 11)
+    end = start + canvas.stringWidth(words, "Helvetica", 11)
+    canvas.line(start - beyond, 120 + height * 11, end + beyond, 120 + height * 11)
+    canvas.drawString(60, 100, "Das gilt im Jahr.")
+    canvas.save()
+    return read(out.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("words", "height", "beyond", "kept"),
+    [
+        ("2.000 Euro ", 0.28, 0, "Er zahlt 3.000 Euro."),
+        ("Er zahlt 2.000 Euro 3.000 Euro.", 0.3, 2, ""),
+        ("2.000 Euro", -0.12, 0, "Er zahlt 2.000 Euro 3.000 Euro."),
+        ("2.000 Euro", 0.85, 0, "Er zahlt 2.000 Euro 3.000 Euro."),
+        ("Er zahlt 2.000 Euro 3.000 Euro.", 0.28, 40, "Er zahlt 2.000 Euro 3.000 Euro."),
+        ("E", 0.28, 0, "Er zahlt 2.000 Euro 3.000 Euro."),
+    ],
+)
+def test_struck_out_words_of_pdf(words: str, height: float, beyond: float, kept: str) -> None:
+    raw = ruled("Er zahlt 2.000 Euro 3.000 Euro.", words, height, beyond)
+    assert [line.text for line in raw.lines] == [*filter(None, [kept]), "Das gilt im Jahr."]
+    assert bool(raw.warnings) is (kept != "Er zahlt 2.000 Euro 3.000 Euro.")

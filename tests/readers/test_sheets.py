@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import policytext
 from policytext.errors import UnreadableFile
-from policytext.readers import read
+from policytext.readers import csv_table, read
 from policytext.readers.xlsx import shown_number
 
 
@@ -44,6 +45,39 @@ def test_prose_is_no_table(text: str) -> None:
     assert not any(line.role == "row" for line in read(text.encode()).lines)
 
 
+def test_a_csv_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [f"Verein {number};{number}.500,00" for number in range(3_000)]
+    parsed: list[int] = []
+    taken = csv_table.csv.reader
+
+    def counted(stream: io.StringIO, *, delimiter: str) -> Iterator[list[str]]:
+        for row in taken(stream, delimiter=delimiter):
+            parsed.append(1)
+            yield row
+
+    monkeypatch.setattr(csv_table.csv, "reader", counted)
+    assert len(read("\n".join(["Empfänger;Betrag", *rows]).encode("cp1252")).lines) == 3_001
+    assert len(parsed) <= 3_001 + 2 * csv_table.LOOKED_AT
+
+
+def test_a_broken_csv() -> None:
+    data = "Ort;Wert\n" + "Au;5\n" * 60 + "Hof;" + "x" * 200_000
+    with pytest.raises(UnreadableFile, match="broken CSV"):
+        read(data.encode(), name="liste.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_table"),
+    [
+        ("Ort,Einwohner\nAu,1250\nHof,980\n", True),
+        ("Wir kommen,\nAu,5\nHof,bald\n", False),
+        ("Der Kreis zahlt,\nwas er kann\nund will,\n", False),
+    ],
+)
+def test_pairs_of_name_and_number(text: str, is_table: bool) -> None:
+    assert any(line.role == "row" for line in read(text.encode()).lines) is is_table
+
+
 def test_a_sum_of_a_csv_has_the_unit_of_its_head(tmp_path: Path) -> None:
     path = tmp_path / "liste.csv"
     text = "Empfänger;Betrag in EUR\nTurnverein Au e.V.;1.250,00\nMusikschule Hof;980,50\n"
@@ -74,10 +108,12 @@ SHEET = """<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Zusch
 </sheetData></worksheet>"""
 
 
-def _workbook(sheet: str) -> bytes:
+def _workbook(sheet: str, state: str = "") -> bytes:
+    stated = f'state="{state}"' if state else ""
+    sheets = f'<sheet name="Tabelle1" r:id="a" {stated}/>'
     parts = {
         "[Content_Types].xml": "<Types/>",
-        "xl/workbook.xml": '<workbook xmlns:r="r"><sheets><sheet name="Tabelle1" r:id="a"/></sheets></workbook>',
+        "xl/workbook.xml": f'<workbook xmlns:r="r"><sheets>{sheets}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": '<R><R Id="a" Target="worksheets/sheet1.xml"/></R>',
         "xl/sharedStrings.xml": "<sst><si><t>Wer</t></si><si><r><t>Be</t></r><r><t>trag</t></r></si></sst>",
         "xl/worksheets/sheet1.xml": sheet,
@@ -96,6 +132,16 @@ def test_xlsx_keeps_rows_and_columns() -> None:
         ("row", "Wer |  | Betrag"),
         ("row", "Turnverein Au |  | 1.250,50"),
     ]
+
+
+@pytest.mark.parametrize(("state", "shown"), [("", True), ("visible", True), ("hidden", False), ("veryHidden", False)])
+def test_sheets_that_are_shown(state: str, shown: bool) -> None:
+    book = _workbook(SHEET, state)
+    if shown:
+        assert len(read(book).lines) == 3
+    else:
+        with pytest.raises(UnreadableFile, match="no cells with text"):
+            read(book)
 
 
 @pytest.mark.parametrize("sheet", ["<worksheet><sheetData/></worksheet>", SHEET.replace("<v>1</v>", "<v>9</v>")])

@@ -1,4 +1,4 @@
-"""What people say of facts: verified, wrong, or with other values; who said so, when and why.
+"""What people say of facts: verified, wrong, with other values, or missed; who said so, when and why.
 
 A correction wins over the machine's value wherever the archive answers, and finds its fact again after a new analysis
 by the fact's place and words.

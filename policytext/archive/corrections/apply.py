@@ -3,67 +3,150 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, get_type_hints
 
 from policytext.analysis import Analysis
-from policytext.archive.corrections.record import Correction, Fact, place_of
+from policytext.archive.corrections import proofs
+from policytext.archive.corrections.missing import ALONE, with_missing
+from policytext.archive.corrections.record import DOCUMENT, LAYERS, Correction, Fact, place_of
+from policytext.archive.corrections.references import name_actors, settle
+from policytext.archive.corrections.vocabulary import fold
 from policytext.archive.storage.codec import revive
-from policytext.model import Actor, Record, Statement
+from policytext.model import Actor, Letterhead, Record, Statement
 
-SURE = 1.0  # the score of what a person has looked at
+CALLER = "caller"  # who told what stands in the head, as `Letterhead.sources` has it
 
 
-def corrected(analysis: Analysis, corrections: Sequence[Correction]) -> tuple[Analysis, tuple[Correction, ...]]:
-    """The analysis with all corrections, the later over the earlier, and those whose fact is not there any more."""
-    latest: dict[tuple[str, str], tuple[Correction, dict[str, Any]]] = {}
-    lost: list[Correction] = []
-    for correction in corrections:
-        ident = found_again(analysis, correction)
-        if ident is None:
-            lost.append(correction)
-            continue
-        key = (correction.layer, ident)
-        slots = (latest[key][1] if key in latest else {}) | dict(correction.slots)
-        latest[key] = (correction, slots)
-    return _applied(analysis, latest), tuple(lost)
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The machine's analysis with what people have added, and the id that each correction has in it.
+
+    An id is `None` where the words of a correction are not there any more.
+    """
+
+    analysis: Analysis
+    idents: tuple[str | None, ...]
+
+
+def place(analysis: Analysis, corrections: Sequence[Correction]) -> Placed:
+    """Find the facts that corrections mean, in an analysis without any."""
+    idents: list[str | None] = [None] * len(corrections)
+    for number, one in enumerate(corrections):
+        if one.verdict == "added":
+            analysis, idents[number] = with_missing(analysis, one)
+    for number, one in enumerate(corrections):
+        if one.verdict != "added":
+            idents[number] = DOCUMENT if one.layer == DOCUMENT else found_again(analysis, one)
+    return Placed(analysis, tuple(idents))
 
 
 def found_again(analysis: Analysis, correction: Correction) -> str | None:
     """The id of the fact that stands where the corrected one stood, or nearest to it with the same words."""
-    text = analysis.document.text
+    text, words = analysis.document.text, fold(correction.words)
     best: tuple[int, int, str] | None = None
     for fact in getattr(analysis, correction.layer):
-        start, end = place_of(analysis, fact)
-        if text[start:end] == correction.words:
-            rank = (abs(start - correction.start), fact.id != correction.ident, fact.id)
-            best = min(best, rank) if best else rank
+        for start, end in _spans(analysis, fact):
+            if fold(text[start:end]) == words:
+                rank = (abs(start - correction.start), fact.id != correction.ident, fact.id)
+                best = min(best, rank) if best else rank
     return best[2] if best else None
 
 
-def _applied(analysis: Analysis, latest: Mapping[tuple[str, str], tuple[Correction, dict[str, Any]]]) -> Analysis:
-    text = analysis.document.text
+def _spans(analysis: Analysis, fact: Fact) -> list[tuple[int, int]]:
+    """The places by which a fact is known: an actor's mentions, a record's purpose beside its sum."""
+    if isinstance(fact, Actor):
+        return [(one.start, one.end) for one in fact.mentions] or [(0, 0)]
+    place = place_of(analysis, fact)
+    purpose = fact.purpose if isinstance(fact, Record) else None
+    return [place] if purpose is None else [place, (purpose.start, purpose.end)]
+
+
+@dataclass(slots=True)
+class Told:
+    """What has been said of one fact: the last correction of it, and the slots of all."""
+
+    last: Correction
+    slots: dict[str, Any]
+
+
+def corrected(analysis: Analysis, corrections: Sequence[Correction]) -> tuple[Analysis, tuple[Correction, ...]]:
+    """The analysis with all corrections, the later over the earlier, and those that wait.
+
+    A correction waits where its words, or the words and actors that it names, are not in the analysis.
+    """
+    placed = place(analysis, corrections)
+    told: dict[tuple[str, str], Told] = {}
+    lost: list[Correction] = []
+    names = name_actors(placed.analysis, _renamed(placed, corrections))
+    for one, ident in zip(corrections, placed.idents, strict=True):
+        slots, whole = ({}, False) if ident is None else settle(one.slots, placed.analysis, names)
+        if not whole:
+            lost.append(one)
+        if ident is not None:
+            before = told.get((one.layer, ident))
+            told[one.layer, ident] = Told(one, (before.slots if before else {}) | slots)
+    return _applied(placed.analysis, told), tuple(lost)
+
+
+def _renamed(placed: Placed, corrections: Sequence[Correction]) -> Analysis:
+    """The actors under the names that people gave them."""
+    names = {
+        ident: one.slots["name"]
+        for one, ident in zip(corrections, placed.idents, strict=True)
+        if one.layer == "actors" and ident and "name" in one.slots
+    }
+    actors = (replace(one, name=names.get(one.id, one.name)) for one in placed.analysis.actors)
+    return replace(placed.analysis, actors=tuple(actors))
+
+
+def _applied(analysis: Analysis, told: Mapping[tuple[str, str], Told]) -> Analysis:
     layers: dict[str, Any] = {}
     wrong: set[str] = set()
-    for layer in ("amounts", "times", "actors", "statements", "records"):
+    for layer in LAYERS.values():
         facts: list[Fact] = []
         for fact in getattr(analysis, layer):
-            correction, slots = latest.get((layer, fact.id), (None, {}))
-            if correction is None:
+            said = told.get((layer, fact.id))
+            if said is None:
                 facts.append(fact)
-            elif correction.verdict == "wrong":
+            elif said.last.verdict == "wrong":
                 wrong.add(fact.id)
             else:
-                facts.append(_with(fact, slots, text))
+                facts.append(_with(fact, said, analysis))
         layers[layer] = tuple(facts)
     if wrong:
         layers = _without(layers, wrong)
+    if head := told.get((DOCUMENT, DOCUMENT)):
+        layers["document"] = replace(analysis.document, head=_head(analysis, head.slots))
     return replace(analysis, **layers)
 
 
-def _with(fact: Fact, slots: Mapping[str, Any], text: str) -> Fact:
+def _with(fact: Fact, said: Told, analysis: Analysis) -> Fact:
+    """The fact as a person has judged it: no score of the machine's, and proofs of its own for new values."""
     hints = get_type_hints(type(fact))
-    return replace(fact, score=SURE, **{slot: revive(hints[slot], value, text) for slot, value in slots.items()})
+    given = {slot: value for slot, value in said.slots.items() if slot != ALONE}
+    values = {slot: revive(hints[slot], value, analysis.document.text) for slot, value in given.items()}
+    judged = replace(fact, score=None, checked=said.last.checked, **values)
+    if not isinstance(judged, Record):
+        return judged
+    new = proofs.change(judged, given, analysis)
+    return replace(new, scores={}) if said.last.verdict != "edited" else new
+
+
+def _head(analysis: Analysis, slots: Mapping[str, Any]) -> Letterhead:
+    """The head with what a person knows better, with `caller` for its source."""
+    head, text = analysis.document.head, analysis.document.text
+    hints = get_type_hints(Letterhead)
+    values = {slot: revive(hints[slot], value, text) for slot, value in slots.items()}
+    named = [slot for slot in ("title", "issuer") if slot in slots]
+    spans: dict[str, Any] = {f"{slot}_span": proofs.stands(text, slots[slot]) for slot in named}
+    return replace(
+        head,
+        **values,
+        **spans,
+        sources={**head.sources, **{slot: CALLER for slot in slots if slot != "kind"}},
+        scores={slot: score for slot, score in head.scores.items() if slot not in slots},
+    )
 
 
 def _without(layers: Mapping[str, Any], wrong: set[str]) -> dict[str, Any]:

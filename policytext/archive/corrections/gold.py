@@ -1,7 +1,7 @@
 """Judged documents as gold, in the shape that `policytext evaluate` reads.
 
-A layer is gold when somebody has judged each of its facts: verified and edited ones are written, wrong ones are left
-out. Nobody says so for facts that the machine did not find: whoever marks a layer to the end must have read the text.
+A layer is gold when somebody has judged each of its facts: verified, edited and added ones are written, wrong ones are
+left out. Whoever marks a layer to the end must have read the text, and added what the machine missed.
 `evaluate` needs amounts or actors; a document with neither of them judged is no gold yet. Statements need the actors
 too: one without a speaker would say that nobody speaks.
 """
@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from policytext.analysis import Analysis, plain
 from policytext.archive.corrections import LAYERS, Correction
-from policytext.archive.corrections.apply import found_again
+from policytext.archive.corrections.apply import place
+from policytext.archive.corrections.record import DOCUMENT
 from policytext.errors import ArchiveError
-from policytext.model import Record, Statement
+from policytext.model import Document, Record, Statement
 
 NEEDED = ("amounts", "actors")
 SPOKEN = ("quotation", "reported")  # gold lists what somebody says, not every sentence
@@ -28,31 +29,66 @@ TIME = ("start", "end", "text", "type", "value", "mod", "earliest", "latest", "r
 
 def judged(machine: Analysis, corrections: Sequence[Correction]) -> tuple[str, ...]:
     """The layers whose facts have all been judged."""
-    done = {(one.layer, found_again(machine, one)) for one in corrections}
+    placed = place(machine, corrections)
     return tuple(
         layer
         for layer in LAYERS.values()
-        if getattr(machine, layer) and all((layer, fact.id) in done for fact in getattr(machine, layer))
+        if (facts := getattr(placed.analysis, layer)) and all(fact.id in placed.idents for fact in facts)
     )
 
 
-def entry(analysis: Analysis, layers: Sequence[str]) -> dict[str, Any] | None:
-    """A corrected analysis as a document of gold with these layers, `None` where it cannot be gold."""
+def entry(analysis: Analysis, layers: Sequence[str], corrections: Sequence[Correction] = ()) -> dict[str, Any] | None:
+    """A corrected analysis as a document of gold with these layers, `None` where it cannot be gold.
+
+    Of the paper's head is scored what somebody has marked; the date is given to the analysis unless it is scored.
+    """
     named = "actors" in layers
     layers = [layer for layer in layers if named or layer != "statements"]
     if not set(layers) & set(NEEDED):
         return None
     paper, head = analysis.document, analysis.document.head
+    marked = {slot for one in corrections if one.layer == DOCUMENT for slot in one.slots}
     found: dict[str, Any] = {
         "id": paper.sha256[:12],
         "source": paper.name,
         "document_date": plain(head.issued),
-        "document_date_in_text": False,  # given to the analysis, not scored: nobody has judged the letterhead
-        "issuer_in_text": False,
-        "title_in_text": False,
+        "document_date_in_text": "issued" in marked and _dated(analysis),
+        "issuer": head.issuer,
+        "issuer_in_text": "issuer" in marked and _stands(head.issuer, paper.text),
+        "title": head.title,
+        "title_in_text": "title" in marked and _stands(head.title, paper.text),
         "text": paper.text,
+        "layout": shape(paper),
     }
+    found |= {slot: getattr(head, slot) for slot in ("kind", "reference") if slot in marked}
     return found | {layer: _LAYER[layer](analysis, named) for layer in layers}
+
+
+def _stands(words: str | None, text: str) -> bool:
+    return bool(words) and (words or "") in text
+
+
+def _dated(analysis: Analysis) -> bool:
+    """Whether the paper's date stands in its text."""
+    return any(one.earliest == one.latest == analysis.document.head.issued for one in analysis.times)
+
+
+def shape(document: Document) -> dict[str, Any]:
+    """The blocks, sentences, tables and view of a document, so that it is analysed as it was read."""
+    return {
+        "view": document.view.text,
+        "offsets": plain(document.view.offsets),
+        "blocks": [[one.kind, one.start, one.end, one.level] for one in document.blocks],
+        "sentences": [[one.start, one.end, one.block] for one in document.sentences],
+        "tables": [
+            {
+                "columns": list(table.columns),
+                "rows": [[row.block, row.role, [[c.start, c.end] for c in row.cells]] for row in table.rows],
+            }
+            for table in document.tables
+        ],
+        "contacts": plain(document.contacts),
+    }
 
 
 def _picked(facts: Iterable[object], names: Sequence[str]) -> list[dict[str, Any]]:
@@ -104,16 +140,23 @@ _LAYER = {
 }
 
 
-def write(entries: Iterable[dict[str, Any]], folder: Path) -> list[Path]:
-    """Write each document of gold as a file of its own; gives the files."""
+def write(
+    entries: Iterable[dict[str, Any]], folder: Path, original: Callable[[str], bytes | None] | None = None
+) -> list[Path]:
+    """Write each document of gold to a folder of its own, with its file where `original` has it; gives the folders."""
     written = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         for one in entries:
-            name = re.sub(r"[^\w.-]+", "-", Path(one["source"] or "dokument").stem)[:60]
-            path = folder / f"{name}-{one['id'][:8]}.json"
-            path.write_text(json.dumps(one, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-            written.append(path)
+            stem = re.sub(r"[^\w.-]+", "-", Path(one["source"] or "dokument").stem)[:60]
+            place = folder / f"{stem}-{one['id'][:8]}"
+            place.mkdir(parents=True, exist_ok=True)
+            data = original(one["id"]) if original else None
+            if data is not None:
+                (place / f"original{Path(one['source']).suffix or '.txt'}").write_bytes(data)
+                (place / "about.toml").write_text(f"slug = {json.dumps(place.name)}\n", encoding="utf-8")
+            told = json.dumps(one, ensure_ascii=False)
+            (place / "gold.json").write_text(told + "\n", encoding="utf-8")
+            written.append(place)
     except OSError as error:
         raise ArchiveError(
             f"{folder}: cannot write gold there ({error.strerror}): name a folder of your own"

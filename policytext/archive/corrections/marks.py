@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from policytext.analysis import Analysis
 from policytext.archive.corrections import LAYERS, Correction, corrected, layer_of, read_slots
-from policytext.archive.corrections.apply import found_again
-from policytext.archive.corrections.record import fact_of, place_of
+from policytext.archive.corrections.apply import Placed, place
+from policytext.archive.corrections.record import DOCUMENT, fact_of, place_of
+from policytext.archive.corrections.wanted import New, Understood, Wanted, complete
 from policytext.archive.search import terms
 from policytext.archive.storage import rows
-from policytext.archive.storage.codec import Packed, pack, unpack
+from policytext.archive.storage.codec import Packed, pack, packed_head, unpack, unpacked_head, with_head
 from policytext.errors import BadInput
 
 COLUMNS = "sha256, layer, ident, start, stop, words, verdict, slots, author, made, reason"
@@ -28,12 +29,13 @@ LONGEST = 2_000  # characters of an author's name or a reason
 
 def machine(connection: sqlite3.Connection, sha256: str) -> Analysis:
     """The analysis as the machine made it, without corrections."""
-    row = connection.execute(
-        "SELECT c.text, coalesce(m.facts, c.facts), coalesce(m.said, c.said), c.layout FROM documents d"
+    *packed, head = connection.execute(
+        "SELECT c.text, coalesce(m.facts, c.facts), coalesce(m.said, c.said), c.layout, m.head FROM documents d"
         " JOIN contents c ON c.document = d.id LEFT JOIN machine m ON m.document = d.id WHERE d.sha256 = ?",
         (sha256,),
     ).fetchone()
-    return unpack(Packed(*row))
+    found = unpack(Packed(*packed))
+    return found if head is None else with_head(found, unpacked_head(head, found.document.text))
 
 
 def kept(connection: sqlite3.Connection, sha256: str | None = None) -> tuple[Correction, ...]:
@@ -66,59 +68,94 @@ def _correction(row: Sequence[Any]) -> Correction:
 def add(
     connection: sqlite3.Connection, sha256: str, target: str, change: str | Sequence[str], signed: tuple[str, str]
 ) -> tuple[Correction, ...]:
-    """Keep what somebody says of a fact (`a3`) or of all facts of a layer that nobody has judged yet (`amounts`).
+    """Keep what somebody says of a fact (`a3`), of all facts of a layer that nobody has judged yet (`amounts`), or of
+    the paper's head (`document`).
 
     `change` is `verified` or `wrong`, or `slot=value` strings; `signed` author and reason. Call within a transaction.
     """
     found, earlier = machine(connection, sha256), kept(connection, sha256)
-    seen, _ = corrected(found, earlier)
-    made = datetime.now(UTC).isoformat(timespec="seconds")
+    placed, (seen, _) = place(found, earlier), corrected(found, earlier)
+    verdict = change if isinstance(change, str) else "edited"
     new = []
-    for ident in _targets(found, earlier, target):
-        slots = {} if isinstance(change, str) else _slots(found, seen, ident, change)
-        verdict = change if isinstance(change, str) else "edited"
-        start, end = place_of(found, fact_of(found, ident))
-        words = found.document.text[start:end]
-        place = (sha256, layer_of(ident), ident, start, end, words, verdict, json.dumps(slots, ensure_ascii=False))
-        row = (*place, _short(signed[0]), made, _short(signed[1]))
+    for ident in _targets(placed, target, verdict):
+        layer = layer_of(ident)
+        start, end = (0, 0) if layer == DOCUMENT else place_of(placed.analysis, fact_of(placed.analysis, ident))
+        there = layer == DOCUMENT or any(fact.id == ident for fact in getattr(seen, layer))
+        known = seen if there else placed.analysis
+        slots = {} if isinstance(change, str) else read_slots(known, ident, change, start=start)
+        new.append((New(layer, ident, start, end, slots), verdict))
+    return _keep(connection, sha256, placed.analysis, new, signed)
+
+
+def add_missing(
+    connection: sqlite3.Connection, sha256: str, wanted: Wanted, understood: Understood, signed: tuple[str, str]
+) -> tuple[Correction, ...]:
+    """Keep a fact that the machine did not find. Call within a transaction."""
+    seen, _ = corrected(machine(connection, sha256), kept(connection, sha256))
+    new = [(one, "added") for one in complete(wanted, seen, understood)]
+    return _keep(connection, sha256, seen, new, signed)
+
+
+def _keep(
+    connection: sqlite3.Connection,
+    sha256: str,
+    analysis: Analysis,
+    new: Iterable[tuple[New, str]],
+    signed: tuple[str, str],
+) -> tuple[Correction, ...]:
+    """Write corrections and apply them; gives them as they are kept."""
+    made = datetime.now(UTC).isoformat(timespec="seconds")
+    found = []
+    for one, verdict in new:
+        words = analysis.document.text[one.start : one.end]
+        place = (sha256, one.layer, one.ident, one.start, one.end, words, verdict)
+        row = (*place, json.dumps(one.slots, ensure_ascii=False), _short(signed[0]), made, _short(signed[1]))
         marks = ", ".join("?" * len(row))
         cursor = connection.execute(f"INSERT INTO corrections ({COLUMNS}) VALUES ({marks})", row)
-        new.append(_correction((*row, int(cursor.lastrowid or 0))))
+        found.append(_correction((*row, int(cursor.lastrowid or 0))))
     renew(connection, sha256)
-    return tuple(new)
+    return tuple(found)
 
 
 def _short(words: str) -> str:
     return str(rows.writable(" ".join(words.split())))[:LONGEST]
 
 
-def _targets(found: Analysis, earlier: Sequence[Correction], target: str) -> list[str]:
+def _targets(placed: Placed, target: str, verdict: str) -> list[str]:
+    """The ids that a target means."""
+    if target == DOCUMENT:
+        if verdict == "wrong":
+            raise BadInput("a paper's head cannot be wrong as a whole: set its title, issuer, issued or kind")
+        return [DOCUMENT]
     if target not in LAYERS.values():
-        return [fact_of(found, target).id]
-    judged = {(one.layer, found_again(found, one)) for one in earlier}
-    return [fact.id for fact in getattr(found, target) if (target, fact.id) not in judged]
-
-
-def _slots(found: Analysis, seen: Analysis, ident: str, change: Sequence[str]) -> Mapping[str, Any]:
-    """The new values, read against the corrected facts where the fact is still among them."""
-    there = any(fact.id == ident for fact in getattr(seen, layer_of(ident)))
-    return read_slots(seen if there else found, ident, change)
+        return [fact_of(placed.analysis, target).id]
+    return [fact.id for fact in getattr(placed.analysis, target) if fact.id not in placed.idents]
 
 
 def clear(connection: sqlite3.Connection, sha256: str, target: str) -> int:
-    """Take back what was said of a fact or of a layer; gives how many corrections there were."""
-    found = machine(connection, sha256)
+    """Take back what was said of a fact, a layer or the paper's head, and facts that were added there.
+
+    Gives how many corrections there were.
+    """
+    corrections = kept(connection, sha256)
+    placed = place(machine(connection, sha256), corrections)
     layer = target if target in LAYERS.values() else layer_of(target)
     gone = [
         one.id
-        for one in kept(connection, sha256)
-        if one.layer == layer and (target == layer or target in (found_again(found, one), one.ident))
+        for one, ident in zip(corrections, placed.idents, strict=True)
+        if one.layer == layer and target in (layer, ident or one.ident)
     ]
     if not gone:
         raise BadInput(f"nobody has marked {target} in this document: there is nothing to take back")
     connection.executemany("DELETE FROM corrections WHERE id = ?", [(id_,) for id_ in gone])
     renew(connection, sha256)
     return len(gone)
+
+
+def waiting(connection: sqlite3.Connection, sha256: str) -> tuple[Correction, ...]:
+    """The corrections whose words, or some that they name, are not in the document's present text and facts."""
+    found = kept(connection, sha256)
+    return corrected(machine(connection, sha256), found)[1] if found else ()
 
 
 def renew(connection: sqlite3.Connection, sha256: str) -> tuple[Correction, ...]:
@@ -130,7 +167,11 @@ def renew(connection: sqlite3.Connection, sha256: str) -> tuple[Correction, ...]
     raw = pack(found)
     connection.execute("DELETE FROM machine WHERE document = ?", (document,))
     if corrections:
-        connection.execute("INSERT INTO machine VALUES (?, ?, ?)", (document, raw.facts, raw.said))
+        head = packed_head(found) if seen.document.head != found.document.head else None
+        connection.execute(
+            "INSERT INTO machine (document, facts, said, head) VALUES (?, ?, ?, ?)",
+            (document, raw.facts, raw.said, head),
+        )
     _rewrite(connection, document, seen)
     return lost
 
@@ -147,7 +188,7 @@ def forget(connection: sqlite3.Connection, sha256: str) -> None:
 
 
 def _rewrite(connection: sqlite3.Connection, document: int, analysis: Analysis) -> None:
-    """Put an analysis in the place of the document's rows, index entries and packed facts; its text stays."""
+    """Put an analysis in the place of the document's rows, index entries, head and packed facts; its text stays."""
     old = connection.execute("SELECT terms FROM contents WHERE document = ?", (document,)).fetchone()[0]
     ids = [r[0] for r in connection.execute("SELECT id FROM statements WHERE document = ? ORDER BY id", (document,))]
     terms.withdraw(connection, document, ids, terms.unpacked(old))
@@ -156,6 +197,13 @@ def _rewrite(connection: sqlite3.Connection, document: int, analysis: Analysis) 
     entries, packed = terms.of(analysis), pack(analysis)
     terms.enter(connection, document, rows.store(connection, document, analysis), entries)
     connection.execute(
-        "UPDATE contents SET facts = ?, said = ?, terms = ? WHERE document = ?",
-        (packed.facts, packed.said, entries.packed(), document),
+        "UPDATE contents SET facts = ?, said = ?, layout = ?, terms = ? WHERE document = ?",
+        (packed.facts, packed.said, packed.layout, entries.packed(), document),
+    )
+    head = analysis.document.head
+    told = (head.title, str(head.issued) if head.issued else None, head.kind, head.issuer, head.place)
+    connection.execute(
+        "UPDATE documents SET title = ?, issued = ?, kind = ?, issuer = ?, place = ?, reference = ?, land = ?"
+        " WHERE id = ?",
+        (*map(rows.writable, (*told, head.reference, head.land)), document),
     )

@@ -21,54 +21,74 @@ NAME = re.compile(r"[^\W_][\w .+/-]{0,79}")  # Radverkehr   Kita-Ausbau 2024   i
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """A kept search: its name, the line as typed, facts beside it, and when it was kept (UTC, ISO 8601)."""
+    """A kept search: its name, the line as typed, facts beside it, when it was kept (UTC, ISO 8601), and whose it is.
+
+    `reader` is empty for whoever says no name.
+    """
 
     name: str
     line: str
     facts: Mapping[str, str]
     made: str
+    reader: str = ""
 
 
-def keep(connection: sqlite3.Connection, name: str, line: str, facts: Mapping[str, str]) -> Search:
-    """Keep a search under a name that is not taken."""
+def keep(connection: sqlite3.Connection, name: str, line: str, facts: Mapping[str, str], reader: str = "") -> Search:
+    """Keep a search of a reader's under a name that is not taken."""
     if not NAME.fullmatch(name):
         raise BadInput(f"{name!r} is no name for a search: use letters, digits, blanks and - . / + (80 at most)")
+    if reader and not NAME.fullmatch(reader):
+        raise BadInput(f"{reader!r} is no name for a reader: use letters, digits, blanks and - . / + (80 at most)")
     if not line.strip() and not facts:
         raise BadInput(f"the search {name!r} asks for nothing: give words or facts")
-    if any(search.name == name for search in kept(connection)):
+    if any(search.name == name for search in kept(connection, reader)):
         raise BadInput(f"there is a search {name!r} already: remove it first, or choose another name")
     made = datetime.now(UTC).isoformat(timespec="seconds")
-    row = (name, line, json.dumps(dict(facts), ensure_ascii=False), made)
-    connection.execute("INSERT INTO searches VALUES (?, ?, ?, ?)", row)
-    return Search(name=name, line=line, facts=dict(facts), made=made)
+    row = (reader, name, line, json.dumps(dict(facts), ensure_ascii=False), made)
+    connection.execute("INSERT INTO searches_of VALUES (?, ?, ?, ?, ?)", row)
+    return Search(name=name, line=line, facts=dict(facts), made=made, reader=reader)
 
 
-def kept(connection: sqlite3.Connection) -> tuple[Search, ...]:
-    """All kept searches, by name."""
-    rows = connection.execute("SELECT name, line, facts, made FROM searches ORDER BY name")
-    return tuple(Search(name=row[0], line=row[1], facts=json.loads(row[2]), made=row[3]) for row in rows)
+def kept(connection: sqlite3.Connection, reader: str = "") -> tuple[Search, ...]:
+    """All kept searches of a reader, by name."""
+    rows = connection.execute(
+        "SELECT name, line, facts, made FROM searches_of WHERE reader = ? ORDER BY name", (reader,)
+    )
+    return tuple(Search(name=row[0], line=row[1], facts=json.loads(row[2]), made=row[3], reader=reader) for row in rows)
 
 
-def drop(connection: sqlite3.Connection, name: str) -> None:
-    """Keep a search no longer."""
-    if not connection.execute("DELETE FROM searches WHERE name = ?", (name,)).rowcount:
-        known = ", ".join(search.name for search in kept(connection)) or "none"
+def readers(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Who keeps searches, the one without a name first."""
+    return tuple(row[0] for row in connection.execute("SELECT DISTINCT reader FROM searches_of ORDER BY reader"))
+
+
+def drop(connection: sqlite3.Connection, name: str, reader: str = "") -> None:
+    """Keep a search of a reader's no longer."""
+    gone = connection.execute("DELETE FROM searches_of WHERE reader = ? AND name = ?", (reader, name))
+    if not gone.rowcount:
+        known = ", ".join(search.name for search in kept(connection, reader)) or "none"
         raise BadInput(f"there is no search {name!r}: kept are {known}")
 
 
-def unseen(connection: sqlite3.Connection, name: str, hits: Iterable[Hit]) -> tuple[Hit, ...]:
-    """The hits that the search has not shown before."""
-    seen = {row[0] for row in connection.execute("SELECT mark FROM seen WHERE search = ?", (name,))}
+def unseen(connection: sqlite3.Connection, search: Search, hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """The hits that the search has not shown to its reader before."""
+    key = (search.reader, search.name)
+    seen = {row[0] for row in connection.execute("SELECT mark FROM seen_by WHERE reader = ? AND search = ?", key)}
     return tuple(hit for hit in hits if mark(hit) not in seen)
 
 
-def note(connection: sqlite3.Connection, name: str, hits: Iterable[Hit]) -> None:
-    """Remember hits as shown."""
-    connection.executemany("INSERT OR IGNORE INTO seen VALUES (?, ?)", [(name, mark(hit)) for hit in hits])
+def note(connection: sqlite3.Connection, search: Search, hits: Iterable[Hit]) -> None:
+    """Remember hits as shown to the search's reader."""
+    rows = [(search.reader, search.name, mark(hit)) for hit in hits]
+    connection.executemany("INSERT OR IGNORE INTO seen_by VALUES (?, ?, ?)", rows)
 
 
 def mark(hit: Hit) -> int:
     """What a hit is known by: 63 bits of a hash of its document and its words."""
-    words = hit.statement.text if hit.statement else ""
-    digest = hashlib.sha256(f"{hit.document.sha256}\n{words}".encode("utf-8", "surrogatepass")).digest()
+    return mark_of(hit.document.sha256, hit.statement.text if hit.statement else "")
+
+
+def mark_of(sha256: str, words: str) -> int:
+    """The mark of a document's words."""
+    digest = hashlib.sha256(f"{sha256}\n{words}".encode("utf-8", "surrogatepass")).digest()
     return int.from_bytes(digest[:8], "big") >> 1

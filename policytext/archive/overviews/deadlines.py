@@ -1,20 +1,28 @@
-"""What runs out: deadlines, ends and terms with their day, and the money that hangs on them."""
+"""What runs out, as two lists: what somebody must do or what ends by a day, and the money that ends with it."""
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
-from policytext.analysis import plain
-from policytext.archive.results import Entry
+from policytext.archive.events import events
+from policytext.archive.events.rarity import Rarity, are_apart, read_topic
+from policytext.archive.events.telling import Telling, tellings
+from policytext.archive.overviews.deadline import LISTS, Deadline, Funds
+from policytext.archive.overviews.running import of_record, of_time
 from policytext.archive.search.plan import Condition
-from policytext.archive.search.selection import Paper, Thin, papers
+from policytext.archive.search.selection import papers
 from policytext.errors import BadQuery
 
+__all__ = ["ROLES", "Deadline", "Funds", "Window", "deadlines"]
+
 ROLES = ("deadline", "end", "term")
+NUMBER = re.compile(r"\d+")  # of dates, which may be told in full or not
+ALIKE = 0.6  # of the words of titles and sentences about one day: two papers tell the same
+ALIKE_INSIDE = 0.25  # within one paper
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,184 +49,87 @@ class Window:
             return cls(today=today, first=reach, last=last, roles=chosen)
         return cls(today=today, first=today, last=reach, roles=chosen)
 
-    def has(self, day: str | None) -> bool:
-        """Whether an ISO date is one of the days."""
+    def condition(self, where: Condition, role: str = "1") -> Condition:
+        """A condition on facts `f` with a day in the window and, where given, with one of its roles."""
         first, last = (self.first or date.min).isoformat(), (self.last or date.max).isoformat()
-        return day is not None and first <= day <= last
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Funds:
-    """A funding record that ends with a deadline."""
-
-    id: str
-    amount: str | None
-    low: Any
-    high: Any
-    unit: str | None
-    bound: str | None
-    status: str | None
-    purpose: str | None
-    givers: tuple[str, ...]
-    receivers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
-    """A day on which something runs out; `days` from today on, negative where it is past. `id` names the fact."""
-
-    date: date
-    days: int
-    role: str
-    words: str
-    what: str | None
-    sentence: str
-    speaker: str | None
-    actors: tuple[str, ...]
-    funds: tuple[Funds, ...]
-    document: Entry
-    page: int | None
-    statement: str | None
-    id: str
-    similar: tuple[str, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """The deadline in JSON's types."""
-        told = ("sha256", "name", "title", "issued", "kind", "issuer")
-        flat = (
-            "date",
-            "days",
-            "role",
-            "words",
-            "what",
-            "sentence",
-            "speaker",
-            "actors",
-            "funds",
-            "page",
-            "statement",
-            "id",
+        roles = self.roles if role != "1" else ()
+        return Condition(
+            f"{where.sql} AND f.latest >= ? AND f.latest <= ? AND {role}", (*where.values, first, last, *roles)
         )
-        found = {name: plain(getattr(self, name)) for name in flat}
-        return found | {
-            "document": {name: plain(getattr(self.document, name)) for name in told},
-            "similar": list(self.similar),
-        }
 
 
-def deadlines(connection: sqlite3.Connection, where: Condition, window: Window) -> tuple[Deadline, ...]:
-    """What runs out in a window, by date; the same in near-identical documents once."""
-    seen: dict[object, Deadline] = {}
-    for paper, found in _all(connection, where, window):
-        key = (paper.family, found.date, found.words, found.sentence)
-        first = seen.get(key)
-        if first is None:
-            seen[key] = found
-        elif first.document.sha256 != found.document.sha256:
-            seen[key] = replace(first, similar=(*first.similar, found.document.sha256))
-    return tuple(sorted(seen.values(), key=lambda one: (one.date, one.document.sha256, len(one.id), one.id)))
+def deadlines(
+    connection: sqlite3.Connection, where: Condition, window: Window, *, every: bool = False
+) -> tuple[Deadline, ...]:
+    """What is due or runs out in a window, by date; what several papers or sentences tell alike once.
+
+    `every` adds the dates of these roles that no duty, end or money hangs on, in the list `other`.
+    """
+    told: dict[str, Telling] = {}
+    found = [one for one in _all(connection, where, window, told) if every or one.list in LISTS]
+    found.sort(key=lambda one: (one.date, not one.funds, one.document.sha256, len(one.id), one.id))
+    return tuple(sorted(_once(found, told), key=_rank))
 
 
-def _all(connection: sqlite3.Connection, where: Condition, window: Window) -> Iterator[tuple[Paper, Deadline]]:
-    told: dict[str, set[str]] = {}
-    for paper in papers(connection, "times", _in(where, window, f"f.role IN ({', '.join('?' * len(window.roles))})")):
+def _rank(one: Deadline) -> tuple[date, str, int, str]:
+    return one.date, one.document.sha256, len(one.id), one.id
+
+
+def _all(
+    connection: sqlite3.Connection, where: Condition, window: Window, told: dict[str, Telling]
+) -> Iterator[Deadline]:
+    """All entries; `told` gets the sums that hang on them, by document and record."""
+    listed: dict[str, set[str]] = {}
+    roles = f"f.role IN ({', '.join('?' * len(window.roles))})"
+    for paper in papers(connection, "times", window.condition(where, roles)):
         for ident in sorted(paper.idents):
-            found = _of_time(paper, paper.facts["times"][ident], window.today)
-            told.setdefault(paper.entry.sha256, set()).update(one.id for one in found.funds)
-            yield paper, found
+            found = of_time(paper, paper.facts["times"][ident], window.today)
+            names = [fund.id for fund in found.funds]
+            listed.setdefault(paper.entry.sha256, set()).update(names)
+            told.update({_named(one.document.sha256, one.record): one for one in tellings(paper, names)})
+            yield found
     if "term" not in window.roles:
         return
-    for paper in papers(connection, "records", _in(where, replace(window, roles=()), "1")):
-        for ident in sorted(paper.idents - told.get(paper.entry.sha256, set())):
-            yield paper, _of_record(paper, paper.facts["records"][ident], window.today)
+    for paper in papers(connection, "records", window.condition(where)):
+        for ident in sorted(paper.idents - listed.get(paper.entry.sha256, set())):
+            found = of_record(paper, paper.facts["records"][ident], window.today)
+            names = [fund.id for fund in found.funds]
+            told.update({_named(one.document.sha256, one.record): one for one in tellings(paper, names)})
+            yield found
 
 
-def _in(where: Condition, window: Window, role: str) -> Condition:
-    first, last = (window.first or date.min).isoformat(), (window.last or date.max).isoformat()
-    return Condition(
-        f"{where.sql} AND f.latest >= ? AND f.latest <= ? AND {role}", (*where.values, first, last, *window.roles)
+def _named(sha256: str, record: str) -> str:
+    return f"{sha256}:{record}"
+
+
+def _once(found: Iterable[Deadline], told: dict[str, Telling]) -> Iterator[Deadline]:
+    """The entries, those of one day and list together that have money of one event or nearly the same words."""
+    numbers = {
+        _named(one.document.sha256, one.record): number
+        for number, event in enumerate(events(told.values()))
+        for one in event.tellings
+    }
+    days: dict[tuple[date, str], list[Deadline]] = {}
+    for one in found:
+        kept = days.setdefault((one.date, one.list), [])
+        same = next((place for place, other in enumerate(kept) if _is_same(one, other, numbers)), None)
+        if same is None:
+            kept.append(one)
+        elif one.document.sha256 not in (kept[same].document.sha256, *kept[same].similar):
+            kept[same] = replace(kept[same], similar=(*kept[same].similar, one.document.sha256))
+    for kept in days.values():
+        yield from kept
+
+
+def _is_same(one: Deadline, other: Deadline, numbers: dict[str, int]) -> bool:
+    mine, theirs = (
+        {numbers.get(_named(entry.document.sha256, fund.id)) for fund in entry.funds} - {None} for entry in (one, other)
     )
-
-
-def _of_time(paper: Paper, time: Thin, today: date) -> Deadline:
-    said = _statement_at(paper, time["start"])
-    records = [record for record in paper.facts["records"].values() if _hangs_on(record, time, said)]
-    return _deadline(paper, time, said, records, today)
-
-
-def _of_record(paper: Paper, record: Thin, today: date) -> Deadline:
-    """Money whose term ends on a day that no expression of its own stands for."""
-    said = paper.facts["statements"].get(record.get("statement") or "")
-    span = paper.facts["amounts"].get(record.get("amount") or "") or record.get("purpose") or said
-    place = {**(span or {"start": 0, "end": 0}), "latest": record["latest"], "role": "term", "id": record["id"]}
-    return _deadline(paper, place, said, [record], today)
-
-
-def _deadline(paper: Paper, time: Thin, said: Thin | None, records: Sequence[Thin], today: date) -> Deadline:
-    day = date.fromisoformat(time["latest"])
-    speaker = next(iter(paper.names([said["speaker"]])), None) if said and said.get("speaker") else None
-    return Deadline(
-        date=day,
-        days=(day - today).days,
-        role=time["role"],
-        words=paper.words(time),
-        what=paper.words(time.get("what")) or None,
-        sentence=_said(paper, said) or _around(paper, time),
-        speaker=speaker,
-        actors=tuple(dict.fromkeys(name for record in records for name in paper.names(record.get("givers", ())))),
-        funds=tuple(_funds(paper, record) for record in records),
-        document=paper.entry,
-        page=time.get("page"),
-        statement=said["id"] if said else None,
-        id=time["id"],
-    )
-
-
-def _statement_at(paper: Paper, place: int) -> Thin | None:
-    for said in paper.facts["statements"].values():
-        if any(part["start"] <= place < part["end"] for part in said.get("parts") or (said,)):
-            return said
-    return None
-
-
-def _hangs_on(record: Thin, time: Thin, said: Thin | None) -> bool:
-    """Whether a record ends with a time: proved by its words, or by the same day in the same statement."""
-    spans = [span for spans in record.get("evidence", {}).values() for span in spans]
-    if any(start <= time["start"] < end for start, end in spans):
-        return True
-    return said is not None and record.get("statement") == said["id"] and record.get("latest") == time["latest"]
-
-
-def _funds(paper: Paper, record: Thin) -> Funds:
-    amount = paper.facts["amounts"].get(record.get("amount") or "")
-    return Funds(
-        id=record["id"],
-        amount=paper.words(amount) or None,
-        low=_figure(amount, "low"),
-        high=_figure(amount, "high"),
-        unit=amount["unit"] if amount else None,
-        bound=amount.get("bound", "exact") if amount else None,
-        status=record.get("status", "committed"),
-        purpose=paper.words(record.get("purpose")) or None,
-        givers=tuple(paper.names(record.get("givers", ()))),
-        receivers=tuple(paper.names(record.get("receivers", ()))),
-    )
-
-
-def _figure(amount: Thin | None, end: str) -> int | float | None:
-    value = None if amount is None else amount.get(end)
-    if value is None:
-        return None
-    number = float(value)
-    return int(number) if number.is_integer() else number
-
-
-def _said(paper: Paper, said: Thin | None) -> str:
-    return " … ".join(paper.words(part) for part in said.get("parts") or (said,)) if said else ""
-
-
-def _around(paper: Paper, span: Thin) -> str:
-    """The block of text in which a span stands (headings and tables are no statements)."""
-    start = paper.text.rfind("\n", 0, span["start"]) + 1
-    stop = paper.text.find("\n", span["end"])
-    return " ".join(paper.text[start : stop if stop >= 0 else None].split())[:400]
+    if mine and theirs:
+        return bool(mine & theirs)
+    inside = one.document.sha256 == other.document.sha256
+    said = [NUMBER.sub("", entry.sentence) for entry in (one, other)]
+    titles = ["" if inside else entry.document.title or "" for entry in (one, other)]
+    mine_said, theirs_said = (read_topic(f"{title} {words}") for title, words in zip(titles, said, strict=True))
+    enough = ALIKE_INSIDE if inside else ALIKE
+    return Rarity(()).overlap(mine_said, theirs_said) >= enough and not are_apart(mine_said, theirs_said)

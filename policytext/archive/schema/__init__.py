@@ -37,9 +37,18 @@ def migrate(connection: sqlite3.Connection, *, steps: Mapping[int, str] | None =
         for version in sorted(step for step in steps if step > before):
             for statement in statements(steps[version]):
                 connection.execute(statement)
+            _follow(connection, version)
             connection.execute(f"PRAGMA user_version = {version}")
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
     return before
+
+
+def _follow(connection: sqlite3.Connection, version: int) -> None:
+    """What SQL cannot do: `anew.STEPS` has a function of the connection for versions that need one, called after it."""
+    from policytext.archive.schema.anew import STEPS
+
+    if version in STEPS:
+        STEPS[version](connection)
 
 
 def statements(script: str) -> list[str]:

@@ -1,107 +1,139 @@
-"""Counts over all answers: area, year, issuer, speaker."""
+"""Counts over all answers: area, year, issuer, speaker. They are exact: the columns of the index are counted."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from policytext.archive.search.rank import counted
+from policytext.archive.index.live import Live
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-class Row(Protocol):
-    """What is counted: the document, speaker and set of areas of an answer."""
-
-    @property
-    def document(self) -> int: ...
-    @property
-    def speaker(self) -> int | None: ...
-    @property
-    def areas(self) -> int | None: ...
+    Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What counting and grouping need of a document."""
+    """What counting and grouping need of all documents, in the order of the index: numbers of values, 0 for none."""
 
-    issued: str | None
-    issuer: str | None
-    family: int
-
-
-_known: WeakKeyDictionary[sqlite3.Connection, tuple[object, Mapping[int, About]]] = WeakKeyDictionary()
-
-
-def documents(connection: sqlite3.Connection) -> Mapping[int, About]:
-    """All documents, read again only when the file has changed."""
-    version = (connection.execute("PRAGMA data_version").fetchone()[0], connection.total_changes)
-    known = _known.get(connection)
-    if known is None or known[0] != version:
-        rows = connection.execute("SELECT id, issued, issuer, family FROM documents")
-        known = version, {row[0]: About(*row[1:]) for row in rows}
-        _known[connection] = known
-    return known[1]
+    issued: NDArray[np.int32]  # days since year 1
+    years: NDArray[np.int32]
+    issuers: NDArray[np.int32]
+    families: NDArray[np.int32]
+    names: tuple[str, ...]  # of the issuers, from 1
 
 
-def of_lines(connection: sqlite3.Connection, found: Sequence[Row]) -> dict[str, dict[str, int]]:
-    """How many of the statements found have each area, year, issuer and speaker."""
-    papers = Counter(row.document for row in found)
-    sets = Counter(row.areas for row in found if row.areas is not None)
-    speakers = Counter(row.speaker for row in found if row.speaker is not None)
-    return {"area": _areas(connection, sets), **_papers(connection, papers), "speaker": _names(connection, speakers)}
+_known: WeakKeyDictionary[Live, About] = WeakKeyDictionary()
 
 
-def of_papers(connection: sqlite3.Connection, found: Sequence[Row]) -> dict[str, dict[str, int]]:
-    """How many of the documents found have each area, year, issuer and speaker."""
-    ids = json.dumps([row.document for row in found])
-    chosen = "s.document IN (SELECT value FROM json_each(?))"
-    pairs = connection.execute(
-        f"SELECT DISTINCT s.document, s.areas FROM statements s WHERE s.areas IS NOT NULL AND {chosen}", (ids,)
-    ).fetchall()
-    members = _members(connection)
-    areas = Counter(area for _, area in {(paper, area) for paper, set_ in pairs for area in members[set_]})
-    speakers = connection.execute(
-        f"SELECT s.speaker, count(DISTINCT s.document) FROM statements s WHERE s.speaker IS NOT NULL AND {chosen}"
-        " GROUP BY s.speaker",
-        (ids,),
-    )
-    papers = Counter(row.document for row in found)
+def about(connection: sqlite3.Connection, index: Live) -> About:
+    """The documents of an index, read once."""
+    if index not in _known:
+        _known[index] = _read(connection, index)
+    return _known[index]
+
+
+def _read(connection: sqlite3.Connection, index: Live) -> About:
+    import numpy as np
+
+    days = "CAST(julianday(issued) - 1721425.5 AS INTEGER) + 1"
+    sql = f"SELECT id, coalesce({days}, 0), coalesce(substr(issued, 1, 4), 0), family FROM documents"
+    rows = np.array([tuple(map(int, row)) for row in connection.execute(sql)], dtype=np.int32).reshape(-1, 4)
+    names = ("", *(row[0] for row in connection.execute("SELECT DISTINCT issuer FROM documents WHERE issuer > ''")))
+    numbers = {name: number for number, name in enumerate(names)}
+    told = connection.execute("SELECT id, issuer FROM documents WHERE issuer > ''")
+    issuers = np.array([(id_, numbers[name]) for id_, name in told], dtype=np.int32).reshape(-1, 2)
+    columns = np.zeros((4, len(index.papers)), dtype=np.int32)
+    places = index.paper_of[rows[:, 0]]
+    columns[:3, places] = rows[:, 1:].T
+    columns[3, index.paper_of[issuers[:, 0]]] = issuers[:, 1]
+    return About(columns[0], columns[1], columns[3], columns[2], names)
+
+
+def of_lines(connection: sqlite3.Connection, index: Live, found: NDArray[np.int64]) -> dict[str, dict[str, int]]:
+    """How many of the statements found (by their places) have each area, year, issuer and speaker."""
+    import numpy as np
+
+    owners = np.bincount(index.owners[found], minlength=len(index.papers))
     return {
-        "area": counted(areas),
-        **_papers(connection, papers),
-        "speaker": _names(connection, Counter(dict(speakers))),
+        "area": _areas(connection, _counts(index.areas[found])),
+        **_papers(about(connection, index), owners),
+        "speaker": _names(connection, _counts(index.speakers[found])),
     }
 
 
-def _papers(connection: sqlite3.Connection, counts: Counter[int]) -> dict[str, dict[str, int]]:
-    years, issuers = Counter[str](), Counter[str]()
-    about = documents(connection)
-    for document, count in counts.items():
-        paper = about[document]
-        if paper.issued:
-            years[paper.issued[:4]] += count
-        if paper.issuer:
-            issuers[paper.issuer] += count
-    return {"year": counted(years), "issuer": counted(issuers)}
+def of_papers(connection: sqlite3.Connection, index: Live, found: NDArray[np.int64]) -> dict[str, dict[str, int]]:
+    """How many of the documents found (by their places) have each area, year, issuer and speaker."""
+    import numpy as np
+
+    chosen = np.zeros(len(index.papers), dtype=np.bool_)
+    chosen[found] = True
+    (papers, sets), (speaking, speakers) = index.paper_areas, index.paper_speakers
+    return {
+        "area": _areas_of_papers(connection, papers[chosen[papers]], sets[chosen[papers]]),
+        **_papers(about(connection, index), chosen),
+        "speaker": _names(connection, _counts(speakers[chosen[speaking]])),
+    }
+
+
+def _areas_of_papers(
+    connection: sqlite3.Connection, papers: NDArray[np.int32], sets: NDArray[np.int32]
+) -> dict[str, int]:
+    """How many documents have each area; one that has it in several sets counts once."""
+    import numpy as np
+
+    containing: dict[str, list[int]] = {}
+    for set_, areas in _members(connection).items():
+        for area in areas:
+            containing.setdefault(area, []).append(set_)
+    order = np.argsort(sets, kind="stable")
+    bounds = np.searchsorted(sets[order], np.arange(int(sets.max(initial=0)) + 2))
+    counts = Counter[str]()
+    for area, members in containing.items():
+        held = [papers[order[bounds[one] : bounds[one + 1]]] for one in members if one + 1 < len(bounds)]
+        counts[area] = len(held[0]) if len(held) == 1 else len(np.unique(np.concatenate(held))) if held else 0
+    return _sorted({area: count for area, count in counts.items() if count})
+
+
+def _papers(papers: About, counts: NDArray[np.int64] | Mask) -> dict[str, dict[str, int]]:
+    import numpy as np
+
+    years = np.bincount(papers.years, weights=counts)
+    issuers = np.bincount(papers.issuers, weights=counts, minlength=len(papers.names))
+    return {
+        "year": _sorted({f"{year:04}": int(years[year]) for year in np.flatnonzero(years) if year}),
+        "issuer": _sorted({papers.names[one]: int(issuers[one]) for one in np.flatnonzero(issuers) if one}),
+    }
+
+
+def _counts(values: NDArray[np.int32]) -> dict[int, int]:
+    """How often each value is there, 0 (none) left out."""
+    import numpy as np
+
+    counts = np.bincount(values)
+    return {int(value): int(counts[value]) for value in np.flatnonzero(counts) if value}
 
 
 def _members(connection: sqlite3.Connection) -> dict[int, list[str]]:
     return {id_: json.loads(areas) for id_, areas in connection.execute("SELECT id, areas FROM area_sets")}
 
 
-def _areas(connection: sqlite3.Connection, sets: Counter[int]) -> dict[str, int]:
-    counts, members = Counter[str](), _members(connection)
+def _areas(connection: sqlite3.Connection, sets: Mapping[int, int]) -> dict[str, int]:
+    counts, members = Counter[str](), _members(connection) if sets else {}
     for set_, count in sets.items():
         for area in members[set_]:
             counts[area] += count
-    return counted(counts)
+    return _sorted(counts)
 
 
-def _names(connection: sqlite3.Connection, counts: Counter[int]) -> dict[str, int]:
+def _names(connection: sqlite3.Connection, counts: Mapping[int, int]) -> dict[str, int]:
     """Names for ids; the same name of two kinds counts together."""
     found = Counter[str]()
     rows = connection.execute(
@@ -109,4 +141,9 @@ def _names(connection: sqlite3.Connection, counts: Counter[int]) -> dict[str, in
     )
     for id_, name in rows:
         found[name] += counts[id_]
-    return counted(found)
+    return _sorted(found)
+
+
+def _sorted(counts: Mapping[str, int]) -> dict[str, int]:
+    """Most first, then by name."""
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -1,34 +1,38 @@
-"""A question's tree as SQL: one MATCH for its words, conditions for everything else, values always bound."""
+"""A question's tree over the index: which statements or documents meet it; and as SQL for overviews.
+
+Words are looked up in the postings; FTS5 answers for words in a row or near each other; facts are SQL on the columns of
+documents and statements, values always bound.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
+from policytext.archive.index.live import live
 from policytext.archive.search import match
 from policytext.archive.search.needs import Need, expressions, of_near, of_phrase
 from policytext.archive.search.query import All, AnyOf, Fact, Near, Node, Not, Phrase, Word
-from policytext.archive.search.synonyms import Synonyms
+from policytext.archive.search.restrictions import NAMED, OF_DOCUMENTS, OF_STATEMENTS, OWN, Condition, sought
+from policytext.archive.search.synonyms import Synonyms, Terms
 from policytext.archive.storage.rows import key
 from policytext.errors import BadQuery
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A piece of SQL with the values of its marks."""
-
-    sql: str
-    values: tuple[object, ...] = ()
+    Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to look up: an FTS5 expression (or none), and conditions that must all hold."""
+    """Conditions that must all hold."""
 
-    match: str | None
     conditions: tuple[Condition, ...]
 
     def where(self) -> Condition:
@@ -36,24 +40,21 @@ class Plan:
         return _joined(" AND ", self.conditions) if self.conditions else Condition("1")
 
 
-def of(node: Node, target: Target) -> Plan:
-    """The plan of a question over statements or documents."""
+def facts_of(node: Node) -> tuple[Node, ...]:
+    """The parts of a question that stay when its words are only wishes."""
     items = node.items if isinstance(node, All) else (node,)
-    texts = [item for item in items if _textual(item)]
-    others = tuple(target.condition(item) for item in items if not _textual(item))
-    return Plan(target.text(All(tuple(texts))) if texts else None, others)
+    return tuple(item for item in items if not textual(item))
 
 
 def facts_only(node: Node, target: Target) -> tuple[Condition, ...]:
     """The conditions that stay when the words of a question are only wishes."""
-    items = node.items if isinstance(node, All) else (node,)
-    return tuple(target.condition(item) for item in items if not _textual(item))
+    return tuple(target.condition(item) for item in facts_of(node))
 
 
-def _textual(node: Node) -> bool:
+def textual(node: Node) -> bool:
     """Whether a node asks for words only, none of them forbidden."""
     if isinstance(node, All | AnyOf):
-        return bool(node.items) and all(map(_textual, node.items))
+        return bool(node.items) and all(map(textual, node.items))
     return isinstance(node, Word | Phrase | Near)
 
 
@@ -64,28 +65,46 @@ def _joined(joint: str, parts: Sequence[Condition]) -> Condition:
 
 
 class Target:
-    """What is looked for: `lines` (statements, rows `s`) or `papers` (documents, rows `d`)."""
+    """What is looked for: `lines` (statements, rows `s` of conditions) or `papers` (documents, rows `d`)."""
 
     def __init__(self, connection: sqlite3.Connection, index: str, synonyms: Synonyms) -> None:
         self.connection = connection
         self.index = index
         self.synonyms = synonyms
-        self.row = "s.id" if index == "lines" else "d.id"
+        self.lines = index == "lines"
+        self.live = live(connection)
+        self.own = False  # whether only a statement's own words count, and not what stands around it
 
-    def text(self, node: Node) -> str:
-        """The FTS5 expression of a textual node."""
-        if isinstance(node, AnyOf):
-            return f"({' OR '.join(self.text(item) for item in node.items)})"
+    # ------------------------------------------------------------------------------------------- what meets a question
+
+    def meets(self, node: Node) -> Mask:
+        """Which of the index' statements or documents meet a node."""
+        if isinstance(node, Fact):
+            return self._fact_met(node)
+        if isinstance(node, Not):
+            return self._all() & ~self._strictly(node.item)
         if isinstance(node, All):
-            return " AND ".join(self._each(node.items))
-        return match.exact(self._need(node))
+            return self._every(node.items)
+        if isinstance(node, AnyOf):
+            return _any([self.meets(item) for item in node.items]) if node.items else self._all()
+        return self._need_met(self._need(node))
 
-    def _each(self, items: Sequence[Node]) -> list[str]:
-        """The expressions of items that must all be there; words in a row are read together."""
+    def _strictly(self, node: Node) -> Mask:
+        """The same by a text's own words: what a heading names does not exclude all statements under it."""
+        self.own = True
+        try:
+            return self.meets(node)
+        finally:
+            self.own = False
+
+    def _every(self, items: Sequence[Node]) -> Mask:
+        """What meets all items; words in a row are read together."""
         words = [item for item in items if isinstance(item, Word)]
-        found = [match.exact(need) for need in expressions(words, self.synonyms)]
-        found += [f"({self.text(item)})" for item in items if not isinstance(item, Word)]
-        return found or [match.exact(self._need(word)) for word in words]
+        met = self._all()
+        needs = list(expressions(words, self.synonyms)) or [self._need(word) for word in words]
+        for one in (*map(self._need_met, needs), *(self.meets(item) for item in items if not isinstance(item, Word))):
+            met = met & one
+        return met
 
     def _need(self, node: Node) -> Need:
         if isinstance(node, Phrase):
@@ -95,137 +114,170 @@ class Target:
         assert isinstance(node, Word)
         return next(iter(expressions([node], self.synonyms)), Need((node.form,), (node.form,)))
 
+    def _need_met(self, need: Need) -> Mask:
+        """What meets a need in full."""
+        if need.items:
+            return self._matching(match.near(need))
+        if need.prefix:
+            terms = [need.terms[0], *self.live.begun(self.connection, match.beginning(need))]
+            return _any([self._has((term,)) for term in terms])
+        found = [self._has(need.terms), *map(self._has, need.others)]
+        if need.joined:
+            found.append(self._has((need.joined,)))
+        if need.halves:
+            first, second = map(self._need_met, need.halves)
+            found.append(first & second)
+        return _any(found)
+
+    def _has(self, terms: Terms) -> Mask:
+        """What has terms side by side; a single one may also be part of a compound."""
+        if len(terms) > 1:
+            return self._matching(match.row(terms))
+        found = self._none()
+        if self.own and self.lines:
+            places, weights = self.live.posted(self.connection, terms[0], "lines")
+            found[places[weights & 1 == 1]] = True
+        else:
+            found[self.live.places(self.connection, terms[0], self.index)] = True
+        return found
+
+    def _matching(self, expression: str) -> Mask:
+        """What FTS5 finds: statements by their rows; documents by those, or by what is in no statement of theirs."""
+        import numpy as np
+
+        rows = self.live.ids(self.connection, "SELECT rowid FROM lines WHERE lines MATCH ?", (expression,))
+        found = self._of_rows(rows[rows > 0])
+        if not self.lines:
+            found[self.live.paper_of[-rows[rows < 0]]] = True
+        return np.asarray(found)
+
+    def _fact_met(self, fact: Fact) -> Mask:
+        if fact.field in OF_DOCUMENTS:
+            return self._of_papers(OF_DOCUMENTS[fact.field](fact))
+        if fact.field in ("area", "speaker"):
+            values = _area_sets(self.connection, fact) if fact.field == "area" else self._speakers(fact)
+            said = _among(self.live.areas if fact.field == "area" else self.live.speakers, values)
+            return self._of_lines(said) | (self._own_words(fact) if fact.field == "speaker" else self._none())
+        found = OF_STATEMENTS[fact.field](fact)
+        return self._of_rows(self.live.ids(self.connection, found.sql, found.values))
+
+    def _speakers(self, fact: Fact) -> list[int]:
+        return [row[0] for row in self.connection.execute(NAMED, sought(fact.value))]
+
+    def _own_words(self, fact: Fact) -> Mask:
+        """What the issuer says itself: assertions without a speaker."""
+        sql = f"SELECT s.id FROM statements s WHERE {OWN}"
+        return self._of_rows(self.live.ids(self.connection, sql, (key(fact.value),)))
+
+    def _of_papers(self, where: Condition) -> Mask:
+        import numpy as np
+
+        rows = self.live.ids(self.connection, f"SELECT d.id FROM documents d WHERE {where.sql}", where.values)
+        found = np.zeros(len(self.live.papers), dtype=np.bool_)
+        found[self.live.paper_of[rows]] = True
+        return found[self.live.owners] if self.lines else found
+
+    def _of_rows(self, rows: NDArray[np.int64]) -> Mask:
+        import numpy as np
+
+        found = np.zeros(len(self.live.rows), dtype=np.bool_)
+        found[self.live.line_of[rows]] = True
+        return self._of_lines(found)
+
+    def _of_lines(self, lines: Mask) -> Mask:
+        """Statements, or their documents."""
+        if self.lines:
+            return lines
+        found = self._none()
+        found[self.live.owners[lines]] = True
+        return found
+
+    def _all(self) -> Mask:
+        return self.live.lines_live if self.lines else self.live.papers_live
+
+    def _none(self) -> Mask:
+        import numpy as np
+
+        return np.zeros(len(self._all()), dtype=np.bool_)
+
+    # ------------------------------------------------------------------------------------------- the same as SQL
+
     def condition(self, node: Node) -> Condition:
-        """Any node as a condition on the row."""
+        """Any node as a condition on the row `s` or `d`."""
         if isinstance(node, Fact):
             return self._fact(node)
         if isinstance(node, Not):
-            inner = self.condition(node.item)
-            return Condition(f"NOT coalesce({inner.sql}, 0)", inner.values)
-        if _textual(node):
-            found = f"SELECT rowid FROM {self.index} WHERE {self.index} MATCH ?"
-            return Condition(f"({self.row} IN ({found}))", (self.text(node),))
+            return self._among_rows(self.meets(node)) if textual(node.item) else _negated(self.condition(node.item))
+        if textual(node):
+            return self._among_rows(self.meets(node))
         if isinstance(node, All | AnyOf) and node.items:
             joint = " AND " if isinstance(node, All) else " OR "
             return _joined(joint, [self.condition(item) for item in node.items])
         return Condition("(1)")
 
+    def _among_rows(self, met: Mask) -> Condition:
+        rows = (self.live.rows if self.lines else self.live.papers)[met]
+        row = "s.id" if self.lines else "d.id"
+        return Condition(f"({row} IN (SELECT value FROM json_each(?)))", (json.dumps(rows.tolist()),))
+
     def _fact(self, fact: Fact) -> Condition:
         if fact.field in OF_DOCUMENTS:
             inner = OF_DOCUMENTS[fact.field](fact)
-            if self.index == "papers":
+            if not self.lines:
                 return inner
             return Condition(f"(s.document IN (SELECT d.id FROM documents d WHERE {inner.sql}))", inner.values)
         inner = self._of_statement(fact)
-        if self.index == "lines":
+        if self.lines:
             return inner
         return Condition(f"(d.id IN (SELECT s.document FROM statements s WHERE {inner.sql}))", inner.values)
 
     def _of_statement(self, fact: Fact) -> Condition:
         if fact.field == "area":
-            return self._area(fact)
-        return OF_STATEMENTS[fact.field](fact)
-
-    def _area(self, fact: Fact) -> Condition:
-        """Statements of an area, or of one below it; an area that is nowhere in the archive is told so."""
-        wanted, known, sets = key(fact.value), set[str](), []
-        for id_, areas in self.connection.execute("SELECT id, areas FROM area_sets"):
-            names = json.loads(areas)
-            known.update(names)
-            if any(wanted == key(name) or key(name).startswith((f"{wanted}.", f"{wanted}/")) for name in names):
-                sets.append(id_)
-        if not sets and known:
-            raise BadQuery(
-                f"cannot read this query at 1: "
-                f"no statement has the area {fact.value!r}: use one of {', '.join(sorted(known))}"
-            )
-        return Condition(f"(s.areas IN ({', '.join('?' * len(sets))}))", tuple(sets))
+            return _in("s.areas", _area_sets(self.connection, fact))
+        if fact.field == "speaker":
+            return Condition(f"(s.speaker IN ({NAMED}) OR {OWN})", (*sought(fact.value), key(fact.value)))
+        found = OF_STATEMENTS[fact.field](fact)
+        return Condition(f"(s.id IN ({found.sql}))", found.values)
 
 
-def _like(text: str) -> str:
-    """A pattern for names that contain these words, wherever."""
-    plain = key(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{plain}%"
+def _negated(inner: Condition) -> Condition:
+    return Condition(f"NOT coalesce({inner.sql}, 0)", inner.values)
 
 
-NAMED = "SELECT id FROM names WHERE key LIKE ? ESCAPE '\\'"
+def _in(column: str, values: Sequence[int]) -> Condition:
+    return Condition(f"({column} IN ({', '.join('?' * len(values))}))", tuple(values))
 
 
-def _speaker(fact: Fact) -> Condition:
-    return Condition(f"(s.speaker IN ({NAMED}))", (_like(fact.value),))
+def _any(masks: Sequence[Mask]) -> Mask:
+    import numpy as np
+
+    return np.asarray(np.logical_or.reduce(masks))
 
 
-def _actor(fact: Fact) -> Condition:
-    """Who is named in the statement, or says it."""
-    named = f"SELECT m.statement FROM mentions m WHERE m.statement IS NOT NULL AND m.name IN ({NAMED})"
-    return Condition(f"(s.id IN ({named}) OR s.speaker IN ({NAMED}))", (_like(fact.value), _like(fact.value)))
+def _among(column: NDArray[np.int32], values: Sequence[int]) -> Mask:
+    import numpy as np
+
+    chosen = np.zeros(max([int(column.max(initial=0)), *values]) + 1, dtype=np.bool_)
+    chosen[list(values)] = True
+    return chosen[column]
 
 
-def _amount(fact: Fact) -> Condition:
-    """A sum whose known ends reach into the span: "bis zu 20 Mio" is above 10 million, "3 bis 5 Mio" is not."""
-    unit = {"%": "unit = '%'", "Stelle": "unit = 'Stelle'"}.get(fact.value, "kind = 'money'")
-    tests, values = [f"{unit} AND statement IS NOT NULL"], []
-    equal = "" if fact.strict else "="
-    if fact.low is not None:
-        tests.append(f"coalesce(high, low) >{equal} ?")
-        values.append(fact.low)
-    if fact.high is not None:
-        tests.append(f"coalesce(low, high) <{equal} ?")
-        values.append(fact.high)
-    return Condition(f"(s.id IN (SELECT statement FROM amounts WHERE {' AND '.join(tests)}))", tuple(values))
+def _area_sets(connection: sqlite3.Connection, fact: Fact) -> list[int]:
+    """The sets with an area, or one below it; an area that is nowhere in the archive is told so."""
+    wanted, known, sets = key(fact.value), set[str](), []
+    for id_, areas in connection.execute("SELECT id, areas FROM area_sets"):
+        names = json.loads(areas)
+        known.update(names)
+        if any(wanted == key(name) or key(name).startswith((f"{wanted}.", f"{wanted}/")) for name in names):
+            sets.append(id_)
+    if not sets and known:
+        near = get_close_matches(wanted, known, n=1)
+        hint = f" (did you mean {near[0]!r}?)" if near else ""
+        raise BadQuery(
+            f"cannot read this query at {fact.place}: "
+            f"no statement has the area {fact.value!r}{hint}: use one of {', '.join(sorted(known))}"
+        )
+    return sets
 
 
-def _deadline(fact: Fact) -> Condition:
-    """Something must be done, or runs out, on a day of the span."""
-    span = _days("latest", fact)
-    return Condition(
-        "(s.id IN (SELECT statement FROM times"
-        f" WHERE role IN ('deadline', 'end') AND statement IS NOT NULL AND {span.sql}))",
-        span.values,
-    )
-
-
-def _status(fact: Fact) -> Condition:
-    return Condition(
-        "(s.id IN (SELECT statement FROM records WHERE status = ? AND statement IS NOT NULL))", (fact.value,)
-    )
-
-
-def _days(column: str, fact: Fact) -> Condition:
-    equal = "" if fact.strict else "="
-    tests, values = [f"{column} IS NOT NULL"], []
-    if isinstance(fact.low, date):
-        tests.append(f"{column} >{equal} ?")
-        values.append(fact.low.isoformat())
-    if isinstance(fact.high, date):
-        tests.append(f"{column} <{equal} ?")
-        values.append(fact.high.isoformat())
-    return Condition(f"({' AND '.join(tests)})", tuple(values))
-
-
-def _column(column: str) -> Callable[[Fact], Condition]:
-    return lambda fact: Condition(f"({column} = ?)", (fact.value,))
-
-
-def _contains(column: str) -> Callable[[Fact], Condition]:
-    return lambda fact: Condition(f"(folded({column}) LIKE ? ESCAPE '\\')", (_like(fact.value),))
-
-
-OF_STATEMENTS: dict[str, Callable[[Fact], Condition]] = {
-    "speaker": _speaker,
-    "actor": _actor,
-    "amount": _amount,
-    "deadline": _deadline,
-    "status": _status,
-    "act": _column("s.act"),
-    "said": _column("s.kind"),
-}
-OF_DOCUMENTS: dict[str, Callable[[Fact], Condition]] = {
-    "kind": _column("d.kind"),
-    "since": lambda fact: _days("d.issued", fact),
-    "until": lambda fact: _days("d.issued", fact),
-    "issued": lambda fact: _days("d.issued", fact),
-    "issuer": _contains("d.issuer"),
-    "place": _contains("d.place"),
-    "title": _contains("d.title"),
-}
+__all__ = ["OF_DOCUMENTS", "Condition", "Plan", "Target", "facts_of", "facts_only", "textual"]

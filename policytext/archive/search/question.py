@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from policytext.archive.search.answer import Ranking, Wish
-from policytext.archive.search.query import All, Node, fact, parse
+from policytext.archive.search.answer import Page, Ranking, Wish
+from policytext.archive.search.query import All, Node, Piece, fact, parse, pieces
 from policytext.archive.storage.rows import writable
 from policytext.errors import BadQuery
 
@@ -20,7 +20,7 @@ def asked(  # noqa: PLR0913 (the ways of asking, each by name)
     facts: Mapping[str, str],
     *,
     by: str = "statement",
-    limit: int = 20,
+    page: Page | None = None,
     any: bool = False,  # noqa: A002 (the word that people use)
     ranking: Ranking | None = None,
     today: date | None = None,
@@ -31,9 +31,20 @@ def asked(  # noqa: PLR0913 (the ways of asking, each by name)
         raise BadQuery(f"cannot answer by {by!r}: use one of {', '.join(BY)}")
     if ranking.order not in ORDERS:
         raise BadQuery(f"cannot order by {ranking.order!r}: use one of {', '.join(ORDERS)}")
-    if not 1 <= limit <= MOST:
-        raise BadQuery(f"cannot give {limit} hits: ask for 1 to {MOST}")
-    return Wish(node=_tree(query, facts, today or date.today()), by=by, limit=limit, any=any, ranking=ranking)
+    page = page or Page()
+    if page.limit < 1 or page.offset < 0 or page.last > MOST:
+        raise BadQuery(f"cannot give hits {page.offset + 1} to {page.last}: ask for 1 to {MOST}")
+    today = today or date.today()
+    return Wish(node=_tree(query, facts, today), by=by, page=page, any=any, ranking=ranking, today=today)
+
+
+def parts(query: str, facts: Mapping[str, str], *, today: date | None = None) -> list[Piece]:
+    """The parts of a question that must all be met, each as it was asked for: of its line, then the facts by name."""
+    day = today or date.today()
+    named = [
+        Piece(f"{name}:{value}", fact(name, str(writable(value)), today=day)) for name, value in facts.items() if value
+    ]
+    return [*pieces(str(writable(query)), today=day), *named]
 
 
 def _tree(query: str, facts: Mapping[str, str], today: date) -> Node:

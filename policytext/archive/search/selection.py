@@ -30,6 +30,7 @@ class Paper:
     packed: bytes
     said: bytes
     idents: frozenset[str]
+    land: str | None = None
 
     @cached_property
     def facts(self) -> dict[str, dict[str, Thin]]:
@@ -53,7 +54,7 @@ def condition(connection: sqlite3.Connection, node: Node, synonyms: Synonyms) ->
     """
     items = node.items if isinstance(node, All) else (node,)
     target = Target(connection, "lines", synonyms)
-    return Plan(None, tuple(_of_paper(item) or target.condition(item) for item in items)).where()
+    return Plan(tuple(_of_paper(item) or target.condition(item) for item in items)).where()
 
 
 def _of_paper(item: Node) -> Condition | None:
@@ -66,7 +67,7 @@ def _of_paper(item: Node) -> Condition | None:
 
 def documents(connection: sqlite3.Connection, node: Node, synonyms: Synonyms) -> Condition:
     """The documents `d` that meet the facts of a question, whatever its words."""
-    return Plan(None, facts_only(node, Target(connection, "papers", synonyms))).where()
+    return Plan(facts_only(node, Target(connection, "papers", synonyms))).where()
 
 
 def papers(connection: sqlite3.Connection, table: str, where: Condition) -> Iterator[Paper]:
@@ -77,8 +78,8 @@ def papers(connection: sqlite3.Connection, table: str, where: Condition) -> Iter
     )
     for document, idents in connection.execute(sql, where.values).fetchall():
         row = connection.execute(
-            f"SELECT {ENTRY}, d.family, c.text, c.facts, c.said FROM documents d JOIN contents c ON c.document = d.id"
-            " WHERE d.id = ?",
+            f"SELECT {ENTRY}, d.family, c.text, c.facts, c.said, d.land"
+            " FROM documents d JOIN contents c ON c.document = d.id WHERE d.id = ?",
             (document,),
         ).fetchone()
-        yield Paper(entry(row[:12]), row[12], expand(row[13]), row[14], row[15], frozenset(json.loads(idents)))
+        yield Paper(entry(row[:12]), row[12], expand(row[13]), row[14], row[15], frozenset(json.loads(idents)), row[16])

@@ -1,61 +1,102 @@
-"""What the search index is given for a document: the terms of its title, of its text and of every statement.
+"""What the search index is given for a document: the terms of its title, its text, every statement with its frame.
 
-The text is read once, as one stream of words; a statement is one or more stretches of that stream. The stream is kept
-with the document, since an index without texts can only forget what it is told exactly.
+The text is read once, as one stream of words; a statement is one or more stretches of that stream, and so is its frame:
+the rest of its sentence, the headings over it, and what stands beside it and is in no statement, such as the cells of a
+table. The stream is kept with the document, since an index without texts can only forget what it is told exactly.
 """
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policytext.analysis import Analysis
+from policytext.archive.index import impacts, segments
 from policytext.archive.storage.codec import expand, squeeze
 from policytext.german import search
 from policytext.layout import touched
-from policytext.model import Statement
+from policytext.model import Document, Statement
+
+Stretch = tuple[int, int]  # of the stream: first word, and the one after the last
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The index's view of a document: words as "term" or "term+part+part"; statements as stretches of words."""
+    """The index's view of a document: words as "term" or "term+part+part"; statements and frames as stretches of words.
+
+    `speakers` are the words of each statement's speaker and their office.
+    """
 
     title: tuple[str, ...]
     words: tuple[str, ...]
-    lines: tuple[tuple[tuple[int, int], ...], ...]
+    lines: tuple[tuple[Stretch, ...], ...]
+    frames: tuple[tuple[Stretch, ...], ...] = ()
+    speakers: tuple[tuple[str, ...], ...] = ()
 
     def packed(self) -> bytes:
-        """As bytes, to be kept."""
-        lines = ";".join(",".join(f"{start} {stop}" for start, stop in line) for line in self.lines)
-        return squeeze("\n".join((" ".join(self.title), " ".join(self.words), lines)))
+        """What FTS5 was told, as bytes, to be kept."""
+        steps = _steps(self.lines)
+        lines = ";".join(",".join(f"{gap} {length}" for gap, length in line) for line in steps)
+        return squeeze("\n".join((_bare(self.title), _bare(self.words), lines)))
 
-    def line(self, number: int) -> tuple[str, str]:
-        """The two columns of a statement: its words, and the parts of its compounds."""
-        return _columns([word for start, stop in self.lines[number] for word in self.words[start:stop]])
+    def words_of(self, stretches: Iterable[Stretch]) -> list[str]:
+        """The words of some stretches."""
+        return [word for start, stop in stretches for word in self.words[start:stop]]
 
-    def paper(self) -> tuple[str, str, str]:
-        """The three columns of the document: title, words, parts."""
-        title, title_parts = _columns(self.title)
-        words, parts = _columns(self.words)
-        return title, words, f"{title_parts} {parts}".strip()
+    def line(self, number: int) -> str:
+        """The terms of a statement, in order."""
+        return _bare(self.words_of(self.lines[number]))
+
+    def rest(self) -> str:
+        """The terms of the title and of what is in no statement, in order."""
+        outside = gaps(sorted(stretch for line in self.lines for stretch in line), len(self.words))
+        return _bare([*self.title, *self.words_of(outside)])
+
+
+def _bare(words: Iterable[str]) -> str:
+    return " ".join(word.partition("+")[0] for word in words)
 
 
 def unpacked(packed: bytes) -> Terms:
-    """The terms that `Terms.packed` kept."""
+    """The terms that `Terms.packed` kept: words without their parts, statements without frames."""
     title, words, lines = expand(packed).split("\n")
-    return Terms(tuple(title.split()), tuple(words.split()), tuple(map(_stretched, lines.split(";"))) if lines else ())
+    return Terms(tuple(title.split()), tuple(words.split()), tuple(_walked(lines.split(";"))) if lines else ())
 
 
-def _stretched(line: str) -> tuple[tuple[int, int], ...]:
-    pairs = (pair.split() for pair in line.split(","))
-    return tuple((int(start), int(stop)) for start, stop in pairs)
+def _steps(lines: Iterable[Iterable[Stretch]]) -> Iterator[list[Stretch]]:
+    """For every stretch the gap before it and its length: small numbers pack better than places."""
+    end = 0
+    for line in lines:
+        found = []
+        for start, stop in line:
+            found.append((start - end, stop - start))
+            end = stop
+        yield found
 
 
-def _columns(words: Iterable[str]) -> tuple[str, str]:
-    halves = [word.partition("+") for word in words]
-    return " ".join(word for word, _, _ in halves), " ".join(parts.replace("+", " ") for _, _, parts in halves if parts)
+def _walked(lines: Iterable[str]) -> Iterator[tuple[Stretch, ...]]:
+    """The stretches of which `_steps` made steps."""
+    end = 0
+    for line in lines:
+        found = []
+        for gap, length in (map(int, pair.split()) for pair in line.split(",")):
+            found.append((end + gap, end + gap + length))
+            end += gap + length
+        yield tuple(found)
+
+
+def gaps(stretches: Iterable[Stretch], length: int) -> Iterator[Stretch]:
+    """What stretches, in order, leave of so many words."""
+    end = 0
+    for start, stop in stretches:
+        if start > end:
+            yield end, start
+        end = max(end, stop)
+    if end < length:
+        yield end, length
 
 
 def of(analysis: Analysis) -> Terms:
@@ -66,8 +107,13 @@ def of(analysis: Analysis) -> Terms:
     shown = [(start, word) for start, word in found if not touched(hidden, start, start + 1)]
     starts = [start for start, _ in shown]
     lines = tuple(tuple(_stretches(statement, starts)) for statement in analysis.statements)
-    title = tuple(written(form.form) for form in search.forms(document.head.title or ""))
-    return Terms(title, tuple(word for _, word in shown), lines)
+    words = tuple(word for _, word in shown)
+    frames = tuple(map(tuple, _frames(document, analysis.statements, lines, starts)))
+    return Terms(_words(document.head.title or ""), words, lines, frames, tuple(_speakers(analysis)))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(written(form.form) for form in search.forms(text))
 
 
 def written(form: str) -> str:
@@ -75,27 +121,82 @@ def written(form: str) -> str:
     return "+".join((search.term(form), *search.parts(form)))
 
 
-def _stretches(statement: Statement, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _stretches(statement: Statement, starts: Sequence[int]) -> Iterator[Stretch]:
     for part in statement.parts or (statement,):
         yield bisect_left(starts, part.start), bisect_left(starts, part.end)
 
 
+def _speakers(analysis: Analysis) -> Iterator[tuple[str, ...]]:
+    """The name and office of each statement's speaker, or the words that say who speaks."""
+    actors = {actor.id: f"{actor.role or ''} {actor.name}" for actor in analysis.actors}
+    for statement in analysis.statements:
+        source = statement.source.text if statement.source else ""
+        yield _words(actors.get(statement.speaker or "", source))
+
+
+def _frames(
+    document: Document,
+    statements: Sequence[Statement],
+    lines: Sequence[tuple[Stretch, ...]],
+    starts: Sequence[int],
+) -> Iterator[list[Stretch]]:
+    """What stands around each statement, in order: its headings, and what is in no statement and nearest to it.
+
+    Every word outside of statements belongs to one of them: to the one that it stands in the sentence of, otherwise to
+    the one before it, at the beginning to the first; a heading belongs to all statements under it.
+    """
+    heads = [block for block in document.blocks if block.kind == "heading"]
+    headings = [(bisect_left(starts, head.start), bisect_left(starts, head.end)) for head in heads]
+    around: list[list[Stretch]] = [[] for _ in lines]
+    firsts = sorted((stretch, number) for number, line in enumerate(lines) for stretch in line)
+    taken = sorted([stretch for stretch, _ in firsts] + headings)
+    ends = sorted(bisect_left(starts, sentence.end) for sentence in document.sentences)
+    for start, stop in gaps(taken, len(starts)) if firsts else ():
+        for piece in _cut(start, stop, ends):
+            around[_owner(piece, firsts, ends)].append(piece)
+    for number, statement in enumerate(statements):
+        over = [
+            (bisect_left(starts, head.start), bisect_left(starts, head.end))
+            for head in document.headings(statement.start)
+        ]
+        yield sorted({*over, *around[number]})
+
+
+def _cut(start: int, stop: int, ends: Sequence[int]) -> Iterator[Stretch]:
+    """A stretch cut where the first sentence in it ends and the last one begins: these go with their statements."""
+    inner = ends[bisect_right(ends, start) : bisect_left(ends, stop)]
+    cuts = sorted({start, stop, *inner[:1], *inner[-1:]})
+    yield from itertools.pairwise(cuts)
+
+
+def _owner(piece: Stretch, firsts: Sequence[tuple[Stretch, int]], ends: Sequence[int]) -> int:
+    """The statement to which a piece outside of statements belongs."""
+    after = min(bisect_left(firsts, ((piece[1], 0), 0)), len(firsts) - 1)
+    before = max(0, bisect_left(firsts, ((piece[0], 0), 0)) - 1)
+    same = bisect_right(ends, piece[0]) == bisect_right(ends, firsts[after][0][0])  # no sentence ends in between
+    return firsts[after if same and bool(ends) else before][1]
+
+
 def enter(connection: sqlite3.Connection, document: int, ids: Sequence[int], terms: Terms) -> None:
     """Put a document and its statements into the index."""
-    connection.execute("INSERT INTO papers (rowid, title, word, part) VALUES (?, ?, ?, ?)", (document, *terms.paper()))
-    connection.executemany(
-        "INSERT INTO lines (rowid, word, part) VALUES (?, ?, ?)",
-        [(id_, *terms.line(number)) for number, id_ in enumerate(ids)],
-    )
+    tell(connection, document, ids, terms)
+    segments.enter(connection, document, impacts.of(terms))
+
+
+def tell(connection: sqlite3.Connection, document: int, ids: Sequence[int], terms: Terms) -> None:
+    """Tell FTS5 every statement, and under the negative id of the document what is in none."""
+    connection.executemany("INSERT INTO lines (rowid, word) VALUES (?, ?)", _rows(document, ids, terms))
 
 
 def withdraw(connection: sqlite3.Connection, document: int, ids: Sequence[int], terms: Terms) -> None:
     """Take a document and its statements out of the index."""
-    connection.execute(
-        "INSERT INTO papers (papers, rowid, title, word, part) VALUES ('delete', ?, ?, ?, ?)",
-        (document, *terms.paper()),
-    )
     connection.executemany(
-        "INSERT INTO lines (lines, rowid, word, part) VALUES ('delete', ?, ?, ?)",
-        [(id_, *terms.line(number)) for number, id_ in enumerate(ids)],
+        "INSERT INTO lines (lines, rowid, word) VALUES ('delete', ?, ?)", _rows(document, ids, terms)
     )
+    segments.withdraw(connection, document)
+
+
+def _rows(document: int, ids: Sequence[int], terms: Terms) -> Iterator[tuple[int, str]]:
+    yield -document, terms.rest()
+    for number, id_ in enumerate(ids):
+        yield id_, terms.line(number)

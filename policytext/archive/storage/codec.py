@@ -6,7 +6,7 @@ import json
 import types
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -53,6 +53,21 @@ def unpack(packed: Packed) -> Analysis:
     return Analysis(document=_document(text, json.loads(expand(packed.layout))), statements=spoken, **layers)
 
 
+def packed_head(analysis: Analysis) -> bytes:
+    """The paper's head alone as bytes."""
+    return squeeze(_json(_thin(analysis.document.head)))
+
+
+def unpacked_head(packed: bytes, text: str) -> Letterhead:
+    """The head that `packed_head` took."""
+    return revive(Letterhead, json.loads(expand(packed)), text)  # type: ignore[no-any-return]
+
+
+def with_head(analysis: Analysis, head: Letterhead) -> Analysis:
+    """The analysis under another head."""
+    return replace(analysis, document=replace(analysis.document, head=head))
+
+
 def statement_of(said: bytes, text: str, ident: str) -> Statement | None:
     """One statement out of the packed ones, the others left as they are."""
     for thin in json.loads(expand(said)):
@@ -70,7 +85,10 @@ def squeeze(text: str) -> bytes:
 def expand(packed: bytes) -> str:
     """The text of `squeeze`."""
     worker = zlib.decompressobj(zdict=_dictionary())
-    return (worker.decompress(packed) + worker.flush()).decode("utf-8", "surrogatepass")
+    text = worker.decompress(packed) + worker.flush()
+    if not worker.eof:
+        raise zlib.error("cut short")
+    return text.decode("utf-8", "surrogatepass")
 
 
 @cache

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from policytext.archive import schema
 from policytext.archive.storage.rows import key
-from policytext.errors import ArchiveError
+from policytext.errors import ArchiveError, DamagedDocument
 
 MAGIC = b"SQLite format 3\0"
+WORDS = re.compile(r"\w+\*?")  # of a folded name: "bund", "spd", and "ostrahn*" of one that is looked for
 PATIENCE = 5.0  # seconds to wait for another program's lock
 REMEDIES = {
     sqlite3.SQLITE_BUSY: "another program is writing to it: try again when it is done",
@@ -39,7 +41,7 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except zlib.error as error:
-        raise ArchiveError(f"{path}: {REMEDIES[sqlite3.SQLITE_CORRUPT]}") from error
+        raise DamagedDocument(f"{path}: a document in it is damaged: policytext archive check names it") from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         raise ArchiveError(f"{path}: {REMEDIES.get(code, f'the archive failed ({error})')}") from error
@@ -121,6 +123,7 @@ def _prepared(connection: sqlite3.Connection, *, readonly: bool) -> None:
     """WAL for readers beside a writer; FULL, since NORMAL may lose the last commits when the power fails."""
     connection.execute("PRAGMA foreign_keys = ON")
     connection.create_function("folded", 1, _folded, deterministic=True)
+    connection.create_function("has_name", 2, has_name, deterministic=True)
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA cache_size = -64000")  # KiB: the index of 200,000 statements stays in memory
     if not readonly:
@@ -129,3 +132,16 @@ def _prepared(connection: sqlite3.Connection, *, readonly: bool) -> None:
 
 def _folded(text: str | None) -> str | None:
     return None if text is None else key(text)
+
+
+def has_name(folded: str | None, wanted: str) -> bool:
+    """Whether all words of a folded name that is looked for are words of another, `*` standing for a word's rest.
+
+    "bund" is a word of "bund und lander" and of "bund-lander-kommission", and none of "stadtebund".
+    """
+    words, sought = WORDS.findall(folded or ""), WORDS.findall(wanted)
+    return bool(sought) and all(any(map(_pattern(one), words)) for one in sought)
+
+
+def _pattern(wanted: str) -> Callable[[str], bool]:
+    return lambda word: word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted

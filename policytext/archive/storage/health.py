@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import zlib
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
+from policytext.archive.index import impacts, segments
 from policytext.archive.search import terms
+from policytext.archive.storage.codec import Packed, expand, unpack
+from policytext.errors import ArchiveError
 
 COUNTED = ("documents", "statements", "amounts", "times", "actors", "mentions", "records", "names", "originals")
+
+PARTS = ("text", "facts", "said", "layout", "terms")  # of a document's contents
 
 
 def problems(connection: sqlite3.Connection) -> list[str]:
@@ -22,11 +31,12 @@ def problems(connection: sqlite3.Connection) -> list[str]:
 
 
 def _incomplete(connection: sqlite3.Connection) -> list[str]:
-    """Documents without their contents, facts of statements that are not there."""
-    rows = connection.execute(
-        "SELECT sha256 FROM documents WHERE id NOT IN (SELECT document FROM contents) ORDER BY sha256"
-    )
-    found = [f"document {row[0][:12]}: its text and facts are missing: remove it and add it again" for row in rows]
+    """Documents whose contents cannot be read, facts of statements that are not there."""
+    found = [
+        f"document {one.sha256[:12]} ({one.name}): {one.what}:"
+        f" policytext archive remove {one.sha256[:12]}, then vacuum, then add its file again"
+        for one in damaged(connection)
+    ]
     for table in ("amounts", "times", "mentions", "records"):
         lost = connection.execute(
             f"SELECT count(*) FROM {table} WHERE statement IS NOT NULL AND statement NOT IN (SELECT id FROM statements)"
@@ -36,30 +46,101 @@ def _incomplete(connection: sqlite3.Connection) -> list[str]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A document of which some stored parts cannot be read; none are named where all are missing."""
+
+    id: int
+    sha256: str
+    name: str
+    parts: tuple[str, ...]
+
+    @property
+    def what(self) -> str:
+        """What is wrong with it."""
+        return f"its {' and '.join(self.parts)} cannot be read" if self.parts else "its text and facts are missing"
+
+
+def damaged(connection: sqlite3.Connection) -> tuple[Damaged, ...]:
+    """The documents of which something cannot be read any more; every document is looked at."""
+    rows = connection.execute(
+        f"SELECT d.id, d.sha256, d.name, c.document, {', '.join(f'c.{part}' for part in PARTS)}"
+        " FROM documents d LEFT JOIN contents c ON c.document = d.id ORDER BY d.id"
+    )
+    found = []
+    for id_, sha256, name, stored, *blobs in rows:
+        wrong = [part for part, blob in zip(PARTS, blobs, strict=True) if stored and not _readable(part, blob)]
+        if wrong or stored is None:
+            found.append(Damaged(id_, sha256, name, tuple(wrong)))
+    return tuple(found)
+
+
+def _readable(part: str, blob: bytes) -> bool:
+    try:
+        whole = expand(blob)
+        if part not in ("text", "terms"):
+            json.loads(whole)
+    except (zlib.error, ValueError):
+        return False
+    return True
+
+
+def backup(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy the archive as it is now to a new file, while others read and write (SQLite's own backup).
+
+    Raises `ArchiveError` where there is a file already, or where none can be written.
+    """
+    if target.exists():
+        raise ArchiveError(f"{target}: there is a file already: name another one")
+    partial = target.with_name(f"{target.name}.partial")
+    try:
+        partial.unlink(missing_ok=True)
+        with closing(sqlite3.connect(partial)) as copy:
+            connection.backup(copy)
+        partial.rename(target)
+    except (OSError, sqlite3.OperationalError) as error:
+        partial.unlink(missing_ok=True)
+        raise ArchiveError(f"{target}: cannot be written ({error}): name a file in a folder of your own") from error
+
+
 def _index(connection: sqlite3.Connection) -> list[str]:
     """Whether the search index holds exactly the documents and statements that are stored."""
-    found = []
-    for index, table in (("lines", "statements"), ("papers", "documents")):
-        missing = f"SELECT count(*) FROM {table} WHERE id NOT IN (SELECT id FROM {index}_docsize)"
-        surplus = f"SELECT count(*) FROM {index}_docsize WHERE id NOT IN (SELECT id FROM {table})"
-        for query, what in ((missing, "are not in the search index"), (surplus, "in the search index are not stored")):
-            count = connection.execute(query).fetchone()[0]
-            if count:
-                found.append(f"{table}: {count} {what}: vacuum the archive to write the index anew")
-    return found
+    stored = "SELECT id FROM statements UNION ALL SELECT -id FROM documents"
+    checks = (
+        (f"{stored} EXCEPT SELECT id FROM lines_docsize", "texts are not in the search index"),
+        (f"SELECT id FROM lines_docsize EXCEPT SELECT id FROM ({stored})", "texts in the search index are not stored"),
+    )
+    counts = [(connection.execute(f"SELECT count(*) FROM ({sql})").fetchone()[0], what) for sql, what in checks]
+    counts.append((len(_missing(connection)), "documents are not in the search index"))
+    return [f"{count} {what}: vacuum the archive to write the index anew" for count, what in counts if count]
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
-    """Write the search index anew from the terms that are kept with the documents."""
-    for index in ("lines", "papers"):
-        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
+    """Write the search index anew: FTS5 from the terms kept with the documents, the postings as one segment."""
+    connection.execute("INSERT INTO lines (lines) VALUES ('delete-all')")
     for document, packed in connection.execute("SELECT document, terms FROM contents ORDER BY document").fetchall():
-        rows = connection.execute("SELECT id FROM statements WHERE document = ? ORDER BY id", (document,))
-        terms.enter(connection, document, [row[0] for row in rows], terms.unpacked(packed))
-    for index in ("lines", "papers"):
-        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")
+        terms.tell(connection, document, _rows(connection, document), terms.unpacked(packed))
+    for document in _missing(connection):
+        row = connection.execute("SELECT text, facts, said, layout FROM contents WHERE document = ?", (document,))
+        segments.withdraw(connection, document)
+        segments.enter(connection, document, impacts.of(terms.of(unpack(Packed(*row.fetchone())))))
+    segments.compact(connection)
+    connection.execute("INSERT INTO lines (lines) VALUES ('optimize')")
     connection.execute("DELETE FROM names WHERE id NOT IN (SELECT name FROM actors)")
     connection.execute("DELETE FROM area_sets WHERE id NOT IN (SELECT areas FROM statements WHERE areas IS NOT NULL)")
+
+
+def _rows(connection: sqlite3.Connection, document: int) -> list[int]:
+    """The rows of a document's statements."""
+    rows = connection.execute("SELECT id FROM statements WHERE document = ? ORDER BY id", (document,))
+    return [row[0] for row in rows]
+
+
+def _missing(connection: sqlite3.Connection) -> list[int]:
+    """Documents without postings."""
+    held = "SELECT document FROM indexed JOIN segments s ON s.id = segment UNION ALL SELECT document FROM alone"
+    sql = f"SELECT id FROM documents EXCEPT SELECT document FROM ({held})"
+    return [row[0] for row in connection.execute(sql)]
 
 
 def stats(connection: sqlite3.Connection, path: Path) -> dict[str, int]:

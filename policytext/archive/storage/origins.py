@@ -77,6 +77,22 @@ def known(connection: sqlite3.Connection, sha256: str) -> bool:
     return connection.execute("SELECT 1 FROM documents WHERE sha256 = ?", (sha256,)).fetchone() is not None
 
 
+def names(connection: sqlite3.Connection, path: Path) -> list[str]:
+    """The names of the documents that a file gave."""
+    return [row[0] for row in connection.execute("SELECT name FROM origins WHERE path = ?", (_key(path),))]
+
+
+def copies(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """The places of every document that stands in several: paths, with the names of members behind them."""
+    found: dict[str, list[str]] = {}
+    for sha256, path, name in connection.execute(
+        "SELECT sha256, path, name FROM origins WHERE sha256 IN (SELECT sha256 FROM documents)"
+        " AND sha256 IN (SELECT sha256 FROM origins GROUP BY sha256 HAVING count(*) > 1) ORDER BY path, name"
+    ):
+        found.setdefault(sha256, []).append(path if name == Path(path).name else f"{path}/{name}")
+    return {sha256: tuple(places) for sha256, places in found.items()}
+
+
 def place(connection: sqlite3.Connection, origin: Origin, sha256: str) -> None:
     """A stored document stands there; its listed path changes only where that file is gone."""
     connection.execute("INSERT OR REPLACE INTO origins VALUES (?, ?, ?)", (*origin.key, sha256))

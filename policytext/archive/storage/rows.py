@@ -8,8 +8,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from policytext.analysis import Analysis
+from policytext.german.boilerplate import is_contact
 from policytext.german.words import fold
-from policytext.model import Actor, Span, Statement
+from policytext.layout import merged, touched
+from policytext.model import Actor, Document, Span, Statement
 
 
 def key(text: str) -> str:
@@ -46,7 +48,7 @@ def store(connection: sqlite3.Connection, document: int, analysis: Analysis) -> 
     ids = _statements(connection, document, analysis, names)
     where = Where(analysis.statements, ids)
     _numbers(connection, document, analysis, where)
-    _people(connection, document, analysis.actors, names, where)
+    _people(connection, document, analysis, names, where)
     _records(connection, document, analysis, names, dict(zip(_idents(analysis.statements), ids, strict=True)))
     return ids
 
@@ -129,8 +131,10 @@ def _day(value: object) -> str | None:
 
 
 def _people(
-    connection: sqlite3.Connection, document: int, actors: Sequence[Actor], names: Mapping[str, int], where: Where
+    connection: sqlite3.Connection, document: int, analysis: Analysis, names: Mapping[str, int], where: Where
 ) -> None:
+    """Actors, and their mentions but for those where people are only named to be asked."""
+    actors, hidden = analysis.actors, contacts_of(analysis.document)
     connection.executemany(
         "INSERT INTO actors VALUES (?, ?, ?, ?)",
         [(document, actor.id, names[actor.id], actor.role) for actor in actors],
@@ -141,8 +145,16 @@ def _people(
             (document, names[actor.id], where.of(mention), mention.start, mention.end, mention.form)
             for actor in actors
             for mention in actor.mentions
+            if actor.kind != "person" or not touched(hidden, mention.start, mention.end)
         ],
     )
+
+
+def contacts_of(document: Document) -> tuple[tuple[int, int], ...]:
+    """Contact blocks, addresses and numbers, and sentences that only say whom to ask."""
+    text = document.text
+    asked = ((one.start, one.end) for one in document.sentences if is_contact(text[one.start : one.end]))
+    return merged((*document.contact_spans(), *asked))
 
 
 def _records(

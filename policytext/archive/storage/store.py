@@ -6,7 +6,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -109,14 +109,6 @@ def full_id(connection: sqlite3.Connection, prefix: str) -> str:
     return str(found[0][0])
 
 
-def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
-    """All documents, in the order in which they came."""
-    for row in connection.execute(
-        f"SELECT {ENTRY}, (SELECT count(*) FROM statements s WHERE s.document = d.id) FROM documents d ORDER BY d.id"
-    ):
-        yield entry(row[:12], statements=row[12])
-
-
 def entry(row: tuple[Any, ...], *, statements: int = 0) -> Entry:
     """A row of the columns `ENTRY` as an entry."""
     sha256, name, title, issued, kind, issuer, path, size, mtime, pages, added, version = row
@@ -176,11 +168,12 @@ def _looks(path: Path | None) -> tuple[int | None, float | None]:
 
 def _erase(connection: sqlite3.Connection, document: int) -> None:
     """Everything of a document; the next of its family takes its place as the first."""
-    packed = connection.execute("SELECT terms FROM contents WHERE document = ?", (document,)).fetchone()[0]
+    packed = (connection.execute("SELECT terms FROM contents WHERE document = ?", (document,)).fetchone() or (b"",))[0]
     ids = [
         row[0] for row in connection.execute("SELECT id FROM statements WHERE document = ? ORDER BY id", (document,))
     ]
-    terms.withdraw(connection, document, ids, terms.unpacked(packed))
+    with suppress(zlib.error):  # of a damaged document; what the index still has goes when it is written anew
+        terms.withdraw(connection, document, ids, terms.unpacked(packed))
     heir = connection.execute(
         "SELECT min(id) FROM documents WHERE family = ? AND id <> ?", (document, document)
     ).fetchone()[0]

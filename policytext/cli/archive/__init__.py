@@ -10,6 +10,7 @@ COMMANDS = {  # name -> what its line in the help says; the module of that name 
     "list": "The documents.",
     "stats": "How much is stored.",
     "check": "What is wrong with the file, if anything.",
+    "backup": "A copy of the file, while others use it.",
     "export": "Analyses for other programs, or to read.",
     "reanalyse": "Analyse anew what older models analysed.",
     "remove": "Take documents out.",
@@ -47,6 +48,7 @@ def archive() -> None:
     policytext archive list
     policytext archive stats
     policytext archive check
+    policytext archive backup sicherung.db
     policytext archive export --format csv > mittel.csv
     policytext archive reanalyse
     policytext archive remove 3f2a9c

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from policytext.cli.telling import one_line
 
+SHORT = 10  # characters of an id, as search prints it
+
 if TYPE_CHECKING:
     from policytext.collect import Archive
 
@@ -25,3 +27,13 @@ def opened(path: Path, *, create: bool = False) -> Iterator[Archive]:
 def counted(number: int, word: str) -> str:
     """A number of things."""
     return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def waiting(archive: Archive, sha256: str) -> str:
+    """That marks of a document do not hold, since their words are gone; empty where all do."""
+    lost = archive.waiting(sha256)
+    if not lost:
+        return ""
+    short = sha256[:SHORT]
+    told = f"{counted(len(lost), 'mark')} wait{'s' if len(lost) == 1 else ''}"
+    return f"policytext: {short}: {told}, words of theirs are not there any more: policytext mark {short}"

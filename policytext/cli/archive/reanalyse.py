@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from policytext.cli import batch
-from policytext.cli.archive.opening import counted, opened
+from policytext.cli.archive.opening import counted, opened, waiting
 from policytext.cli.archive_option import archive_option
 from policytext.cli.options import wishes, work
 from policytext.cli.telling import progress, say
@@ -85,7 +85,7 @@ def _jobs(archive: Archive, todo: list[str], chosen: Wishes, *, from_files: bool
         if from_files:
             yield Job(entry.name, sha256, chosen, original=archive.file(sha256))
         else:
-            yield Job(entry.name, sha256, chosen, document=archive.machine(sha256).document)
+            yield Job(entry.name, sha256, chosen, document=archive.get(sha256).document)
 
 
 def _renew(archive: Archive, jobs: Iterator[Job], total: int, how: batch.Work) -> tuple[int, int]:
@@ -98,6 +98,8 @@ def _renew(archive: Archive, jobs: Iterator[Job], total: int, how: batch.Work) -
             wrong = str(outcome.error) if outcome.value is None else _stored(archive, outcome.item, outcome.value)
             if wrong:
                 bar.say(f"policytext: {wrong}")
+            elif lost := waiting(archive, outcome.item.sha256):
+                bar.say(lost)
             failed, done = failed + bool(wrong), done + (not wrong)
             bar.step()
     return done, failed
@@ -111,5 +113,8 @@ def _stored(archive: Archive, job: Job, analysis: Analysis) -> str:
         return f"{job.name}: its file is another one now: policytext add takes it"
     if analysis.document.text and not analysis.document.blocks:
         return f"{job.name}: it was stored without its layout: add its file"
+    if job.document is not None:  # read under the head that people corrected, kept under the machine's own
+        head = archive.machine(job.sha256).document.head
+        analysis = replace(analysis, document=replace(analysis.document, head=head))
     archive.replace(analysis, version=version(job.wishes))
     return ""

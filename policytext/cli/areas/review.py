@@ -62,9 +62,11 @@ def command(labels: Path, areas: str | None, form: str, below: float, seed: int)
 
 
 def _table(found: Sequence[Doubt]) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
+
+    from policytext.cli.printing import printed
+    from policytext.cli.screen import Screen
 
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     for name in ("line", "score", "given", "suggested", "text"):
@@ -74,11 +76,9 @@ def _table(found: Sequence[Doubt]) -> None:
         row = _row(doubt)
         cells = (str(row["line"]), f"{doubt.score:.3f}", row["given"], row["suggested"], " ".join(row["text"].split()))
         table.add_row(*map(Text, cells))
-    out = Console(width=max(NARROWEST, shutil.get_terminal_size((NARROWEST, 25)).columns), highlight=False)
-    with out.capture() as shown:
-        out.print(table)
+    wide = Screen(width=max(NARROWEST, shutil.get_terminal_size((NARROWEST, 25)).columns))
     if found:
-        click.echo("\n".join(line.rstrip() for line in shown.get().rstrip().split("\n")))
+        printed(lambda out: out.print(table), out=wide)
 
 
 def _csv(found: Sequence[Doubt]) -> None:

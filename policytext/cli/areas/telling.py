@@ -14,15 +14,16 @@ WIDEST = 110  # columns of a table where the output is no terminal
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]], *, right: frozenset[str] = frozenset()) -> str:
     """A table in plain text; the columns in `right` are numbers."""
-    from rich.console import Console
     from rich.table import Table
+
+    from policytext.cli.screen import Screen
 
     drawn = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for name in head:
         drawn.add_column(name, justify="right" if name in right else "left", overflow="fold")
     for row in rows:
         drawn.add_row(*map(str, row))
-    console = Console(width=max(Console().width, WIDEST), highlight=False, markup=False)
+    console = Screen(width=max(Screen().width, WIDEST), color_system=None)
     with console.capture() as written:
         console.print(drawn)
     return "\n".join(line.rstrip() for line in written.get().rstrip("\n").split("\n"))

@@ -12,10 +12,11 @@ from typing import Any
 from policytext.errors import PolicytextError, UnreadableFile
 from policytext.model import Line, RawDocument
 from policytext.readers.decoding import AS_WRITTEN, decode
-from policytext.readers.html.clutter import take_off
+from policytext.readers.html.clutter import take_off, take_off_struck
 from policytext.readers.html.main_text import chosen
 from policytext.readers.html.metadata import metadata_of
 from policytext.readers.html.tree import blocks_of, lines_of
+from policytext.readers.struck import STRUCK
 
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 XML_DECLARED = re.compile(r"\A\s*<\?xml[^>]*\?>")
@@ -36,13 +37,14 @@ def read_page(text: str, said: str, *, media_type: str = "text/html") -> RawDocu
     try:
         tree = _parsed(text)
         metadata = metadata_of(tree)
+        has_struck = take_off_struck(tree)
         take_off(tree)
         lines = tuple(lines_of(chosen(tree, _found(tree), metadata.get("title", ""))))
     except (LxmlError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         raise UnreadableFile(f"{said} is a broken HTML page: save it anew from the browser") from None
     if not lines:
         raise UnreadableFile(f"{said} is an HTML page without text: save it from the browser after it has loaded")
-    return RawDocument(lines, media_type, metadata=metadata)
+    return RawDocument(lines, media_type, metadata=metadata, warnings=(STRUCK,) if has_struck else ())
 
 
 def body_lines(text: str) -> list[Line]:
@@ -51,6 +53,7 @@ def body_lines(text: str) -> list[Line]:
 
     try:
         tree = _parsed(text)
+        take_off_struck(tree)
         take_off(tree, whole=True)
         return list(lines_of(blocks_of(tree)))
     except (LxmlError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError):

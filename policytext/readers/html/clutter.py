@@ -16,6 +16,8 @@ FURNITURE = (
     " @role='dialog' or @role='alertdialog' or @role='banner' or @role='contentinfo' or @role='tablist'"
     " or @role='menu']"
 )
+STRUCK = ("s", "strike", "del")
+STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]{0,60}line-through", re.IGNORECASE)
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 NAME_PART = re.compile(r"[A-Z]?[a-zäöüß]+|[A-Z]+(?![a-z])|\d+")
 MOST_OF_TEXT = 0.4  # of the page's unlinked characters: a part with more is no clutter, whatever it is called
@@ -44,6 +46,19 @@ def take_off(tree: Any, *, whole: bool = False) -> None:
             _drop_small(element, limit)
     for box in list(_boxes(tree)):
         _drop_small(box, limit)
+
+
+def take_off_struck(tree: Any) -> bool:
+    """Takes struck-out words off a tree, but for a part that holds most of the text; whether there were any."""
+    limit = MOST_OF_TEXT * _weight(tree)
+    found = [each for each in tree.iter() if _is_struck(each) and _weight(each) <= limit]
+    for element in found:
+        _drop(element)
+    return bool(found)
+
+
+def _is_struck(element: Any) -> bool:
+    return element.tag in STRUCK or STRUCK_STYLE.search(element.get("style") or "") is not None
 
 
 def _drop(element: Any) -> None:

@@ -14,13 +14,14 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby, pairwise
 from time import monotonic
 from typing import Any
 
-from policytext.readers.ocr.words import Word, as_printed, rows_of, runs_upwards, straight, words_of
+from policytext.readers.ocr.second_look import look_again
+from policytext.readers.ocr.words import Found, Word, as_printed, rows_of, runs_upwards, straight, words_of
 
 RESOLUTION = 300  # dots an inch, what Tesseract was trained for
 MOST_PIXELS = 20_000_000  # an A3 page at 300 dots an inch has 17 million; larger ones are rendered coarser
@@ -30,6 +31,7 @@ SPARE = 35.0  # seconds left to a worker process for all that is not OCR, and fo
 SURE = 70.0  # per cent; pages upside down gave 43 to 47, noisy upright ones 95
 LEAST_SURE = 40.0  # per cent of a line's words on average; below are specks, drawings and signatures
 LEAST_WORDS = 3  # of three letters and more; a photo yields fewer
+MOST_NAMED = 12  # numbers in a warning
 WORSE = 5.0  # percentage points below the mean: such a page is named
 COMMANDS = {
     "linux": "sudo apt-get install tesseract-ocr tesseract-ocr-deu",
@@ -40,17 +42,20 @@ COMMANDS = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A page as OCR read it: its blocks in reading order, each the words of its lines.
+    """A page as OCR read it: its words, line by line.
 
     `confidence` is the words' mean in per cent.
+
+    `differing`: numbers that were read twice and not the same.
 
     `turned`: by how many degrees clockwise the page had to be turned. Boxes are those of the page turned upright and
     set straight.
     """
 
-    blocks: tuple[tuple[Word, ...], ...]
+    words: tuple[Word, ...]
     confidence: float
     turned: int = 0
+    differing: tuple[str, ...] = ()
 
 
 def missing() -> str | None:
@@ -91,7 +96,7 @@ def read_page(page: Any, *, seconds: float = SECONDS_A_PAGE) -> Reading | None:
     if (reading is None or reading.confidence < SURE) and (degrees := _turn(_pixels(page, scale, 0), end)):
         turned = _read(_pixels(page, scale, degrees), scale, end)
         if turned and (reading is None or turned.confidence > reading.confidence):
-            return Reading(turned.blocks, turned.confidence, degrees)
+            return replace(turned, turned=degrees)
     return reading
 
 
@@ -113,20 +118,26 @@ def _pixels(page: Any, scale: float, degrees: int) -> bytes:
 
 
 def _read(pixels: bytes, scale: float, end: float) -> Reading | None:
-    options = ("-l", "deu", "--dpi", str(round(scale * 72)), "--psm", "3")
-    words = list(words_of(_tesseract(pixels, (*options, "tsv"), end)))
-    rows = [as_printed(tuple(row)) for _, row in groupby(words, key=lambda word: word.line)]
+    dots = ("--dpi", str(round(scale * 72)))
+    words = list(words_of(_tesseract(pixels, ("-l", "deu", *dots, "--psm", "3", "tsv"), end)))
     if runs_upwards(words):  # Tesseract reads such pages, but its lines are columns then
         return None
+    words, differing = _checked(words, pixels, dots, end)
+    rows = [as_printed(tuple(row)) for _, row in groupby(words, key=lambda word: word.line)]
     rows = [row for row in straight(rows) if statistics.fmean(word.confidence for word in row) >= LEAST_SURE]
     kept = [word for row in rows for word in row]
     if sum(sum(map(str.isalpha, word.text)) >= 3 for word in kept) < LEAST_WORDS:
         return None
-    lines = zip((row[0].line[0] for row in rows), rows_of(rows, scale), strict=True)
-    blocks = (
-        tuple(word for _, line in block for word in line) for _, block in groupby(lines, key=lambda line: line[0])
-    )
-    return Reading(tuple(blocks), statistics.fmean(word.confidence for word in kept))
+    read = tuple(word for row in rows_of(rows, scale) for word in row)
+    return Reading(read, statistics.fmean(word.confidence for word in kept), differing=tuple(differing))
+
+
+def _checked(words: list[Found], pixels: bytes, dots: tuple[str, ...], end: float) -> tuple[list[Found], list[str]]:
+    """The words, what German data read wrong most looked at again where the English data are installed."""
+    if "eng" not in _languages():
+        return words, []
+    options = ("-l", "eng", *dots, "--psm", "6", "tsv")
+    return look_again(words, pixels, lambda cuts: words_of(_tesseract(cuts, options, end)))
 
 
 def _turn(pixels: bytes, end: float) -> int:
@@ -165,6 +176,9 @@ def remarks(readings: Mapping[int, Reading]) -> Iterator[str]:
     aside = f" (page {worst}: {lowest:.0f} %)" if mean - lowest >= WORSE else ""
     yield f"{pages(sorted(readings))} read by OCR, mean confidence {mean:.0f} %{aside}: check numbers"
     for number, reading in readings.items():
+        if reading.differing:
+            named = ", ".join(reading.differing[:MOST_NAMED]) + (" …" if len(reading.differing) > MOST_NAMED else "")
+            yield f"page {number} was read twice by OCR, differently in {named}: check these"
         if reading.turned:
             yield f"page {number} lay on its side: its boxes are those of the page turned by {reading.turned} degrees"
 

@@ -26,10 +26,11 @@ def with_clause_signs(words: Sequence[str]) -> list[str]:
         after, further = (*words[place + 1 : place + 3], "", "")[:2]
         before = told[place - 1] if place else ""
         is_cited = NUMBER.fullmatch(after) is not None and further in clauses["parts"]
+        is_run = HEADED.fullmatch(after) is not None and further in clauses["runs"]
         opens = place == 0 and HEADED.fullmatch(after) is not None and further[:1].isupper() and len(further) > 1
         if SIGN.fullmatch(word) and (is_cited or opens or _is_numbered(after, further)):
             told[place] = "§§" if len(word) == 2 and word[0] == word[1] else "§"
-        elif word in EIGHTS and (is_cited or opens) and before not in clauses["leads"]:
+        elif word in EIGHTS and (is_cited or opens or (is_run and word == "88")) and before not in clauses["leads"]:
             told[place] = EIGHTS[word]
         elif (glued := GLUED.fullmatch(word)) and before not in clauses["leads"]:
             is_said = after in clauses["parts"] or (glued[1] and place == 0 and after[:1].isupper())

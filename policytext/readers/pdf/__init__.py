@@ -10,6 +10,7 @@ from policytext.readers.pdf.damage import MOST_LOOKS, is_damaged
 from policytext.readers.pdf.opening import metadata_of, opened
 from policytext.readers.pdf.pages import Reading, read_page
 from policytext.readers.pdf.scans import Scans
+from policytext.readers.struck import STRUCK
 
 __all__ = ["read_pdf"]
 
@@ -49,7 +50,7 @@ def _document(pdf: Any, data: bytes, said: str, ocr: str) -> RawDocument:
         raise UnreadableFile(f"{said}: {warnings[0]}: print it anew on smaller pages")
     if not any(line.text.strip() for line in lines):
         raise UnreadableFile(_no_text(said, pages, reading.scans))
-    warnings += reading.scans.warnings()
+    warnings += [*reading.scans.warnings(), *((STRUCK,) if reading.has_struck else ())]
     metadata = metadata_of(pdf)
     if unread := reading.scans.unread:
         metadata["unread"] = ", ".join(map(str, unread))

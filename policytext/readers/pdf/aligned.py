@@ -19,9 +19,26 @@ NUMBER = re.compile(r"[-–+]?\d[\d.,]*(?:\s?(?:%|€|EUR|TEUR))?|[-–—]")
 
 def aligned_rows(rows: Sequence[tuple[Word, ...]], strokes: Sequence[float]) -> Iterator[TableRow]:
     """The rows of a table that has no or only horizontal strokes; `rows` are its lines."""
-    columns = _columns(rows)
-    cells = _without_halves([_cells_of(row, columns) for row in rows])
+    cells = _without_halves(_table(rows))
     yield from _grouped(cells, _starts(rows, cells, strokes))
+
+
+def _table(rows: Sequence[tuple[Word, ...]]) -> list[list[tuple[Word, ...]]]:
+    """The cells of every row, one list a row; a head that reaches over the gaps between columns has its own gaps."""
+    columns = _columns(rows)
+    below = _columns(rows[1:]) if len(rows) > LEAST_ROWS else columns
+    if len(below) <= len(columns) or len(_stretches(rows[0])) != len(below) + 1:
+        return [_cells_of(row, columns) for row in rows]
+    return [_stretched(rows[0]), *(_cells_of(row, below) for row in rows[1:])]
+
+
+def _stretched(row: Sequence[Word]) -> list[tuple[Word, ...]]:
+    """The words of a row between its own wide gaps."""
+    starts = [start for start, _ in _stretches(row)]
+    return [
+        tuple(word for word in row if start <= word.x0 and (after is None or word.x0 < after))
+        for start, after in zip(starts, (*starts[1:], None), strict=True)
+    ]
 
 
 def parted_rows(row: TableRow) -> Iterator[TableRow]:

@@ -9,13 +9,19 @@ from itertools import pairwise
 from policytext.readers.pdf.aligned import aligned_rows
 from policytext.readers.pdf.drawings import Stroke
 from policytext.readers.pdf.forms import form_rows, is_form
-from policytext.readers.pdf.gutters import MANY_LINES, NEXT_LINE, NUMERIC, Band, find_band
+from policytext.readers.pdf.gutters import MANY_LINES, NEXT_LINE, NUMERIC, SAME_X, Band, find_band
 from policytext.readers.pdf.lines import Segment, TextLine, rows_of, text_line
+from policytext.readers.pdf.spaced import find_grid, grid_rows
 from policytext.readers.pdf.table_rows import TableRow
 from policytext.readers.pdf.words import Word
 
 MOST_HEAD_LINES = 3  # of a head in the margin, on average
 LEAST_STROKES = 3  # across a table
+LEAST_FIGURES, FIGURE = 2, 1.8  # large figures with their text beside them, times its size
+MOST_HEAD_ROWS, LEAST_HEADS = 3, 3  # rows of heads over a table, cells in each
+HEAD_GAP = 1.5  # times the size: the most blank below a head
+LONGEST_HEAD = 40  # characters of a head's cell
+CELL_GAP = 0.6  # times the size: the most blank between lines of a cell
 DEEPEST = 40  # bands within bands
 
 
@@ -30,12 +36,19 @@ class Layout:
 def reading_order(segments: Sequence[Segment], layout: Layout, depth: int = 0) -> Iterator[TextLine | TableRow]:
     """The lines of a page as a person reads them."""
     rows = rows_of(segments)
+    grid = find_grid(rows) if depth < DEEPEST else None
+    if grid is not None:
+        yield from reading_order(_flat(rows[: grid.first]), layout, depth + 1)
+        yield from grid_rows(rows, grid)
+        yield from reading_order(_flat(rows[grid.end :]), layout, depth + 1)
+        return
     band = find_band(rows, layout.gutters) if depth < DEEPEST else None
     if band is None:
         yield from map(text_line, rows)
         return
-    yield from reading_order(_flat(rows[: band.first]), layout, depth + 1)
-    yield from _within(rows[band.first : band.end], band, layout, depth + 1)
+    first = band.first - _heads(rows, band, layout)
+    yield from reading_order(_flat(rows[:first]), layout, depth + 1)
+    yield from _within(rows[first : band.end], band, layout, depth + 1)
     yield from reading_order(_flat(rows[band.end :]), layout, depth + 1)
 
 
@@ -57,9 +70,9 @@ def _within(rows: Sequence[list[Segment]], band: Band, layout: Layout, depth: in
     if _is_table(rows, band.x, strokes):
         yield from _table_rows(rows, strokes)
         return
-    if band.lines >= MANY_LINES and band.x not in layout.gutters:
+    if band.lines >= MANY_LINES and all(abs(band.x - known) > SAME_X for known in layout.gutters):
         layout.gutters.append(band.x)
-    sections = (0, *_sections(rows, band.x), len(rows))
+    sections = (0, *(_figures(rows, band.x) or _sections(rows, band.x)), len(rows))
     for start, end in pairwise(sections):
         left = [one for row in rows[start:end] for one in row if one.x0 < band.x]
         right = [one for row in rows[start:end] for one in row if one.x0 >= band.x]
@@ -85,6 +98,25 @@ def _sections(rows: Sequence[list[Segment]], x: float) -> list[int]:
     )
     is_level = all(len(rows[number]) > 1 for number in starts)
     return starts[1:] if is_narrow and is_level and len(heads) <= MOST_HEAD_LINES * len(starts) else []
+
+
+def _figures(rows: Sequence[list[Segment]], x: float) -> list[int]:
+    """The rows after the first at which large figures start, each with the small lines that tell what it counts."""
+    large = [number for number, row in enumerate(rows) if row[0].x0 < x]
+    small = [segment for row in rows for segment in row if segment.x0 >= x]
+    sizes = [rows[number][0].size for number in large]
+    if len(large) < LEAST_FIGURES or min(sizes) < FIGURE * max(segment.size for segment in small):
+        return []
+    starts = []
+    for number in large:
+        figure, start = rows[number][0], number
+        while start and rows[start - 1][0].x0 >= x and rows[start - 1][0].top > figure.top - 0.3 * figure.size:
+            start -= 1
+        starts.append(start)
+    beside = [
+        any(one.top < rows[number][0].bottom and one.bottom > rows[number][0].top for one in small) for number in large
+    ]
+    return starts[1:] if all(beside) and starts[0] == 0 and len(set(starts)) == len(starts) else []
 
 
 def _flat(rows: Sequence[list[Segment]]) -> list[Segment]:
@@ -113,6 +145,25 @@ def _is_table(rows: Sequence[list[Segment]], x: float, strokes: Sequence[int]) -
     return numeric * 2 > len(both) or sum(label.endswith(":") for label in labels) * 2 > len(both)
 
 
+def _heads(rows: Sequence[list[Segment]], band: Band, layout: Layout) -> int:
+    """How many rows right above a table are its heads, which may stand across its columns' gaps."""
+    table = rows[band.first : band.end]
+    strokes = _strokes(table, band.x, layout.rules)
+    if not _is_table(table, band.x, strokes) or (len(strokes) < LEAST_STROKES and is_form(table, band.x)):
+        return 0
+    most = max(len(_cells(row)) for row in table)
+    found = 0
+    for row in rows[max(0, band.first - MOST_HEAD_ROWS) : band.first][::-1]:
+        below = rows[band.first - found]
+        is_near = below[0].top - row[0].bottom <= HEAD_GAP * row[0].size
+        cells = len(_cells(row))
+        is_short = all(len(segment.text) <= LONGEST_HEAD for segment in row)
+        if not (is_near and LEAST_HEADS <= cells <= most and is_short):
+            break
+        found += 1
+    return found
+
+
 def _ends_in_number(row: Sequence[Segment]) -> bool:
     """Whether the last of several cells is a number."""
     return len(row) > 2 and NUMERIC.fullmatch(row[-1].text) is not None
@@ -133,9 +184,16 @@ def _table_rows(rows: Sequence[list[Segment]], strokes: Sequence[int]) -> Iterat
         yield from map(text_line, rows)
         return
     first, last = is_inner.index(True), len(rows) - is_inner[::-1].index(True)
+    while last < len(rows) and _goes_on(rows[last - 1], rows[last], rows[first][0].x0):
+        last += 1
     yield from map(text_line, rows[:first])
     yield from aligned_rows([_words(row) for row in rows[first:last]], strokes)
     yield from map(text_line, rows[last:])
+
+
+def _goes_on(row: Sequence[Segment], after: Sequence[Segment], left: float) -> bool:
+    """Whether a line right below a table's last one goes on in another column than the first."""
+    return after[0].x0 > left + after[0].size and after[0].top - row[0].bottom < CELL_GAP * after[0].size
 
 
 def _is_framed(row: Sequence[Segment], strokes: Sequence[int]) -> bool:

@@ -146,12 +146,39 @@ def _put(x: float, y: float, matrix: tuple[float, ...] | None) -> tuple[float, f
 
 
 def _bounds(thing: Any) -> tuple[float, float, float, float]:
+    calls = _calls()
+    calls.bounds(ctypes.cast(thing, ctypes.c_void_p).value, *calls.places)
+    left, bottom, right, top = calls.numbers
+    return left, bottom, right, top
+
+
+class _Calls(NamedTuple):
+    """pdfium's functions with plain arguments, and four numbers for them to write, with their addresses."""
+
+    bounds: Any
+    segment: Any
+    kind: Any
+    point: Any
+    closes: Any
+    numbers: Any
+    places: tuple[int, ...]
+
+
+@cache
+def _calls() -> _Calls:
     from pypdfium2 import raw
 
-    sides = [ctypes.c_float() for _ in range(4)]
-    raw.FPDFPageObj_GetBounds(thing, *sides)
-    left, bottom, right, top = (side.value for side in sides)
-    return left, bottom, right, top
+    number, pointer = ctypes.c_int, ctypes.c_void_p
+    numbers = (ctypes.c_float * 4)()
+    return _Calls(
+        bounds=plain(raw.FPDFPageObj_GetBounds, number, *[pointer] * 5),
+        segment=plain(raw.FPDFPath_GetPathSegment, pointer, pointer, number),
+        kind=plain(raw.FPDFPathSegment_GetType, number, pointer),
+        point=plain(raw.FPDFPathSegment_GetPoint, number, pointer, pointer, pointer),
+        closes=plain(raw.FPDFPathSegment_GetClose, number, pointer),
+        numbers=numbers,
+        places=tuple(ctypes.addressof(numbers) + 4 * place for place in range(4)),
+    )
 
 
 def _area(bounds: tuple[float, ...], matrix: tuple[float, ...] | None, frame: Frame) -> Area:
@@ -215,18 +242,17 @@ def _lines(path: Any, matrix: tuple[float, ...] | None, frame: Frame) -> Iterato
     count = raw.FPDFPath_CountSegments(path)
     if not 0 < count <= MOST_SEGMENTS:
         return
-    x, y = ctypes.c_float(), ctypes.c_float()
+    calls, handle = _calls(), ctypes.cast(path, ctypes.c_void_p).value
     first = last = (0.0, 0.0)
-    for index in range(count):
-        segment = raw.FPDFPath_GetPathSegment(path, index)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        point = frame.seen(*_put(x.value, y.value, own))
-        kind = raw.FPDFPathSegment_GetType(segment)
+    for segment in map(calls.segment, repeat(handle), range(count)):
+        calls.point(segment, *calls.places[:2])
+        point = frame.seen(*_put(calls.numbers[0], calls.numbers[1], own))
+        kind = calls.kind(segment)
         if kind == MOVE:
             first = point
         elif kind == LINE:
             yield _between(last, point)
-            if raw.FPDFPathSegment_GetClose(segment):
+            if calls.closes(segment):
                 yield _between(point, first)
         last = point
 

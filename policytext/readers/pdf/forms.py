@@ -10,7 +10,7 @@ from policytext.readers.pdf.lines import Segment, text_line
 from policytext.readers.pdf.table_rows import TableRow
 
 LEAST_LABELS = 2  # that end in a colon
-LEVEL = 0.9  # of the lines at the left have one at the right, level with them
+LEVEL = 0.9  # of the entries have a label and a value level with it
 LONGEST_LABEL = 28  # characters, on average
 FEW = 0.2  # of the lines at the left go on in small letters, as running text does
 CLOSE = 1.6  # times the size: steps within one entry
@@ -24,8 +24,9 @@ def is_form(rows: Rows, x: float) -> bool:
     labels = sum(text.endswith(":") for text in left)
     if labels < LEAST_LABELS or fmean(map(len, left)) > LONGEST_LABEL:
         return False
-    level = sum(row[0].x0 < x <= row[-1].x0 for row in rows)
-    return level >= LEVEL * len(left) and sum(text[:1].islower() for text in left) <= FEW * len(left)
+    entries = list(_entries(rows, x))
+    level = sum(any(row[0].x0 < x <= row[-1].x0 for row in entry) for entry in entries)
+    return level >= LEVEL * len(entries) and sum(text[:1].islower() for text in left) <= FEW * len(left)
 
 
 def form_rows(rows: Rows, x: float) -> Iterator[TableRow]:

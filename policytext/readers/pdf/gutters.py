@@ -18,6 +18,7 @@ from policytext.readers.pdf.words import single_words
 
 LEAST_GUTTER = WIDE_GAP
 WIDE_GUTTER = 30.0  # points; such a gap parts columns of two lines already
+LARGER = 1.4  # times the size of the text beside it
 LEAST_LINES = 3  # on either side of a gutter
 LEAST_WIDTH = 40.0  # points of a column; what is narrower holds marks or numbers of a list
 MANY_LINES = 6  # on either side; fewer may lie beside a river of blanks in justified text
@@ -48,7 +49,7 @@ def find_band(rows: Sequence[list[Segment]], gutters: Sequence[float]) -> Band |
     """The band with most lines on its shorter side, if any; one line will do where pages before had their gutter."""
     if not rows or max(row[-1].x0 for row in rows) < min(row[0].x1 for row in rows):
         return None  # a line from top to bottom crosses every row
-    bands = [band for x in _candidates(rows) for band in _bands_at(rows, x - SAME_X / 2, LEAST_LINES)]
+    bands = [band for x in _candidates(rows) for band in _bands_at(rows, x - LEAST_GUTTER / 2, LEAST_LINES)]
     if not bands:
         bands = [band for cut in gutters for band in _bands_at(rows, cut, 1)]
     return max(bands, key=lambda band: (band.lines, -band.x), default=None)
@@ -102,7 +103,14 @@ def _trimmed(rows: Sequence[list[Segment]], run: tuple[int, int], cut: float, le
     if not _is_gutter([rows[number] for number in sorted({*inner_left, *inner_right})], cut, lines, least):
         return None
     start, stop = _grown(rows, run, (start, stop), cut)
-    return Band(start, stop + 1, cut, lines)
+    return Band(start, stop + 1, _middle(rows[start : stop + 1], cut), lines)
+
+
+def _middle(rows: Sequence[list[Segment]], cut: float) -> float:
+    """The middle of the gutter at a cut."""
+    left = max(segment.x1 for row in rows for segment in row if segment.x0 < cut)
+    right = min(segment.x0 for row in rows for segment in row if segment.x0 >= cut)
+    return round((left + right) / 2, 1)
 
 
 def _overlapping(
@@ -125,18 +133,26 @@ def _is_gutter(rows: Sequence[list[Segment]], cut: float, lines: int, least: int
     right_words = [[word for word in row if word.x0 >= cut] for row in rows]
     left_sides, right_sides = [row for row in left_words if row], [row for row in right_words if row]
     width = min(row[0].x0 for row in right_sides) - max(row[-1].x1 for row in left_sides)
-    if width < (LEAST_GUTTER if lines >= least else WIDE_GUTTER):
+    if width < (LEAST_GUTTER if lines >= least or _differ(left_sides, right_sides) else WIDE_GUTTER):
         return False
     if all(LIST_MARK.fullmatch(" ".join(segment.text for segment in row)) for row in left_sides):
         return False
     if lines < MANY_LINES and sum(_is_river(row, cut) for row in rows) * 2 >= lines:
         return False
+    if least == 1 and width >= WIDE_GUTTER:
+        return True  # pages before were parted here
     starts = Counter(round(row[0].x0 / SAME_X) for row in right_sides)
     ends = Counter(round(row[-1].x1 / SAME_X) for row in right_sides)
     aligned = max(_within_one(starts), _within_one(ends))
     may_be_narrow = lines >= LEAST_LINES and width >= WIDE_GUTTER
     is_wide = _extent(left_sides) >= LEAST_WIDTH and (may_be_narrow or _extent(right_sides) >= LEAST_WIDTH)
     return is_wide and aligned >= (ALIGNED if lines >= MANY_LINES else FEW_ALIGNED) * len(right_sides)
+
+
+def _differ(left: Sequence[list[Segment]], right: Sequence[list[Segment]]) -> bool:
+    """Whether all lines of one side are much larger than those of the other."""
+    sizes = [[segment.size for row in side for segment in row] for side in (left, right)]
+    return min(sizes[0]) >= LARGER * max(sizes[1]) or min(sizes[1]) >= LARGER * max(sizes[0])
 
 
 def _is_river(row: Sequence[Segment], cut: float) -> bool:

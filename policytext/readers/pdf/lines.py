@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 from policytext.model import Box, Line
-from policytext.readers.pdf.words import Word
+from policytext.readers.pdf.words import ASCENT, Word
 
 WIDE_GAP = 9.0  # points; blanks in justified text seldom grow so wide, column gutters are 12 and more
 SAME_ROW = 0.6  # of the lower of two words must overlap for them to stand on one line
@@ -19,6 +19,9 @@ RAISED_SIZE = 0.8  # of the line's size: smaller digits that stand higher are fo
 RAISED_BY = 0.15  # of the line's size
 RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 INITIAL = 1.8  # times the usual size: a letter that several lines stand beside
+OTHER_SIZE = 1.5  # times as large: words of so different sizes share a line only on one base line
+SAME_BASE = 0.15  # of the smaller size
+LONGEST_MARK = 3  # characters of a raised mark
 RAISED_MARKS = frozenset("0123456789*)")
 
 
@@ -117,7 +120,17 @@ def _on_one_line(one: Word | Segment, other: Word | Segment) -> bool:
     if shared <= 0:
         return False
     height, other_height = one_bottom - one_top, bottom - top
-    return shared >= SAME_ROW * (height if height < other_height else other_height)
+    if shared < SAME_ROW * (height if height < other_height else other_height):
+        return False
+    return (one.size <= OTHER_SIZE * other.size and other.size <= OTHER_SIZE * one.size) or _share_base(one, other)
+
+
+def _share_base(one: Word | Segment, other: Word | Segment) -> bool:
+    """Whether words of quite different sizes have one base line, or the smaller ones are a mark above the line."""
+    large, small = (one, other) if one.size > other.size else (other, one)
+    if len(small.text) <= LONGEST_MARK and RAISED_MARKS.issuperset(small.text):
+        return True
+    return abs(large.top + ASCENT * large.size - small.top - ASCENT * small.size) < SAME_BASE * small.size
 
 
 def _parted(row: Sequence[Word]) -> Iterable[Segment]:

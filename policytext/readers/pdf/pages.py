@@ -13,10 +13,11 @@ from policytext.readers.pdf.columns import Layout, read_across, reading_order
 from policytext.readers.pdf.drawings import Drawings, drawings_of
 from policytext.readers.pdf.fields import with_fields
 from policytext.readers.pdf.inserts import Insert, aside, boxes_of, is_mark, marks_of, place_of, without
-from policytext.readers.pdf.lines import TextLine, segments_of, with_initials
-from policytext.readers.pdf.margins import Numbered, margin_notes, with_notes, without_line_numbers
+from policytext.readers.pdf.lines import TextLine, rows_of, segments_of, with_initials
+from policytext.readers.pdf.margins import Body, margin_notes, with_notes
+from policytext.readers.pdf.numbering import Numbered, without_line_numbers
 from policytext.readers.pdf.scans import Scans
-from policytext.readers.pdf.styles import Styles
+from policytext.readers.pdf.struck import without_struck
 from policytext.readers.pdf.table_rows import TableRow
 from policytext.readers.pdf.tables import ruled_tables
 from policytext.readers.pdf.words import UNKNOWN, Direction, Word, directions_of
@@ -33,11 +34,13 @@ MOST_UNMAPPED = 0.05  # of a page's characters
 
 @dataclass(slots=True)
 class Reading:
-    """What the pages before taught: where columns were parted, lines numbered; which of them were pictures of text."""
+    """What the pages before taught: columns, line numbers, margin notes; which were pictures; struck words."""
 
     gutters: list[float] = field(default_factory=list)
     numbered: list[Numbered] = field(default_factory=list)
+    noted: list[Body] = field(default_factory=list)
     scans: Scans = field(default_factory=Scans)
+    has_struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def _read(page: Any, textpage: Any, number: int, reading: Reading) -> Page | Non
         return Page(
             [], [f"page {number} has more than {MOST_CHARACTERS:,} characters and was left out"], is_left_out=True
         )
-    directions = directions_of(characters, Styles(characters, textpage), box)
+    directions = directions_of(characters, box)
     frame = directions[0].frame if directions else Frame(0, *box)
     drawings = drawings_of(page, frame)
     lines: list[Line] = []
@@ -90,23 +93,25 @@ def _read(page: Any, textpage: Any, number: int, reading: Reading) -> Page | Non
         else:
             lines += _turned(_lines(direction, number, NOTHING, Reading()), direction.frame, frame)
     if (drawings.pictures or reading.scans.mode == "always") and (not lines or reading.scans.mode == "always"):
-        scanned = [_scanned(words, number) for words in reading.scans.blocks(page, number)]
-        lines = [line for block in scanned for line in block] or lines
+        lines = _scanned(reading.scans.words(page, number), number, reading) or lines
     elif words := reading.scans.beside(page, number, drawings.pictures, directions):
-        lines += [aside(line) for block in words for line in _scanned(block, number)]
+        lines += [aside(line) for line in _scanned(words, number, reading)]
     lost = sum(direction.lost for direction in directions)
     is_empty = not lines and not lost and drawings.is_empty and not _has_objects(page)
     return Page(lines, list(_doubts(lines, lost, number)), is_empty)
 
 
 def _lines(direction: Direction, number: int, drawings: Drawings, reading: Reading) -> list[Line]:
-    words = without_line_numbers(with_initials(_shown(direction, drawings)), reading.numbered)
+    printed = _shown(direction, drawings)
+    words = without_struck(printed, drawings.across)
+    reading.has_struck = reading.has_struck or words != printed
+    words = without_line_numbers(with_initials(words), reading.numbered)
     inserts = [
         Insert(table.area, [list(row.lines(number)) for row in table.rows], table.words)
         for table in ruled_tables(words, drawings)
     ]
     words = without(words, inserts)
-    notes = margin_notes(words) if not inserts else []
+    notes = margin_notes(words, reading.noted) if not inserts else []
     beside = {id(word) for note in notes for word in note}
     words = [word for word in words if id(word) not in beside] if notes else words
     layout = Layout(drawings.across, reading.gutters)
@@ -125,12 +130,13 @@ def _has_objects(page: Any) -> bool:
     return bool(raw.FPDFPage_CountObjects(page) > 0)
 
 
-def _scanned(words: Sequence[Word], number: int) -> list[Line]:
-    """The lines of a block that OCR read: Tesseract parts columns itself, so its lines are read across."""
-    lines: list[Line] = []
-    for found in read_across(segments_of(words)):
-        lines += found.lines(number) if isinstance(found, TableRow) else [found.line(number)]
-    return lines
+def _scanned(words: Sequence[Word], number: int, reading: Reading) -> list[Line]:
+    """The lines of words that OCR read, in our own order: Tesseract takes a table's columns for columns of text."""
+    segments = segments_of(words)
+    found = list(reading_order(segments, Layout((), reading.gutters)))
+    if len(found) == len(rows_of(segments)) and not any(isinstance(one, TableRow) for one in found):
+        found = list(read_across(segments))  # no columns: a list that is too short to show a gutter keeps its rows
+    return [line for one in found for line in (one.lines(number) if isinstance(one, TableRow) else [one.line(number)])]
 
 
 def _ordered(words: Sequence[Word], inserts: Sequence[Insert], number: int, layout: Layout) -> list[Line]:
@@ -182,11 +188,12 @@ def _turned(lines: Sequence[Line], own: Frame, main: Frame) -> Iterator[Line]:
 
 
 def _doubts(lines: Sequence[Line], lost: int, number: int) -> Iterator[str]:
-    text = "".join(line.text for line in lines)
+    text = "\n".join(line.text for line in lines)
     if lost:
         yield f"page {number} uses fonts that do not say which characters they show: part of its text is missing"
-    elif text.count(UNKNOWN) > MOST_UNMAPPED * len(text):
+    elif text.count(UNKNOWN) > MOST_UNMAPPED * (len(text) - text.count("\n")):
         yield f"page {number} uses fonts that do not say which characters they show: its text is doubtful"
-    words = WORD.findall(" ".join(line.text for line in lines))
-    if len(words) >= LEAST_WORDS and FUNCTION_WORDS.isdisjoint(words):
+    if any(match.group() in FUNCTION_WORDS for match in WORD.finditer(text)):
+        return
+    if len(WORD.findall(text)) >= LEAST_WORDS:
         yield f"page {number} reads like no language: its fonts may say other characters than they show"

@@ -17,6 +17,7 @@ LARGE = 0.2  # of the page: a picture that may hold a page's text
 FEW_WORDS = 10  # printed over it
 COARSE = 0.75  # pixels a point
 LIGHT, DARK = 200, 150  # of 255
+AS_LIGHT, AS_DARK = bytes(range(LIGHT, 256)), bytes(range(DARK))
 MOSTLY, LEAST_DARK = 0.6, 0.002  # of a scan's pixels
 DEEPEST = 3  # forms within forms that pictures are looked for in
 
@@ -40,8 +41,8 @@ class Scans:
         """The pages with a picture that nobody has read."""
         return sorted({*self.slow, *self.late, *self.huge, *self.untried, *self.unwanted, *self.partly})
 
-    def blocks(self, page: Any, number: int) -> list[list[Word]]:
-        """The blocks of a page that is a picture, their words as if it had a text layer; none without OCR."""
+    def words(self, page: Any, number: int) -> list[Word]:
+        """The words of a page that is a picture, as if it had a text layer; none without OCR."""
         seconds = min(ocr.SECONDS_A_PAGE, ocr.time_left())
         fault = self._fault(page, seconds)
         if fault is not None:
@@ -56,11 +57,9 @@ class Scans:
             self.blank.append(number)
             return []
         self.read[number] = reading
-        return [list(map(_word, block)) for block in reading.blocks]
+        return list(map(_word, reading.words))
 
-    def beside(
-        self, page: Any, number: int, pictures: Sequence[Area], directions: Sequence[Direction]
-    ) -> list[list[Word]]:
+    def beside(self, page: Any, number: int, pictures: Sequence[Area], directions: Sequence[Direction]) -> list[Word]:
         """The words within the page's large pictures of text, where the page has a text of its own beside them."""
         printed = [word for one in directions for word in (*one.words, *one.hidden, *one.white)]
         areas = [area for area in pictures if _is_large(area, page) and _holds_few(area, printed)]
@@ -69,9 +68,7 @@ class Scans:
         if self.mode != "never" and ocr.missing():
             self.partly.append(number)
             return []
-        blocks = self.blocks(page, number)
-        inside = ([word for word in block if any(_holds(area, word) for area in areas)] for block in blocks)
-        return [block for block in inside if block]
+        return [word for word in self.words(page, number) if any(_holds(area, word) for area in areas)]
 
     def _fault(self, page: Any, seconds: float) -> list[int] | None:
         """The list of pages that this one belongs to, if it cannot be read."""
@@ -137,8 +134,8 @@ def _is_paper(bitmap: Any, area: Area) -> bool:
         rows[n * bitmap.stride + max(0, int(area.x0 * COARSE)) : n * bitmap.stride + int(area.x1 * COARSE)]
         for n in range(max(0, int(area.top * COARSE)), min(bitmap.height, int(area.bottom * COARSE)))
     )
-    light = sum(shade >= LIGHT for shade in shades)
-    dark = sum(shade < DARK for shade in shades)
+    light = len(shades) - len(shades.translate(None, AS_LIGHT))
+    dark = len(shades) - len(shades.translate(None, AS_DARK))
     return bool(shades) and light >= MOSTLY * len(shades) and dark >= LEAST_DARK * len(shades)
 
 

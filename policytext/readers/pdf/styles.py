@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+from collections import deque
 from collections.abc import Sequence
 from functools import cache
+from itertools import count, repeat
 from math import atan2, degrees, hypot
 from typing import Any, NamedTuple
 
@@ -16,6 +18,7 @@ BOLD_WEIGHT = 600
 INVISIBLE, STROKED = 3, 2  # text rendering modes of the PDF standard
 WHITE = 250  # of 255 in all three colours
 USUAL_HEIGHT = 1.2  # of a font's box to its size; Helvetica 1.17, Times 1.13, Verdana 1.22
+SIDEWAYS = (90, 270)
 LIKELY_HEIGHT = (0.5, 2.5)  # beyond it the stated size is wrong
 
 
@@ -34,53 +37,70 @@ class Style(NamedTuple):
 class Styles:
     """The styles of one page's text objects."""
 
-    def __init__(self, characters: Characters, textpage: Any) -> None:
-        from pypdfium2 import raw
+    def __init__(self, characters: Characters) -> None:
+        self._handle = characters.handle
+        self._fonts: dict[int | None, tuple[bool, bool]] = {}
 
-        self._characters = characters
-        self._textpage = textpage
-        self._fonts: dict[int, tuple[bool, bool]] = {}
-        self._matrix = raw.FS_MATRIX()
-        self._shades = [ctypes.c_uint() for _ in range(4)]
-        self._places = [ctypes.addressof(part) for part in (self._matrix, *self._shades)]
+    def of(self, addresses: Sequence[int], indexes: Sequence[int], boxes: Sequence[Sequence[float]]) -> list[Style]:
+        """The style of each text object at these addresses, which prints the character at its index in its box."""
+        calls = _calls()
+        facts = zip(
+            boxes,
+            self._matrices(indexes),
+            map(calls.size, repeat(self._handle), indexes),
+            map(calls.mode, addresses),
+            map(calls.font, addresses),
+            _whites(addresses),
+            strict=True,
+        )
+        styles = []
+        for box, (a, b, c, d, e, f), stated, mode, font, is_white in facts:
+            angle = 0 if b == 0 and a > 0 else round(degrees(atan2(b, a)) / 90) * 90 % 360
+            size, base = stated * hypot(c, d), (e, f)
+            height = box[2] - box[0] if angle in SIDEWAYS else box[1] - box[3]
+            if height > 0 and not LIKELY_HEIGHT[0] * size <= height <= LIKELY_HEIGHT[1] * size:
+                size, base = _settled(box, angle, height)
+            bold, symbols = self._fonts.get(font) or self._font(font)
+            styles.append(
+                Style(round(size, 1), bold or mode == STROKED, angle, base, mode != INVISIBLE, is_white, symbols)
+            )
+        return styles
 
-    def of(self, address: int, index: int, box: Sequence[float]) -> Style:
-        """The style of the text object at this address, which prints the character at `index` in this box."""
-        calls, matrix = _calls(), self._matrix
-        calls.matrix(self._characters.handle, index, self._places[0])
-        a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
-        angle = 0 if b == 0 and a > 0 else round(degrees(atan2(b, a)) / 90) * 90 % 360
-        size = calls.size(self._characters.handle, index) * (abs(d) if c == 0 else hypot(c, d))
-        size, base = _settled(box, angle, size, (matrix.e, matrix.f))
-        mode = calls.mode(address)
-        bold, symbols = self._font(calls.font(address) or 0)
-        bold = bold or mode == STROKED
-        return Style(round(size, 1), bold, angle, base, mode != INVISIBLE, self._is_white(address), symbols)
+    def _matrices(self, indexes: Sequence[int]) -> list[list[float]]:
+        """The matrix of each character, of its own place on the page."""
+        import numpy
 
-    def _is_white(self, address: int) -> bool:
-        is_known = _calls().fill(address, *self._places[1:])
-        return bool(is_known) and all(shade.value >= WHITE for shade in self._shades[:3])
+        matrices = numpy.zeros((len(indexes), 6), dtype=numpy.float32)
+        places = count(matrices.ctypes.data, matrices.strides[0])
+        deque(map(_calls().matrix, repeat(self._handle), indexes, places), maxlen=0)
+        found: list[list[float]] = matrices.tolist()
+        return found
 
-    def _font(self, font: int) -> tuple[bool, bool]:
+    def _font(self, font: int | None) -> tuple[bool, bool]:
         """Whether a font is bold, and whether it shows symbols whatever its letters say."""
-        if font not in self._fonts:
-            name = ctypes.create_string_buffer(200)
-            _calls().name(font, ctypes.addressof(name), 200)
-            says = name.value.decode("latin-1").lower()
-            weight = _calls().weight(font)
-            bold = any(mark in says for mark in BOLD_FONTS) or BOLD_WEIGHT <= weight <= 1000
-            self._fonts[font] = bold, any(mark in says for mark in SYMBOL_FONTS)
+        name = ctypes.create_string_buffer(200)
+        _calls().name(font, ctypes.addressof(name), 200)
+        says = name.value.decode("latin-1").lower()
+        weight = _calls().weight(font)
+        bold = any(mark in says for mark in BOLD_FONTS) or BOLD_WEIGHT <= weight <= 1000
+        self._fonts[font] = bold, any(mark in says for mark in SYMBOL_FONTS)
         return self._fonts[font]
 
 
-def _settled(
-    box: Sequence[float], angle: int, size: float, base: tuple[float, float]
-) -> tuple[float, tuple[float, float]]:
-    """Size and baseline as stated, or as the box has them where the font states something impossible."""
+def _whites(addresses: Sequence[int]) -> list[bool]:
+    """Whether each text object is filled with white."""
+    import numpy
+
+    shades = numpy.zeros((len(addresses), 4), dtype=numpy.uint32)
+    parts = [count(shades.ctypes.data + 4 * part, shades.strides[0]) for part in range(4)]
+    is_known = numpy.fromiter(map(_calls().fill, addresses, *parts), dtype=bool, count=len(addresses))
+    found: list[bool] = (is_known & (shades[:, :3] >= WHITE).all(axis=1)).tolist()
+    return found
+
+
+def _settled(box: Sequence[float], angle: int, height: float) -> tuple[float, tuple[float, float]]:
+    """Size and baseline as a character's box has them, where its font states something impossible."""
     left, high, right, low = box
-    height = right - left if angle in (90, 270) else high - low
-    if height <= 0 or LIKELY_HEIGHT[0] * size <= height <= LIKELY_HEIGHT[1] * size:
-        return size, base
     size = height / USUAL_HEIGHT
     across = {0: (left, low + 0.2 * size), 90: (right - 0.2 * size, low), 180: (right, high - 0.2 * size)}
     return size, across.get(angle, (left + 0.2 * size, high))

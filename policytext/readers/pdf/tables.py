@@ -20,7 +20,9 @@ from policytext.readers.pdf.words import Word
 LEAST_ACROSS, LEAST_DOWN = 3, 3  # strokes of a ruled table: two rows, two columns
 LEAST_CLOSED = 2  # strokes above and below
 MOST_STROKES = 1_500  # finding cells takes time that grows with the square of their number
+LEAST_COLUMNS = 2
 SNAP = 3.0  # points within which strokes count as one
+SLACK = 4 * SNAP  # within which they may come to touch when all that lie near each other have been put in line
 MOST_LINES = 12  # in a cell, on average; fuller ones place text on a page
 
 
@@ -43,18 +45,20 @@ class Table:
 def ruled_tables(words: Sequence[Word], drawings: Drawings) -> Iterator[Table]:
     """The tables whose cells are ruled on all sides, or on both of their sides at least."""
     drawings = replace(drawings, across=[*drawings.across, *_closing(drawings)])
-    if not _may_be_ruled(drawings):
+    if not _may_be_ruled(drawings) or not _has_columns(drawings):
         return
     for cells in _cell_groups(drawings):
-        inside = [word for word in words if any(_holds(cell, word) for cell in cells)]
-        rows = tuple(_ruled_rows(cells, inside))
+        if len(_apart(sorted(cell.x0 for cell in cells))) < LEAST_COLUMNS:
+            continue
+        area = Area(
+            min(cell.x0 for cell in cells),
+            min(cell.top for cell in cells),
+            max(cell.x1 for cell in cells),
+            max(cell.bottom for cell in cells),
+        )
+        near = [word for word in words if _holds(area, word)]
+        rows = tuple(_ruled_rows(cells, [word for word in near if any(_holds(cell, word) for cell in cells)]))
         if _is_table(rows):
-            area = Area(
-                min(cell.x0 for cell in cells),
-                min(cell.top for cell in cells),
-                max(cell.x1 for cell in cells),
-                max(cell.bottom for cell in cells),
-            )
             yield Table(area, rows)
 
 
@@ -80,6 +84,35 @@ def _may_be_ruled(drawings: Drawings) -> bool:
     heights = {round(stroke.at / SNAP) for stroke in drawings.across}
     places = {round(stroke.at / SNAP) for stroke in drawings.down}
     return len(heights) >= LEAST_CLOSED and len(places) >= LEAST_DOWN
+
+
+def _has_columns(drawings: Drawings) -> bool:
+    """Whether strokes across that make one line meet three strokes down, as those of two cells side by side do."""
+    return any(len(_apart(sorted(_met(line, drawings.down)))) >= LEAST_DOWN for line in _lines(drawings.across))
+
+
+def _lines(across: Sequence[Stroke]) -> Iterator[Stroke]:
+    """The lines that strokes across make, each as one stroke."""
+    levels: list[list[Stroke]] = []
+    for stroke in sorted(across):
+        if levels and stroke.at - levels[-1][-1].at <= SNAP:
+            levels[-1].append(stroke)
+        else:
+            levels.append([stroke])
+    for level in levels:
+        line, *others = sorted(level, key=lambda one: one.start)
+        for one in others:
+            if one.start - line.end > SLACK:
+                yield line
+                line = one
+            line = line._replace(end=max(line.end, one.end))
+        yield line
+
+
+def _met(line: Stroke, down: Sequence[Stroke]) -> Iterator[float]:
+    """Where a line across is met, or nearly so."""
+    low, high, left, right = line.at + SLACK, line.at - SLACK, line.start - SLACK, line.end + SLACK
+    return (at for at, start, end in down if start <= low and end >= high and left <= at <= right)
 
 
 def _cell_groups(drawings: Drawings) -> list[list[Area]]:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
-from policytext.readers.pdf.characters import LINE_END_HYPHEN, Characters
+from policytext.readers.pdf.characters import LAST_KIND, LINE_END_HYPHEN, Characters
 
 BLANK, LETTER, DIGIT, SIGN, HYPHEN = range(5)  # kinds of characters
-LAST_KIND = 0x3001  # the code from which on every character counts as a sign
-LINE_BREAK = re.compile(r"\n")
+LINE_BREAK = ord("\n")
 USUAL_WIDTH = 0.556  # of the font size: digits and most small letters of Helvetica
 WIDTHS = {
     0.25: "ijlI.,'|:;!",
@@ -26,75 +22,65 @@ WIDTHS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The tokens of a page: where each starts and ends, and which object prints it; the same three as arrays."""
+class Tokens(NamedTuple):
+    """The tokens of a page as arrays: where each starts and ends, and the address of the object that prints it."""
 
-    starts: list[int]
-    ends: list[int]
-    objects: list[int]
-    arrays: tuple[Any, Any, Any]
+    starts: Any
+    ends: Any
+    objects: Any
 
 
-def _without_marks(characters: Characters, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
-    """The tokens, numbers parted from the mark of a footnote that another object prints right behind them: 2023³."""
-    text = characters.text
-    numbers = [place for place, start in enumerate(starts) if ends[place] - start > 1 and text[start].isdigit()]
-    one = characters.objects([starts[place] for place in numbers])
-    other = characters.objects([ends[place] - 1 for place in numbers])
-    mixed = {place for place, first, last in zip(numbers, one, other, strict=True) if first != last}
+def tokens_of(characters: Characters) -> Tokens:
+    """The tokens of a page in the order of the file, a number parted from the mark of a footnote behind it: 2023³."""
+    import numpy
+
+    kinds = numpy.append(_kinds()[characters.codes], BLANK)
+    changes = numpy.concatenate(([0], (kinds[1:] != kinds[:-1]).nonzero()[0] + 1))
+    is_token = kinds[changes[:-1]] != BLANK
+    tokens = _printed(characters, changes[:-1][is_token], changes[1:][is_token])
+    mixed = _mixed(characters, tokens, kinds)
     if not mixed:
-        return starts, ends
+        return tokens
     parted: list[tuple[int, int]] = []
-    for place, (start, end) in enumerate(zip(starts, ends, strict=True)):
+    for place, (start, end) in enumerate(zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)):
         parted += [(at, at + 1) for at in range(start, end)] if place in mixed else [(start, end)]
-    return [start for start, _ in parted], [end for _, end in parted]
+    starts, ends = numpy.array(parted, dtype=int).T
+    return _printed(characters, starts, ends)
 
 
-def _objects(characters: Characters, starts: list[int]) -> Any:
-    """The address of the object that prints each token; one that prints both ends of a line prints all of it."""
+def _printed(characters: Characters, starts: Any, ends: Any) -> Tokens:
+    """The tokens with the object that prints each; one that prints both ends of a line prints all of it."""
     import numpy
 
-    breaks = [match.start() for match in LINE_BREAK.finditer(characters.text)]
-    bounds = sorted({0, *numpy.searchsorted(starts, breaks).tolist(), len(starts)})
-    firsts = characters.objects([starts[place] for place in bounds[:-1]])
-    lasts = characters.objects([starts[place - 1] for place in bounds[1:]])
-    found = numpy.empty(len(starts), dtype=numpy.uint64)
-    for (start, end), first, last in zip(pairwise(bounds), firsts, lasts, strict=True):
-        found[start:end] = first if first == last else characters.objects(starts[start:end])
-    return found
+    if not len(starts):
+        return Tokens(starts, ends, starts.astype(numpy.uint64))
+    breaks = starts.searchsorted((characters.codes == LINE_BREAK).nonzero()[0])
+    bounds = numpy.concatenate(([0], breaks, [len(starts)]))
+    bounds = bounds[numpy.concatenate((bounds[1:] != bounds[:-1], [True]))]
+    first, last = bounds[:-1], bounds[1:] - 1
+    firsts, lasts = characters.objects(starts[first]), characters.objects(ends[last] - 1)
+    lengths = bounds[1:] - first
+    objects = firsts.repeat(lengths)
+    several = (firsts != lasts).repeat(lengths).nonzero()[0]
+    objects[several] = characters.objects(starts[several])
+    return Tokens(starts, ends, objects)
 
 
-def overlaps(tokens: Tokens, boxes: Any) -> list[int]:
+def _mixed(characters: Characters, tokens: Tokens, kinds: Any) -> set[int]:
+    """The numbers whose last digit another object prints than the first."""
+    starts, ends, _ = tokens
+    numbers = ((ends - starts > 1) & (kinds[starts] == DIGIT)).nonzero()[0]
+    found: list[int] = numbers[characters.objects(starts[numbers]) != characters.objects(ends[numbers] - 1)].tolist()
+    return set(found)
+
+
+def overlaps(tokens: Tokens, boxes: Any) -> Any:
     """The tokens behind a blank that all the same start before the word in front of them has ended."""
-    import numpy
-
     half = len(tokens.starts)
-    is_first = tokens.arrays[1][:-1] < tokens.arrays[0][1:]
+    is_first = tokens.ends[:-1] < tokens.starts[1:]
     back = boxes[1:half, 0] < boxes[half:-1, 2]
     near = abs(boxes[1:half, 3] - boxes[half:-1, 3]) < 1
-    found: list[int] = (numpy.flatnonzero(is_first & back & near) + 1).tolist()
-    return found
-
-
-def _tokens(text: str) -> tuple[list[int], list[int]]:
-    """Where tokens (runs of letters, digits or signs; a hyphen at a line end by itself) start and end."""
-    import numpy
-
-    kinds = numpy.append(_kinds()[codes_of(text)], BLANK)
-    changes = numpy.flatnonzero(kinds[1:] != kinds[:-1]) + 1
-    starts = numpy.concatenate(([0], changes[:-1])) if len(changes) else changes
-    is_token = kinds[starts] != BLANK
-    found: tuple[list[int], list[int]] = starts[is_token].tolist(), changes[is_token].tolist()
-    return found
-
-
-def codes_of(text: str) -> Any:
-    """The codes of all characters, those from `LAST_KIND` on as one."""
-    import numpy
-
-    codes = numpy.frombuffer(text.encode("utf-32-le", errors="surrogatepass"), dtype=numpy.uint32)
-    return numpy.minimum(codes, LAST_KIND)
+    return (is_first & back & near).nonzero()[0] + 1
 
 
 @cache
@@ -122,13 +108,3 @@ def _kind(char: str) -> int:
     if char == LINE_END_HYPHEN:
         return HYPHEN
     return LETTER if char.isalpha() else DIGIT if char.isdigit() else SIGN
-
-
-def tokens_of(characters: Characters) -> Tokens:
-    """The tokens of a page in the order of the file."""
-    import numpy
-
-    starts, ends = _without_marks(characters, *_tokens(characters.text))
-    objects = _objects(characters, starts)
-    arrays = numpy.array(starts, dtype=int), numpy.array(ends, dtype=int), objects
-    return Tokens(starts, ends, objects.tolist(), arrays)

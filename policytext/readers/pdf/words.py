@@ -10,24 +10,26 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, repeat
 from typing import Any
 
 from policytext.readers.pdf.accents import with_marks
-from policytext.readers.pdf.characters import LINE_END_HYPHEN, Characters, Frame, is_unmapped
+from policytext.readers.pdf.characters import LINE_END_HYPHEN, Characters, Frame, is_unmapped, shared
 from policytext.readers.pdf.printed import Word, single_words
 from policytext.readers.pdf.styles import Style, Styles
-from policytext.readers.pdf.tokens import Tokens, codes_of, overlaps, tokens_of, widths
+from policytext.readers.pdf.tokens import Tokens, overlaps, tokens_of, widths
 
 __all__ = ["UNKNOWN", "Direction", "Word", "directions_of", "single_words"]
 
 ODD = re.compile(r"[^\s -~¡-žſ-ƒ–—‘’‚“”„†‡•…‰‹›€™−\x02]")  # worth asking whether its font knows what it means
 UNKNOWN = "\ufffd"
+Run = tuple[int, int, int, float, bool, bool]  # start, stop, what prints it, right side, overlapping, odd
 ASCENT = 0.79  # of the size: how far a word's box reaches above its baseline
 RUN_GAP = 7.0  # points; narrower gaps are blanks
 SAME_PLACE = 0.1  # of the font size; the narrowest letters are twice as wide
 SMALLEST = 2.0  # points; smaller text was hidden there
 HYPHENS = (LINE_END_HYPHEN, "-", "\u00ad", "\u2010")
+TOUCHING = 1.0  # points between a word and its hyphen
 LONGEST_BULLET = 2  # characters that a symbol font sets before an item
 
 
@@ -47,22 +49,27 @@ class Direction:
         return self.lost + sum(len(word.text) for word in (*self.words, *self.hidden, *self.white))
 
 
-def directions_of(characters: Characters, styles: Styles, box: tuple[float, float, float, float]) -> list[Direction]:
+def directions_of(characters: Characters, box: tuple[float, float, float, float]) -> list[Direction]:
     """The words on the page (`box`: left, bottom, right, top in the file's coordinates), the main direction first."""
     import numpy
 
     tokens = tokens_of(characters)
-    starts = tokens.starts
-    boxes = characters.boxes([*starts, *(end - 1 for end in tokens.ends)])
-    addresses, places = numpy.unique(tokens.arrays[2], return_index=True)
-    known = {
-        address: styles.of(address, starts[place], boxes[place].tolist())
-        for address, place in zip(addresses.tolist(), places.tolist(), strict=True)
-        if address
-    }
-    maker = _Maker(characters, tokens, known, boxes, overlaps(tokens, boxes), ODD.search(characters.text) is not None)
-    found = [maker.direction(Frame(angle, *box)) for angle in sorted({style.angle for style in known.values()})]
+    starts, ends, objects = tokens
+    boxes = characters.boxes(numpy.concatenate((starts, ends - 1)))
+    firsts = _firsts(objects)
+    styles = Styles(characters).of(list(firsts), starts[places := [*firsts.values()]].tolist(), boxes[places].tolist())
+    known = dict(zip(firsts, styles, strict=True))
+    maker = _Maker(characters, tokens, known, boxes, ODD.search(characters.text) is not None)
+    found = [maker.direction(Frame(angle, *box)) for angle in sorted({style.angle for style in styles})]
     return sorted(found, key=lambda direction: -direction.letters)
+
+
+def _firsts(objects: Any) -> dict[int, int]:
+    """The first token of every object, by its address."""
+    places = [0, *((objects[1:] != objects[:-1]).nonzero()[0] + 1).tolist()] if len(objects) else []
+    firsts = dict(zip(reversed(objects[places].tolist()), reversed(places), strict=True))
+    firsts.pop(0, None)
+    return firsts
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +78,22 @@ class _Maker:
     tokens: Tokens
     styles: dict[int, Style]
     boxes: Any
-    overlaps: list[int]
     has_odd_signs: bool
 
     def direction(self, frame: Frame) -> Direction:
         """The words that run in the frame's direction."""
         first, last = _along(self.boxes, frame)
-        edges, rights = self._edges(first, last), last.round(2).tolist()
+        edges = self._edges(first, last)
         groups: tuple[list[Word], list[Word], list[Word]] = ([], [], [])
         lost = 0
-        for start, end in self._runs(first, last):
-            style = self.styles.get(self.tokens.objects[start])
+        for run in self._runs(first, last):
+            style = self.styles.get(run[2])
             if style is None or style.angle != frame.angle:
                 continue
             if style.size < SMALLEST:
-                self._add_tiny_hyphen(groups[0], (start, end))
+                self._add_tiny_hyphen(groups[0], run, edges)
                 continue
-            word = self._word((start, end), style, frame, edges, rights[end - 1])
+            word = self._word(run, style, frame, edges)
             if not word.text.strip(UNKNOWN + " "):
                 lost += len(word.text)
             elif word.x1 > 0 and word.x0 < frame.width and word.bottom > 0 and word.top < frame.height:
@@ -96,76 +102,83 @@ class _Maker:
             groups = (with_marks(groups[0]), *groups[1:])
         return Direction(frame, _printed_once(groups[0]), *groups[1:], lost)
 
-    def _add_tiny_hyphen(self, words: list[Word], run: tuple[int, int]) -> None:
+    def _add_tiny_hyphen(self, words: list[Word], run: Run, edges: list[float]) -> None:
         """A hyphen too small to be seen breaks the word before it all the same; other tiny text was hidden."""
-        start, stop = self.tokens.starts[run[0]], self.tokens.ends[run[1] - 1]
-        if words and self.characters.text[start:stop] in HYPHENS and not self.characters.text[start - 1].isspace():
+        text = self.characters.text
+        if words and text[run[0] : run[1]] in HYPHENS and abs(edges[run[0]] - words[-1].x1) < TOUCHING:
             last = words[-1]
             words[-1] = last._replace(text=last.text + "-", edges=(*last.edges, last.x1))
 
-    def _runs(self, first: Any, last: Any) -> Iterator[tuple[int, int]]:
-        """The first token and the one after the last of every run."""
+    def _runs(self, first: Any, last: Any) -> Iterator[Run]:
+        """Tokens that one object prints without a wide gap, up to a hyphen at a line's end.
+
+        A run overlaps where a word of it starts before the one in front of it has ended, as in a few italic fonts; it
+        is odd where its font may not say what its characters mean.
+        """
         import numpy
 
-        if not self.tokens.starts:
-            return
-        objects = self.tokens.arrays[2]
+        starts, ends, objects = self.tokens
+        if not len(starts):
+            return iter(())
         gaps = first[1:] - last[:-1]
         parted = (objects[1:] != objects[:-1]) | (gaps >= RUN_GAP) | (gaps <= -RUN_GAP)
-        cuts = [0, *(numpy.flatnonzero(parted) + 1).tolist(), len(self.tokens.starts)]
-        text, starts = self.characters.text, self.tokens.starts
-        for start, end in pairwise(cuts):
-            inner = start
-            for token in range(start, end - 1) if LINE_END_HYPHEN in text[starts[start] : starts[end - 1]] else ():
-                if text[starts[token]] == LINE_END_HYPHEN:
-                    yield inner, token + 1
-                    inner = token + 1
-            yield inner, end
+        if LINE_END_HYPHEN in self.characters.text:
+            parted |= self.characters.codes[starts[:-1]] == ord(LINE_END_HYPHEN)
+        cuts = parted.nonzero()[0] + 1
+        firsts, lasts = numpy.concatenate(([0], cuts)), numpy.concatenate((cuts - 1, [len(starts) - 1]))
+        inner = overlaps(self.tokens, self.boxes)
+        kerned = numpy.zeros(len(firsts), dtype=bool)
+        kerned[firsts.searchsorted(inner[~parted[inner - 1]], side="right") - 1] = True
+        begin = starts[firsts].tolist()
+        is_odd = repeat(True) if self.has_odd_signs else map(is_unmapped(), repeat(self.characters.handle), begin)
+        return zip(
+            begin,
+            ends[lasts].tolist(),
+            objects[firsts].tolist(),
+            shared(last[lasts]),
+            kerned.tolist(),
+            is_odd,
+            strict=False,
+        )
 
     def _edges(self, first: Any, last: Any) -> list[float]:
         """For every character of the page its left side, interpolated between those that are known."""
         import numpy
 
-        starts, ends, _ = self.tokens.arrays
+        starts, ends, _ = self.tokens
         if not len(starts):
             return []
-        is_end = numpy.append(ends[:-1] < starts[1:], True)
+        is_end = numpy.concatenate((ends[:-1] < starts[1:], [True]))
         places = numpy.concatenate((starts, ends[is_end]))
         values = numpy.concatenate((first, last[is_end]))
-        order = numpy.argsort(places, kind="stable")
-        every = numpy.concatenate(([0.0], numpy.cumsum(widths()[codes_of(self.characters.text)])))
-        values = numpy.interp(every, every[places[order]], values[order]).round(2)
-        found: list[float] = values.tolist()
-        return found
+        order = places.argsort(kind="stable")
+        every = numpy.concatenate(([0.0], widths()[self.characters.codes].cumsum()))
+        return shared(numpy.interp(every, every[places[order]], values[order]))
 
-    def _word(self, run: tuple[int, int], style: Style, frame: Frame, edges: list[float], right: float) -> Word:
-        start, stop = self.tokens.starts[run[0]], self.tokens.ends[run[1] - 1]
+    def _word(self, run: Run, style: Style, frame: Frame, edges: list[float]) -> Word:
+        start, stop, _, right, is_kerned, is_odd = run
         text = self.characters.text[start:stop]
         if text[-1] == LINE_END_HYPHEN:
             text = text[:-1] + "-"
         if style.symbols and len(text) <= LONGEST_BULLET:
             text = "•" * len(text)
-        elif self.has_odd_signs or is_unmapped()(self.characters.handle, start):
+        elif is_odd:
             text = self._mapped(text, start)
-        base = frame.seen(*style.base)[1]
-        top = round(base - ASCENT * style.size, 2)
+        top = round(frame.seen(*style.base)[1] - ASCENT * style.size, 2)
         places, x0 = (*edges[start:stop], right), edges[start]
-        if places[-2] > right or self._is_kerned(run):
+        if is_kerned or places[-2] > right:
             places = tuple(accumulate(places, max))
         glued = start > 0 and not self.characters.text[start - 1].isspace()
-        bottom = round(top + style.size, 2)
-        return Word(text, x0, max(x0, right), top, bottom, style.size, style.bold, places, glued)
-
-    def _is_kerned(self, run: tuple[int, int]) -> bool:
-        """Whether a word of a run starts before the one in front of it has ended, as in a few italic fonts."""
-        return any(run[0] < token < run[1] for token in self.overlaps)
+        x1, bottom = right if right > x0 else x0, round(top + style.size, 2)
+        return Word(text, x0, x1, top, bottom, style.size, style.bold, places, glued)
 
     def _mapped(self, text: str, start: int) -> str:
         """The text with a mark for every character whose font does not say what it means."""
-        handle = self.characters.handle
+        marks = map(is_unmapped(), repeat(self.characters.handle), range(start, start + len(text)))
+        if not any(flags := list(marks)):
+            return text
         return "".join(
-            UNKNOWN if is_unmapped()(handle, index) and not char.isspace() else char
-            for index, char in enumerate(text, start=start)
+            UNKNOWN if is_lost and not char.isspace() else char for char, is_lost in zip(text, flags, strict=True)
         )
 
 

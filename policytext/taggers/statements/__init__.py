@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from policytext.german.boilerplate import is_boilerplate
 from policytext.model import Actor, Document, Span, Statement
 from policytext.taggers.statements.acts import act_of
 from policytext.taggers.statements.drafts import drafts
@@ -37,7 +38,9 @@ def tag(document: Document, actors: tuple[Actor, ...]) -> Iterator[Statement]:
 def _is_sentence(reading: Reading, draft: Draft) -> bool:
     start, end = draft.parts[0]
     text = reading.text[start:end]
-    return len(text.split()) >= LEAST_WORDS and bool(SENTENCE_WORD.search(text))
+    if len(text.split()) < LEAST_WORDS or not SENTENCE_WORD.search(text):
+        return False
+    return not is_boilerplate(text)
 
 
 def _quoted(reading: Reading, draft: Draft, marked: Sequence[Passage]) -> tuple[Span, ...]:

@@ -7,22 +7,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
+from functools import cache
 
 from policytext import lexicon
 from policytext.archive.search.query.days import day_span
-from policytext.archive.search.query.tree import Fact
+from policytext.archive.search.query.signs import split_sign
+from policytext.archive.search.query.tree import UNDATED, Fact
 from policytext.errors import BadQuery
+from policytext.german.words import fold
 
 NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s*(?P<scale>[a-zäöü.]*)\s*(?P<unit>€|euro|eur|%|prozent|stellen?)?"
 )
-SIGN = re.compile(r"\s*(?P<sign><=|>=|=<|=>|≤|≥|<|>|=)?\s*(?P<rest>.*)", re.DOTALL)
 RANGE = re.compile(r"(?P<low>[^-–]+?)\s*(?:-|–|\.\.|bis)\s*(?P<high>[^-–]+)")
 SCALES = {
     "": 1.0, "t": 1e3, "tsd": 1e3, "tausend": 1e3, "k": 1e3, "m": 1e6, "mio": 1e6, "million": 1e6, "millionen": 1e6,
     "mrd": 1e9, "md": 1e9, "milliarde": 1e9, "milliarden": 1e9, "bn": 1e9,
 }  # fmt: skip
 UNITS = {"€": "", "euro": "", "eur": "", "": "", "%": "%", "prozent": "%", "stelle": "Stelle", "stellen": "Stelle"}
+QUOTES = '"„“”‚‘›‹»«'
 DAYS = re.compile(
     r"(?P<count>\d{1,5})\s*(?P<unit>d|t|tage?n?|days?|w|wochen?|weeks?|m|monate?n?|months?|j|jahre?n?|years?)?"
 )
@@ -44,8 +47,10 @@ def fact(name: str, value: str, *, today: date) -> Fact:
     if field is None:
         near = get_close_matches(name.lower(), known, n=1)
         hint = f" (did you mean {near[0]!r}?)" if near else ""
-        raise BadQuery(f"unknown field {name!r}{hint}: use one of {', '.join(_told())}")
-    value = value.strip().strip('"„“”').strip()
+        raise BadQuery(
+            f"unknown field {name!r}{hint}: use one of {', '.join(_told())}; or put quotation marks around it"
+        )
+    value = value.strip().strip(QUOTES).strip()
     if not value:
         raise BadQuery(f"field {name!r} has no value: give one, such as {name}:{field.example}")
     return field.read(field, value, today)
@@ -66,29 +71,42 @@ def _choice(field: Field, value: str, _: date) -> Fact:
     raise BadQuery(f"unknown value {value!r} of {field.name!r}: use one of {told}")
 
 
+def _area(field: Field, value: str, _: date) -> Fact:
+    """An area by its name, or by the title of a built-in one."""
+    return Fact(field.name, _titles().get(fold(value.lower()), value))
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {fold(str(told["title"]).lower()): name for name, told in lexicon.load("areas")["areas"].items()}
+
+
 def _amount(field: Field, value: str, _: date) -> Fact:
-    sign, rest = _signed(value)
+    sign, rest = split_sign(value)
     between = RANGE.fullmatch(rest) if not sign else None
     if between:
-        low, high = _number(between["low"], field), _number(between["high"], field)
+        low, high = _number(between["low"]), _number(between["high"])
         if low is not None and high is not None:
             scale = high[1] if low[1] == 1.0 else low[1]  # "5-10 Mio" means 5 to 10 million
-            return Fact(field.name, low[2] or high[2], low[0] * scale, high[0] * high[1])
-    single = _number(rest, field)
+            first, last = low[0] * scale, high[0] * high[1]
+            _forwards(first <= last, field, value)
+            return Fact(field.name, low[2] or high[2], first, last)
+    single = _number(rest)
     if single is None:
-        raise BadQuery(f"cannot read the amount {value!r}: write it as >10mio, <=500000, 5-10mio, 20%, >3stellen")
+        raise BadQuery(
+            f"cannot read the amount {value!r}: write ab10mio, bis500tsd (>10mio, <=500tsd), 5-10mio, 20%, 3stellen"
+        )
     number, unit = single[0] * single[1], single[2]
     ends = {"<": (None, number), ">": (number, None), "": (number, number)}[sign[:1]]
     return Fact(field.name, unit, *ends, strict=sign in ("<", ">"))
 
 
-def _signed(value: str) -> tuple[str, str]:
-    match = SIGN.fullmatch(value)
-    sign = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "=": ""}.get((match and match["sign"]) or "")
-    return (sign if sign is not None else (match and match["sign"]) or ""), (match["rest"].strip() if match else value)
+def _forwards(right: bool, field: Field, value: str) -> None:
+    if not right:
+        raise BadQuery(f"the range {value!r} of {field.name!r} ends before it begins: write the lower end first")
 
 
-def _number(text: str, _: Field) -> tuple[float, float, str] | None:
+def _number(text: str) -> tuple[float, float, str] | None:
     """Number, scale and unit ("10,5 Mio €")."""
     match = NUMBER.fullmatch(text.strip().lower())
     if match is None:
@@ -103,25 +121,20 @@ def _number(text: str, _: Field) -> tuple[float, float, str] | None:
 
 
 def _days(field: Field, value: str, _: date) -> Fact:
-    """A day, month, quarter or year, with <, <=, >, >= or as a range."""
-    sign, rest = _signed(value)
+    """A day, month, quarter or year, after a sign or as a range; documents may be asked for that have none."""
+    if field.name == "issued" and value.lower() in lexicon.load("query")["undated"]["words"]:
+        return Fact(field.name, UNDATED)
+    sign, rest = split_sign(value)
     between = re.fullmatch(r"(?P<low>.+?)\s*(?:\.\.|bis|–)\s*(?P<high>.+)", rest) or re.fullmatch(
         r"(?P<low>\d{4})-(?P<high>\d{4})", rest
     )
     if between and not sign:
         low, high = _span(between["low"], field), _span(between["high"], field)
+        _forwards(low[0] <= high[1], field, value)
         return Fact(field.name, "", low[0], high[1])
     first, last = _span(rest, field)
-    match sign:
-        case "<":
-            return Fact(field.name, "", None, first, strict=True)
-        case "<=":
-            return Fact(field.name, "", None, last)
-        case ">":
-            return Fact(field.name, "", last, None, strict=True)
-        case ">=":
-            return Fact(field.name, "", first, None)
-    return Fact(field.name, "", first, last)
+    ends = {"<": (None, first), "<=": (None, last), ">": (last, None), ">=": (first, None), "": (first, last)}[sign]
+    return Fact(field.name, "", *ends, strict=sign in ("<", ">"))
 
 
 def _span(text: str, field: Field) -> tuple[date, date]:
@@ -129,7 +142,7 @@ def _span(text: str, field: Field) -> tuple[date, date]:
     if found is None:
         raise BadQuery(
             f"cannot read the date {text!r} of {field.name!r}: write it as 2018, 2018-06, 2018-06-30, 30.6.2018"
-            " or Q2/2018, with <, <=, >, >= before it or as 2016..2018"
+            " or Q2/2018, with vor, bis, ab, nach (<, <=, >=, >) before it or as 2016..2018"
         )
     return found
 
@@ -155,10 +168,10 @@ FIELDS = {
     field.name: field
     for field in (
         Field("speaker", _text, "salomon"),
-        Field("area", _text, "integration"),
+        Field("area", _area, "integration"),
         Field("actor", _text, "städtetag"),
-        Field("amount", _amount, ">10mio"),
-        Field("deadline", _days, "<2019"),
+        Field("amount", _amount, "ab10mio"),
+        Field("deadline", _days, "vor2019"),
         Field("within", _within, "90d"),
         Field("status", _choice, "demanded"),
         Field("kind", _choice, "press_release"),
@@ -170,6 +183,8 @@ FIELDS = {
         Field("issuer", _text, "städtetag"),
         Field("place", _text, "freiburg"),
         Field("title", _text, "haushalt"),
+        Field("reference", _text, "4-7523.12/3"),
+        Field("id", _text, "3f2a9c"),
     )
 }
 

@@ -14,9 +14,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from itertools import takewhile
 
+from policytext import lexicon
 from policytext.archive.search.query.fields import fact
 from policytext.archive.search.query.tree import All, AnyOf, Near, Node, Not, Phrase, Word
 from policytext.errors import BadQuery
@@ -29,19 +32,22 @@ MOST_WORDS = 200
 TOKEN = re.compile(
     r"""
     \s*(?:
-      (?P<field>[^\W\d_][\w-]*):(?!in(?:nen)?\b)(?P<value>"[^"]*"|„[^“”"]*[“”"]|[^\s"()]+)  # betrag:>10mio
-    | (?P<quote>["„“”»«])                                                                    # "auslauf des pakts"
+      (?P<field>[^\W\d_][\w-]*):(?!in(?:nen)?\b)
+        (?P<value>"[^"]*"|„[^“”"]*[“”"]|»[^«]*«|›[^‹]*‹|‚[^‘]*‘|[^\s"()]+)                    # betrag:>10mio
+    | (?P<quote>["„“”»«›‹‚])                                                                 # "auslauf des pakts"
     | (?P<near>(?:NEAR|NAHE)(?:/(?P<distance>\d{1,3}))?(?![\w/*]))                           # NEAR  NEAR/5
     | (?P<or>(?:OR|ODER)(?![\w*])|\|+)
     | (?P<and>(?:AND|UND)(?![\w*])|&+)
-    | (?P<not>(?:NOT|NICHT)(?![\w*])|-(?=[^\s-]))                                            # -sport
+    | (?P<not>(?:NOT|NICHT)(?![\w*])|[-–−](?=[^\s–−-]))                                       # -sport
     | (?P<open>\()
     | (?P<close>\))
-    | (?P<word>(?:(?!["„“”»«()|&]|\s).)+)                                                     # breit*
+    | (?P<word>(?:(?!["„“”»«›‹‚()|&]|\s).)+)                                                  # breit*
     )""",
     re.VERBOSE,
 )
-CLOSING = re.compile(r'["“”„»«]')
+BOTH_SIDES = "needs a word on both sides: add one, or write it in small letters"
+CLOSING = re.compile(r'["“”„»«›‹‘]')
+NUMBERED = re.compile(r"\w*\d\w*(?:[-./_]\w+)+", re.ASCII)  # 20/1234   4-7523.12/3   2019/0412   BV-112/2021
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,15 @@ class Token:
     text: str
     place: int
     value: str = ""
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a question that must be met: as it was typed, and read."""
+
+    typed: str
+    node: Node
 
 
 def parse(line: str, *, today: date | None = None) -> Node:
@@ -64,8 +79,28 @@ def parse(line: str, *, today: date | None = None) -> Node:
     reader = _Reader(_tokens(line), today or date.today())
     tree = reader.either(0)
     if token := reader.peek():
-        raise _at(token.place, f"{token.text!r} closes nothing")
+        raise _at(token.place, f"{token.text!r} closes nothing: leave it out, or put it in quotation marks")
     return tree
+
+
+def pieces(line: str, *, today: date | None = None) -> list[Piece]:
+    """The parts of a question that must all be met, as typed; a question of alternatives is one part.
+
+    >>> [piece.typed for piece in pieces('radweg "freie Träger" seit:2018')]
+    ['radweg', '"freie Träger"', 'seit:2018']
+    """
+    tree = parse(line, today=today)
+    if not isinstance(tree, All):
+        return [Piece(line.strip(), tree)]
+    reader = _Reader(_tokens(line), today or date.today())
+    found = []
+    while token := reader.peek():
+        if reader.take("and"):
+            continue
+        node = reader.single(0)
+        if node != All(()):
+            found.append(Piece(line[token.place - 1 : reader.tokens[reader.next - 1].end], node))
+    return found
 
 
 def _at(place: int, reason: str) -> BadQuery:
@@ -87,15 +122,45 @@ def _tokens(line: str) -> list[Token]:
             closing = CLOSING.search(line, match.end())
             if closing is None:
                 raise _at(start, "this quotation mark is never closed: add one, or leave it out")
-            found.append(Token("phrase", line[match.end() : closing.start()], start))
+            found.append(Token("phrase", line[match.end() : closing.start()], start, end=closing.end()))
             place = closing.end()
             continue
         value = {"field": match["value"], "near": match["distance"]}.get(kind) or ""
-        found.append(Token(kind, match[kind], start, value))
+        found.append(Token(kind, match[kind], start, value, match.end()))
         place = match.end()
     if len(found) > MOST_WORDS:
         raise _at(found[MOST_WORDS].place, f"there are more than {MOST_WORDS} words: shorten it")
+    return _with_references(found)
+
+
+def _with_references(tokens: list[Token]) -> list[Token]:
+    """Numbers of papers as one word ("20 / 1234"), without the word that says what they are ("Az.", "Drucksache")."""
+    found: list[Token] = []
+    for token in tokens:
+        one = _joined_number(found, token)
+        introduced = list(takewhile(_introduces, reversed(found)))
+        if one.kind == "word" and (NUMBERED.fullmatch(one.text) or (len(introduced) > 1 and one.text.isdigit())):
+            del found[len(found) - len(introduced) :]
+        found.append(one)
     return found
+
+
+def _introduces(token: Token) -> bool:
+    """Whether a word says that the number of a paper follows."""
+    return token.kind == "word" and token.text.lower().strip(".:") in _reference_words()
+
+
+def _joined_number(before: list[Token], token: Token) -> Token:
+    """The token, with the number and the stroke before it, which are taken off, where it ends a number with blanks."""
+    if not (len(before) > 1 and before[-1].text == "/" and before[-2].text.isdigit() and token.text.isdigit()):
+        return token
+    first, _ = before.pop(-2), before.pop()
+    return Token("word", f"{first.text}/{token.text}", first.place, end=token.end)
+
+
+@cache
+def _reference_words() -> frozenset[str]:
+    return frozenset(lexicon.load("query")["references"]["words"])
 
 
 class _Reader:
@@ -127,7 +192,7 @@ class _Reader:
         while joint := self.take(mark):
             item = part(depth)
             if item == All(()) or items[-1] == All(()):
-                raise _at(joint.place, f"{joint.text!r} needs a word on both sides")
+                raise _at(joint.place, f"{joint.text!r} {BOTH_SIDES}")
             items.append(item)
         return items[0] if len(items) == 1 else kind(tuple(items))
 
@@ -139,7 +204,7 @@ class _Reader:
                 break
             if joint := self.take("and"):
                 if not items or self._ends():
-                    raise _at(joint.place, f"{joint.text!r} needs a word on both sides")
+                    raise _at(joint.place, f"{joint.text!r} {BOTH_SIDES}")
                 continue
             item = self.single(depth)
             if item != All(()):
@@ -153,10 +218,10 @@ class _Reader:
     def single(self, depth: int) -> Node:
         """One thing, or its opposite."""
         if depth > DEEPEST:
-            raise _at(self.tokens[self.next - 1].place, f"more than {DEEPEST} levels of brackets or minus signs")
+            raise _at(self.tokens[self.next - 1].place, f"more than {DEEPEST} levels of brackets or signs: use fewer")
         if sign := self.take("not"):
             if self._ends():
-                raise _at(sign.place, f"{sign.text!r} needs a word after it")
+                raise _at(sign.place, f"{sign.text!r} needs a word after it: add one, or leave it out")
             item = self.single(depth + 1)
             return item if item == All(()) else Not(item)
         return self.near(depth)
@@ -167,11 +232,14 @@ class _Reader:
         distance = 10
         while joint := self.take("near"):
             if self._ends():
-                raise _at(joint.place, f"{joint.text!r} needs a word on both sides")
+                raise _at(joint.place, f"{joint.text!r} {BOTH_SIDES}")
             distance = int(joint.value or distance)
             items.append(self.item(depth))
             if not all(isinstance(item, Word | Phrase) for item in items):
-                raise _at(joint.place, f"{joint.text!r} joins words and phrases only")
+                raise _at(
+                    joint.place,
+                    f"{joint.text!r} joins words and phrases only: no bracket and no field",
+                )
         words = tuple(item for item in items if isinstance(item, Word | Phrase))
         return items[0] if len(items) == 1 else Near(words, distance)
 
@@ -184,7 +252,7 @@ class _Reader:
             return inner
         if token := self.take("field"):
             try:
-                return fact(token.text, token.value, today=self.today)
+                return replace(fact(token.text, token.value, today=self.today), place=token.place)
             except BadQuery as error:
                 raise _at(token.place, str(error)) from None
         if token := self.take("phrase"):
@@ -192,9 +260,9 @@ class _Reader:
         if token := self.take("word"):
             return _word(token.text)
         token = self.peek()
-        raise _at(
-            token.place if token else 1, f"{token.text!r} needs a word before it" if token else "a word is missing"
-        )
+        if token is None:
+            raise _at(1, "a word is missing")
+        raise _at(token.place, f"{token.text!r} needs a word before it: add one, or leave it out")
 
 
 def _phrase(text: str, *, quoted: bool = True) -> Node:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date
+
+UNDATED = "none"  # the value of a date field that asks for documents without a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,8 @@ class Near:
 class Fact:
     """A field with its value as the archive looks it up: a text, a span of numbers or of days.
 
-    `low`/`high` are the ends of the span, `None` where it is open; `strict` excludes the ends.
+    `low`/`high` are the ends of the span, `None` where it is open; `strict` excludes the ends. `place` is where it
+    stands in the line (from 1), for errors that only the archive can tell.
     """
 
     field: str
@@ -42,6 +46,7 @@ class Fact:
     low: float | date | None = None
     high: float | date | None = None
     strict: bool = False
+    place: int = dataclasses.field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,194 @@
+"""A text as words, numbers and references in lower case, each with its place: what search terms are made of.
+
+A word may stand for longer ones: "Kinder-" in "Kinder- und Jugendhilfe" for "Kinderhilfe", "zu" in "stimmt dem Antrag
+zu" for "zustimmt", "B" in "B 27" for "B27". Such a form says so behind a joint: "kinder|kinderhilfe".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from policytext import lexicon
+from policytext.german.compounds import leftovers
+from policytext.german.conjugation import is_attested, verb
+from policytext.german.words import HYPHENS, INNER_SIGN, LONGEST_WORD, WORD
+
+JOINT = "|"
+SEPARATORS = re.compile(r"[-./]+")  # between the groups of a reference
+TOKEN = re.compile(rf"[^\W\d_]{{1,3}}\d{{1,4}}(?!\w)|{WORD.pattern}|\d+")  # B27, CO2   Haus, Schüler*innen   58
+GENDER = re.compile(rf"{INNER_SIGN.pattern}in")  # of "Schüler*innen"
+GROUP = r"[^\W_]{1,12}(?:[-.][^\W_]{1,12}){0,4}"  # 4-7523.12
+BEFORE_SLASH = re.compile(rf"(?<![\w./-]){GROUP}(?:(?<=\d)\s)?$")
+BEHIND_SLASH = re.compile(rf"(?:\s(?=\d))?{GROUP}(?:(?:/|(?<=\d)\s/\s(?=\d)){GROUP}){{0,3}}(?![\w/])")
+FARTHEST_SLASH = 40  # characters before a slash in which its reference begins
+MARK = re.compile(r"[A-ZÄÖÜ]{1,6}|(?=[^\d]*\d)[^\W_]+(?:[-.][^\W_]+)*")  # BV   0412   4-7523.12
+DAYS = re.compile(r"(?:\d?\d\.){1,2}(?:\d\d|\d{4})?")  # 1.5.   02.05.2019
+YEAR = re.compile(r"(?:19|20)\d\d")
+HYPHEN = re.compile(r"[-‐‑–]")
+INDEX = re.compile(r" (?<=[A-ZÄÖÜ] )(?P<index>\d{1,4})(?![\w.,/:-]*\d)")  # of "B 27", "CO 2"
+LONGEST_CAPITALS = 3  # before an index
+CLAUSE_END = re.compile(r"\s*(?:[,.;:!?)“”»\"\n]|$|(?:und|oder|sowie)\b)")  # what follows a particle
+SENTENCE_END = re.compile(r"[.;:!?\n]")
+FARTHEST_VERB = 25  # words between a verb and its particle
+FARTHEST_WHOLE = 6  # words between "Kinder-" and "Altenhilfe" in "Kinder-, Jugend- und auch die Altenhilfe"
+
+
+class Form(NamedTuple):
+    """A word, number or reference of a text: its place and its lower-case form."""
+
+    start: int
+    end: int
+    form: str
+
+    @property
+    def word(self) -> str:
+        """The word as it stands there, without the longer ones that it stands for."""
+        return self.form.partition(JOINT)[0]
+
+
+def forms(text: str) -> Iterator[Form]:
+    """Every word, number and reference; gender signs are gone, soft hyphens inside a word are passed over.
+
+    "Az. 20/1234": "az", "20/1234"; "stimmt ihm zu": "stimmt", "ihm", "zu|zustimmt".
+    """
+    if HYPHENS.search(text) or not unicodedata.is_normalized("NFC", text):
+        return _composed(text)
+    return iter(_completed(text))
+
+
+def _composed(text: str) -> Iterator[Form]:
+    """The same without soft hyphens and with letters and their accents as one, with places in the text as it is."""
+    letters, starts, ends = list[str](), list[int](), list[int]()
+    for place, letter in enumerate(text):
+        whole = unicodedata.normalize("NFC", letters[-1] + letter) if letters and unicodedata.combining(letter) else ""
+        if len(whole) == 1:
+            letters[-1], ends[-1] = whole, place + 1
+        elif HYPHEN.match(letter) or not HYPHENS.match(letter):
+            letters.append(letter)
+            starts.append(place)
+            ends.append(place + 1)
+    for form in _completed("".join(letters)):
+        yield Form(starts[form.start], ends[form.end - 1], form.form)
+
+
+def _plain(text: str) -> list[Form]:
+    """Forms without what they stand for."""
+    found, place = list[Form](), 0
+    for start, end in _references(text) if "/" in text else ():
+        found += _words(text, place, start)
+        found.append(Form(start, end, "".join(text[start:end].split()).lower()))
+        place = end
+    return found + _words(text, place, len(text))
+
+
+def _words(text: str, start: int, stop: int) -> list[Form]:
+    matches = TOKEN.finditer(text, start, stop)
+    if GENDER.search(text, start, stop):
+        return [Form(*one.span(), INNER_SIGN.sub("", one.group()).lower()[:LONGEST_WORD]) for one in matches]
+    return [Form(*one.span(), one.group().lower()[:LONGEST_WORD]) for one in matches]
+
+
+def _references(text: str) -> Iterator[tuple[int, int]]:
+    """Where numbers of papers stand: "20/1234", "4-7523.12/3", "BV/0412/2019", and not "2018/19", "km/h"."""
+    place = text.find("/")
+    while place >= 0:
+        before = BEFORE_SLASH.search(text, max(0, place - FARTHEST_SLASH), place)
+        behind = BEHIND_SLASH.match(text, place + 1)
+        if before and behind and _is_reference(text[before.start() : behind.end()]):
+            yield before.start(), behind.end()
+            place = behind.end()
+        place = text.find("/", place + 1)
+
+
+def _is_reference(text: str) -> bool:
+    groups = [group.strip() for group in text.split("/")]
+    if not all(map(MARK.fullmatch, groups)) or not any(map(str.isdigit, text)) or all(map(DAYS.fullmatch, groups)):
+        return False
+    return not (len(groups) == 2 and YEAR.fullmatch(groups[0]) and _is_next_year(*groups))
+
+
+def _is_next_year(year: str, other: str) -> bool:
+    """Whether two groups are a span of years: "2018/19", "2018/2020"."""
+    return YEAR.fullmatch(other) is not None or (len(other) == 2 and other == f"{(int(year) + 1) % 100:02}")
+
+
+def _completed(text: str) -> list[Form]:
+    """Forms with the longer words that they stand for."""
+    found = _plain(text)
+    for number, wholes in list(_wholes(found, text)):
+        form = found[number]
+        found[number] = Form(form.start, form.end, JOINT.join([form.form, *wholes]))
+    return found
+
+
+def _wholes(found: list[Form], text: str) -> Iterator[tuple[int, list[str]]]:
+    """Which forms stand for longer words, by their numbers, and for which."""
+    particles = _particles()
+    for number, form in enumerate(found):
+        if form.form in particles and CLAUSE_END.match(text, form.end):
+            yield number, _separated(found, number, text)
+    starts = [form.start for form in found]
+    for hyphen in HYPHEN.finditer(text):
+        before, behind = text[max(0, hyphen.start() - 1) : hyphen.start()], text[hyphen.end() : hyphen.end() + 1]
+        number = bisect_left(starts, hyphen.start())
+        if before.isalnum() and not behind.isalnum():
+            yield number - 1, _opened(found, number - 1, text)
+        elif behind.isalnum() and not before.isalnum() and number:
+            yield number, _continued(found, number, text)
+    for match in INDEX.finditer(text):
+        number = bisect_left(starts, match.start()) - 1
+        capitals = text[starts[number] : match.start()]
+        if len(capitals) <= LONGEST_CAPITALS and capitals.isupper():
+            yield number, [found[number].form + match["index"]]
+
+
+def _separated(found: list[Form], number: int, text: str) -> list[str]:
+    """The verb that a particle ends, with it: "zustimmt" of "stimmt dem Antrag zu"."""
+    particle, later, options = found[number], found[number].start, list[str]()
+    for form in reversed(found[max(0, number - FARTHEST_VERB) : number]):
+        between = text[form.end : later]
+        if SENTENCE_END.search(between):
+            break
+        ends = between.lstrip().startswith(",") or form.form.startswith("ge") or not text[form.start].islower()
+        if not ends and verb(form.form):
+            options.append(particle.form + form.form)
+        later = form.start
+    return ([one for one in options if is_attested(one)] or options)[-1:]
+
+
+def _opened(found: list[Form], number: int, text: str) -> list[str]:
+    """The words that one with an open end is short for: "kinderhilfe" of "Kinder- und Jugendhilfe"."""
+    first = found[number]
+    following = found[number + 1 : number + 1 + FARTHEST_WHOLE]
+    if not following or not (_joining() & {form.form for form in following}):
+        return []
+    for form in following:
+        if SENTENCE_END.search(text[first.end : form.start]):
+            return []
+        if form.form not in _joining() and (rests := leftovers(form.form)):
+            return [first.form + rest for rest in rests]
+    return []
+
+
+def _continued(found: list[Form], number: int, text: str) -> list[str]:
+    """The words that one with an open start is short for: "gemeindeabgaben" of "Gemeindesteuern und -abgaben"."""
+    before = [form for form in found[max(0, number - 3) : number] if form.form not in _joining()]
+    if not before or SENTENCE_END.search(text[before[-1].end : found[number].start]):
+        return []
+    whole = before[-1].form
+    return [whole.removesuffix(rest) + found[number].form for rest in leftovers(whole)]
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(lexicon.load("conjugation")["particles"])
+
+
+@cache
+def _joining() -> frozenset[str]:
+    return frozenset(lexicon.load("conjugation")["joining"])
