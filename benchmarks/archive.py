@@ -70,10 +70,10 @@ class Chance:
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
-        terms = [term for area in lexicon.load("areas")["areas"].values() for term in area["terms"]]
+        terms = [term for area in lexicon.load_lexicon("areas")["areas"].values() for term in area["terms"]]
         self.topics = sorted(set(terms))
         self.random.shuffle(self.topics)
-        self.areas = sorted(lexicon.load("areas")["areas"])
+        self.areas = sorted(lexicon.load_lexicon("areas")["areas"])
         self.people = [f"{first} {last}" for first in FIRST for last in LAST]
         self.random.shuffle(self.people)
         texts = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(ROOT.glob("corpus/*/gold.json")))
@@ -247,9 +247,9 @@ def measure(statements: int, queries: int, folder: Path) -> None:
         rows = archive.connection.execute(
             "SELECT s.id, text, start, stop FROM statements s JOIN contents c USING (document)"
         )
-        from policytext.archive.storage.codec import expand
+        from policytext.archive.storage.codec import expand_text
 
-        texts = [(id_, expand(packed)[start:stop]) for id_, packed, start, stop in rows]
+        texts = [(id_, expand_text(packed)[start:stop]) for id_, packed, start, stop in rows]
     _others(statements, texts, [words for words, _ in asked])
 
 

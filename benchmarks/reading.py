@@ -213,11 +213,11 @@ def _tell_peak(name: str, file: str) -> None:
 
 def _document(path: Path) -> object:
     """The document: read, cleaned and segmented."""
-    from policytext.clean import clean
+    from policytext.clean import clean_document
     from policytext.readers.pdf import read_pdf
-    from policytext.segment import assemble
+    from policytext.segment import assemble_document
 
-    return assemble(clean(read_pdf(path.read_bytes(), path.name, ocr="never")))
+    return assemble_document(clean_document(read_pdf(path.read_bytes(), path.name, ocr="never")))
 
 
 if __name__ == "__main__":

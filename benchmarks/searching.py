@@ -31,7 +31,7 @@ from time import process_time
 
 from policytext.analysis import Analysis
 from policytext.archive import Archive
-from policytext.german import search, sentences
+from policytext.german import search_terms, sentences
 from policytext.model import Document, Letterhead, Statement, View
 
 ANSWER = re.compile(r"stellungnahme|\bstn\b", re.IGNORECASE)
@@ -96,14 +96,14 @@ def _subject(name: str) -> str | None:
     pieces = [piece.strip() for piece in re.split(r":\s|\n", name)]
     told = [piece for piece in pieces if piece and not ASKED_BY.search(piece) and not PARTY.search(piece)]
     subject = NUMBERED.sub("", " ".join(": ".join(told).split()))
-    words = {form.form for form in search.forms(subject)} - search.stop_words()
+    words = {form.form for form in search_terms.list_forms(subject)} - search_terms.stop_words()
     return subject if len(words) >= SHORTEST else None
 
 
 def _without(text: str, subject: str) -> str:
     """A text without the subject that stands over it."""
     text = re.sub(r"(?<=[a-zäöüß])-[ \t]*\n[ \t]*(?=[a-zäöüß])", "", text)
-    words = [form.form for form in search.forms(subject)]
+    words = [form.form for form in search_terms.list_forms(subject)]
     whole = re.compile(r"\W+".join(map(re.escape, words)), re.IGNORECASE)
     lines = whole.sub(" ", text).split("\n")
     return "\n".join(line for number, line in enumerate(lines) if number >= LINES or not _of(line, frozenset(words)))
@@ -111,7 +111,7 @@ def _without(text: str, subject: str) -> str:
 
 def _of(line: str, words: frozenset[str]) -> bool:
     """Whether a line consists of these words."""
-    own = [form.form for form in search.forms(line)]
+    own = [form.form for form in search_terms.list_forms(line)]
     return bool(own) and sum(word in words for word in own) >= 0.75 * len(own)
 
 
@@ -120,7 +120,7 @@ def analysis(paper: Paper) -> Analysis:
     statements, place = list[Statement](), 0
     for line in re.split(r"(?<=\n\s)\n|\n(?= *\n)", paper.text):
         start = paper.text.index(line, place)
-        for one, two in sentences.split(line):
+        for one, two in sentences.split_sentences(line):
             span = {"start": start + one, "end": start + two, "text": line[one:two], "page": 1}
             statements.append(Statement(**span, kind="assertion", id=f"s{len(statements) + 1}"))
         place = start + len(line)

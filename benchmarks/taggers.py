@@ -98,11 +98,11 @@ def _our_speeds(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def _amounts(document: Document) -> int:
-    return sum(1 for _ in amounts.tag(document))
+    return sum(1 for _ in amounts.tag_amounts(document))
 
 
 def _times(document: Document) -> int:
-    return sum(1 for _ in times.tag(document))
+    return sum(1 for _ in times.tag_times(document))
 
 
 def _both(document: Document) -> int:

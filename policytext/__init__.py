@@ -110,7 +110,7 @@ def analyse(  # noqa: PLR0913 (the contract's parameters)
     from policytext import pipeline as steps
 
     own = None if areas is None else str(areas)
-    wishes = steps.Wishes(issued, own, land, pipeline, title=title, issuer=issuer, kind=kind)
+    wishes = steps.Options(issued, own, land, pipeline, title=title, issuer=issuer, kind=kind)
     return steps.analyse_file(Path(path), wishes)
 
 
@@ -132,7 +132,7 @@ def analyse_all(  # noqa: PLR0913 (the contract's parameters)
     from policytext import pipeline as steps
 
     own = None if areas is None else str(areas)
-    wishes = steps.Wishes(issued, own, land, pipeline, title=title, issuer=issuer, kind=kind)
+    wishes = steps.Options(issued, own, land, pipeline, title=title, issuer=issuer, kind=kind)
     return steps.analyse_all(Path(path), wishes)
 
 
@@ -151,7 +151,7 @@ def analyse_text(  # noqa: PLR0913 (the contract's parameters)
     from policytext import pipeline as steps
 
     own = None if areas is None else str(areas)
-    wishes = steps.Wishes(issued, own, land, pipeline, title=title, issuer=issuer, kind=kind)
+    wishes = steps.Options(issued, own, land, pipeline, title=title, issuer=issuer, kind=kind)
     return steps.analyse_string(text, wishes)
 
 

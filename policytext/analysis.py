@@ -43,20 +43,20 @@ class Analysis:
         """The analysis as the contract's object, made of JSON's types only."""
         return {
             "schema": SCHEMA,
-            "document": _document(self.document),
+            "document": _plain_document(self.document),
             "amounts": [self._placed(one, one.start) for one in self.amounts],
             "times": [self._placed(one, one.start) for one in self.times],
             "actors": [self._placed(one, _first_mention(one)) for one in self.actors],
             "statements": [self._placed(one, one.start) for one in self.statements],
             "records": [
-                self._placed(one, self._start(one)) | {"places": plain(self.places(one))} for one in self.records
+                self._placed(one, self._start(one)) | {"places": to_plain(self.places(one))} for one in self.records
             ],
-            "areas": plain(self.areas),
+            "areas": to_plain(self.areas),
         }
 
     def _placed(self, fact: Fact, start: int | None) -> dict[str, Any]:
         """A fact as an object with the headings that it stands under."""
-        found: dict[str, Any] = plain(fact)
+        found: dict[str, Any] = to_plain(fact)
         return found | {"section": [] if start is None else list(self.document.section(start))}
 
     def _start(self, record: Record) -> int | None:
@@ -69,22 +69,22 @@ def _first_mention(actor: Actor) -> int | None:
     return actor.mentions[0].start if actor.mentions else None
 
 
-def plain(value: object) -> Any:
+def to_plain(value: object) -> Any:
     """`value` in JSON's types: numbers integral where they are, ISO dates, dataclasses as objects."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
+        return [to_plain(item) for item in value]
     if isinstance(value, Mapping):
-        return {key: plain(item) for key, item in value.items()}
+        return {key: to_plain(item) for key, item in value.items()}
     if is_dataclass(value):
-        return {name.name: plain(getattr(value, name.name)) for name in fields(value)}
+        return {name.name: to_plain(getattr(value, name.name)) for name in fields(value)}
     return value
 
 
-def _document(document: Document) -> dict[str, Any]:
+def _plain_document(document: Document) -> dict[str, Any]:
     head = document.head
     return {
         "sha256": document.sha256,
@@ -94,7 +94,7 @@ def _document(document: Document) -> dict[str, Any]:
         "paper": head.paper,
         "title": head.title,
         "issuer": head.issuer,
-        "issued": plain(head.issued),
+        "issued": to_plain(head.issued),
         "place": head.place,
         "reference": head.reference,
         "land": head.land,

@@ -17,34 +17,34 @@ import policytext
 from policytext import archive
 from policytext.analysis import Analysis
 from policytext.archive import Stored
-from policytext.archive.corrections import marks
-from policytext.archive.privacy import forget
-from policytext.archive.privacy.forget import Touched
-from policytext.archive.storage import contract, origins, store
-from policytext.archive.storage.connection import connect
+from policytext.archive.corrections import correction_store
+from policytext.archive.privacy import forgetting
+from policytext.archive.privacy.forgetting import Touched
+from policytext.archive.storage import contract, document_store, origins
+from policytext.archive.storage.connection import connect_archive
 from policytext.archive.storage.origins import Look, Origin
 from policytext.errors import ArchiveError
 from policytext.model import Document
 
 if TYPE_CHECKING:
-    from policytext.pipeline import Member, Wishes
+    from policytext.pipeline import Member, Options
 
 Fate = Literal["new", "changed", "unchanged"]
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class CollectJob:
     """A document to read, unless its content is stored in `archive`; `keep` says that its bytes are wanted too."""
 
     content: Path | bytes | Member = field(repr=False)
     name: str
-    wishes: Wishes
+    wishes: Options
     archive: Path
     keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CollectedDocument:
     """A document by the SHA-256 of its bytes; no analysis where it is stored already."""
 
     sha256: str
@@ -52,18 +52,18 @@ class Found:
     original: bytes | None = field(default=None, repr=False)
 
 
-def find(job: Job) -> Found:
+def find_facts(job: CollectJob) -> CollectedDocument:
     """Read and analyse a document, in whatever process: what its archive has costs no more than a look at its bytes."""
     from policytext import pipeline
 
     data = _bytes_of(job.content)
     sha256 = hashlib.sha256(data).hexdigest()
-    if _stored(job.archive, sha256):
-        return Found(sha256)
+    if _is_stored(job.archive, sha256):
+        return CollectedDocument(sha256)
     name = job.name if isinstance(job.content, bytes) else ""
     found = pipeline.analyse_file(job.content, job.wishes, name=name)
     same = found.document.sha256 == sha256  # nobody wrote the file in between
-    return Found(found.document.sha256, found, data if job.keep and same else None)
+    return CollectedDocument(found.document.sha256, found, data if job.keep and same else None)
 
 
 def _bytes_of(content: Path | bytes | Member) -> bytes:
@@ -77,25 +77,25 @@ def _bytes_of(content: Path | bytes | Member) -> bytes:
     return b""
 
 
-def _stored(path: Path, sha256: str) -> bool:
+def _is_stored(path: Path, sha256: str) -> bool:
     try:
-        return origins.known(_reading(path), sha256)
+        return origins.is_stored(_open_readonly(path), sha256)
     except (ArchiveError, sqlite3.Error):  # the writer will say what is wrong
         return False
 
 
 @lru_cache(maxsize=1)
-def _reading(path: Path) -> sqlite3.Connection:
-    return connect(path, create=False, readonly=True)
+def _open_readonly(path: Path) -> sqlite3.Connection:
+    return connect_archive(path, create=False, readonly=True)
 
 
-def version(wishes: Wishes) -> str:
+def describe_version(wishes: Options) -> str:
     """What makes analyses: this program's version, with a digest of the models that it uses."""
     if not wishes.model:
         return f"{policytext.__version__} rules"
     own = [f"areas {Path(wishes.areas).name} {_digest_of(wishes.areas)}"] if wishes.areas else []
     own += [f"pipeline {wishes.pipeline}"] if wishes.pipeline else []
-    return " ".join((policytext.__version__, f"models {_models()}", *own))
+    return " ".join((policytext.__version__, f"models {_digest_models()}", *own))
 
 
 def _digest_of(areas: str) -> str:
@@ -104,7 +104,7 @@ def _digest_of(areas: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _models() -> str:
+def _digest_models() -> str:
     folder = Path(str(files("policytext"))) / "models"
     digest = hashlib.sha256()
     for path in sorted(one for one in folder.rglob("*") if one.is_file() and one.suffix not in (".md", ".py", ".pyc")):
@@ -133,24 +133,24 @@ class Archive(archive.Archive):
         if not isinstance(analysis, Analysis | Mapping):
             return self._file(Path(analysis), original, version)
         given = analysis if isinstance(analysis, Analysis) else contract.analysis_of(analysis)
-        clean = self._do(lambda: forget.kept_out(self.connection, given))
+        clean = self._do(lambda: forgetting.kept_out(self.connection, given))
         return super().add(clean, original=original if clean is given else None, path=path, version=version)
 
     def _file(self, file: Path, original: bytes | None, told: str) -> Stored:
-        from policytext.pipeline import Wishes
+        from policytext.pipeline import Options
 
-        then, wishes = origins.look(file), Wishes()
-        found = replace(find(Job(file, str(file), wishes, self.path)), original=original)
+        then, wishes = origins.look_at_file(file), Options()
+        found = replace(find_facts(CollectJob(file, str(file), wishes, self.path)), original=original)
         name = found.analysis.document.name if found.analysis else file.name
-        fate = self.take(found, Origin(file, name), version=told or version(wishes), done=then)
+        fate = self.take(found, Origin(file, name), version=told or describe_version(wishes), done=then)
         return Stored(found.sha256, fate != "unchanged")
 
     def replace(self, analysis: Analysis, *, path: str | PathLike[str] | None = None, version: str = "") -> Stored:
         """Store an analysis in place of the earlier one of the same document, with the same corrections and place."""
-        sha256 = store.identity(analysis)
+        sha256 = document_store.identify_analysis(analysis)
         with self._transaction():
-            old = self.entry(sha256) if origins.known(self.connection, sha256) else None
-            clean = forget.kept_out(self.connection, analysis)
+            old = self.entry(sha256) if origins.is_stored(self.connection, sha256) else None
+            clean = forgetting.kept_out(self.connection, analysis)
             done = super().replace(clean, version=version, path=path)
             if old is not None and path is None:
                 self.connection.execute(
@@ -166,7 +166,7 @@ class Archive(archive.Archive):
         """
         with self._transaction():
             sha256 = super().remove(id)
-            origins.leave(self.connection, sha256)
+            origins.forget_places(self.connection, sha256)
         return sha256
 
     def file(self, id: str) -> bytes | Path | None:  # noqa: A002 (the contract calls it id)
@@ -182,9 +182,9 @@ class Archive(archive.Archive):
 
     def _understood(self, document: Document, words: str) -> Analysis:
         """What the taggers read out of some words of a document, as of its date."""
-        from policytext.pipeline import Wishes, tag_string
+        from policytext.pipeline import Options, tag_string
 
-        return tag_string(words, Wishes(issued=document.head.issued, land=document.head.land, model=False))
+        return tag_string(words, Options(issued=document.head.issued, land=document.head.land, model=False))
 
     def _bytes(self, id: str) -> bytes | None:  # noqa: A002
         """A document's file: as it was kept, else as it lies at its path, where it is still the same."""
@@ -195,43 +195,45 @@ class Archive(archive.Archive):
 
     def unchanged(self, path: Path, now: Look) -> int | None:
         """How many documents a file gave that looks as it did when they were stored; `None` where it must be read."""
-        return self._do(lambda: origins.unchanged(self.connection, path, now))
+        return self._do(lambda: origins.count_unchanged(self.connection, path, now))
 
     def names(self, path: Path) -> list[str]:
         """The names of the documents that a file gave."""
-        return self._do(lambda: origins.names(self.connection, path))
+        return self._do(lambda: origins.list_names(self.connection, path))
 
     def copies(self) -> dict[str, tuple[str, ...]]:
         """The paths of every document that lies in several places, by its SHA-256."""
-        return self._do(lambda: origins.copies(self.connection))
+        return self._do(lambda: origins.list_copies(self.connection))
 
     def finished(self, path: Path, then: Look) -> None:
         """Everything in a file is stored, which looked so before it was read: next time a look is enough."""
         with self._transaction():
-            origins.finished(self.connection, path, then)
+            origins.note_finished(self.connection, path, then)
 
-    def take(self, found: Found, origin: Origin | None, *, version: str = "", done: Look | None = None) -> Fate:
+    def take(
+        self, found: CollectedDocument, origin: Origin | None, *, version: str = "", done: Look | None = None
+    ) -> Fate:
         """Store what was found at a place, all or nothing; another document that stood there goes.
 
         `done` is how the file looked, where this was all that it holds. What people said of the old document is said of
         the new one, where the same words stand in it.
         """
         with self._transaction():
-            before = None if origin is None else origins.earlier(self.connection, origin)
+            before = None if origin is None else origins.find_earlier(self.connection, origin)
             is_new = found.analysis is not None and self._added(found, origin, version)
             if origin is None:
                 return "new" if is_new else "unchanged"
-            origins.place(self.connection, origin, found.sha256)
+            origins.note_place(self.connection, origin, found.sha256)
             if done is not None:
-                origins.finished(self.connection, origin.path, done)
+                origins.note_finished(self.connection, origin.path, done)
             if before is None or before == found.sha256:
                 return "new" if is_new else "unchanged"
             self.connection.execute("UPDATE corrections SET sha256 = ? WHERE sha256 = ?", (found.sha256, before))
-            marks.renewed(self.connection, found.sha256)
-            store.remove(self.connection, before)
+            correction_store.renew_after_analysis(self.connection, found.sha256)
+            document_store.remove_document(self.connection, before)
         return "changed"
 
-    def _added(self, found: Found, origin: Origin | None, version: str) -> bool:
+    def _added(self, found: CollectedDocument, origin: Origin | None, version: str) -> bool:
         assert found.analysis is not None
         path = None if origin is None else origin.key[0]
         return self.add(found.analysis, original=found.original, path=path, version=version).new
@@ -240,11 +242,11 @@ class Archive(archive.Archive):
 
     def people(self, name: str) -> list[str]:
         """The canonical names of people that a name may mean: the one that it is, else all that it is part of."""
-        return self._do(lambda: forget.people(self.connection, name))
+        return self._do(lambda: forgetting.find_people(self.connection, name))
 
     def forget(self, person: str) -> Touched:
         """Take a person (by canonical name) out of facts, texts and index for good; says what it touched."""
         with self._transaction():
-            touched = forget.forget(self.connection, person)
+            touched = forgetting.forget_person(self.connection, person)
         self.vacuum()
         return touched

@@ -127,7 +127,7 @@ class Table:
 
     def seat(self, offset: int) -> tuple[int, int] | None:
         """Row and column of the cell in which the character at `offset` stands, `None` outside the table's cells."""
-        at = bisect_right(self.rows, offset, key=_first) - 1
+        at = bisect_right(self.rows, offset, key=_row_start) - 1
         if at < 0:
             return None
         for column, cell in enumerate(self.rows[at].cells):
@@ -163,11 +163,11 @@ class Table:
         return None
 
 
-def _first(row: Row) -> int:
+def _row_start(row: Row) -> int:
     return row.cells[0].start if row.cells else 0
 
 
-def merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+def merge_spans(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """The spans in order, those that overlap or touch as one."""
     found: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -178,7 +178,7 @@ def merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def touched(spans: Sequence[tuple[int, int]], start: int, end: int) -> int:
+def count_touched(spans: Sequence[tuple[int, int]], start: int, end: int) -> int:
     """How many characters of `start:end` lie in these spans, which are in order and do not overlap."""
     at = max(0, bisect_right(spans, start, key=_start_of) - 1)
     covered = 0

@@ -53,8 +53,8 @@ def checked_land(code: str | None) -> str | None:
     if code is None:
         return None
     full = code.upper() if "-" in code else f"DE-{code.upper()}"
-    if full not in laender.codes():
-        raise BadInput(f"unknown Land {code!r}: use one of {', '.join(sorted(laender.codes()))}")
+    if full not in laender.load_codes():
+        raise BadInput(f"unknown Land {code!r}: use one of {', '.join(sorted(laender.load_codes()))}")
     return full
 
 
@@ -72,7 +72,7 @@ def checked_kind(kind: str | None) -> str | None:
     return kind
 
 
-def with_known(document: Document, known: Known) -> Document:
+def apply_known(document: Document, known: Known) -> Document:
     """The document whose head says what the caller knows, with `caller` for its source."""
     told = [name for name in COLUMNS if getattr(known, name)]
     if not told:
@@ -87,19 +87,19 @@ def with_known(document: Document, known: Known) -> Document:
         reference=known.reference or head.reference,
         land=known.land or head.land,
         sources={**head.sources, **{name: CALLER for name in told if name != "kind"}},
-        title_span=_span(text, known.title) if known.title else head.title_span,
-        issuer_span=_span(text, known.issuer) if known.issuer else head.issuer_span,
+        title_span=_find_span(text, known.title) if known.title else head.title_span,
+        issuer_span=_find_span(text, known.issuer) if known.issuer else head.issuer_span,
         scores={name: score for name, score in head.scores.items() if name not in told},
     )
     return replace(document, head=better)
 
 
-def _span(text: str, words: str) -> tuple[int, int] | None:
+def _find_span(text: str, words: str) -> tuple[int, int] | None:
     at = text.find(words)
     return (at, at + len(words)) if at >= 0 else None
 
 
-def known_of(table: Mapping[str, Known], name: str) -> Known:
+def look_up_known(table: Mapping[str, Known], name: str) -> Known:
     """What a table knows of the file `name`: by its name as it is, else by its last part."""
     return table.get(name) or table.get(PurePosixPath(name.replace("\\", "/")).name) or Known()
 
@@ -123,39 +123,39 @@ def read_table(path: Path) -> dict[str, Known]:
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            return dict(_rows(stream, path.name))
+            return dict(_read_rows(stream, path.name))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         cause = error.strerror if isinstance(error, OSError) else error
         raise BadInput(f"{path}: {cause}; give a CSV table in UTF-8 with a column {FILE}") from error
 
 
-def _rows(stream: TextIO, name: str) -> Iterator[tuple[str, Known]]:
+def _read_rows(stream: TextIO, name: str) -> Iterator[tuple[str, Known]]:
     first = stream.readline()
     delimiter = max(DELIMITERS, key=first.count)
     columns = [column.strip().lower() for column in next(csv.reader([first], delimiter=delimiter), [])]
-    _check(columns, name)
+    _check_columns(columns, name)
     for number, row in enumerate(csv.reader(stream, delimiter=delimiter), 2):
         cells = {column: cell.strip() for column, cell in zip(columns, row, strict=False) if cell.strip()}
         if file := cells.pop(FILE, ""):
-            yield file, _known(cells, f"{name}, line {number}")
+            yield file, _build_known(cells, f"{name}, line {number}")
 
 
-def _check(columns: list[str], name: str) -> None:
+def _check_columns(columns: list[str], name: str) -> None:
     if FILE not in columns:
         raise BadInput(f"{name}: no column {FILE}; give one with the files' names")
     if unknown := [column for column in columns if column not in (FILE, *COLUMNS)]:
         raise BadInput(f"{name}: unknown column {unknown[0]!r}; known are {FILE}, {', '.join(COLUMNS)}")
 
 
-def _known(cells: dict[str, str], where: str) -> Known:
+def _build_known(cells: dict[str, str], where: str) -> Known:
     try:
-        issued = day(cells.pop("issued")) if "issued" in cells else None
+        issued = read_date(cells.pop("issued")) if "issued" in cells else None
         return Known(issued=issued, **cells).checked()
     except BadInput as error:
         raise BadInput(f"{where}: {error}") from error
 
 
-def day(words: str) -> date:
+def read_date(words: str) -> date:
     """A date written as 2017-04-06 or 06.04.2017; raises `BadInput` for anything else."""
     for form in ("%Y-%m-%d", "%d.%m.%Y"):
         try:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from policytext.layout import Block, Box, Cell, Piece, Place, Row, Sentence, Table, View, merged
-from policytext.outline import Outline, outline
+from policytext.layout import Block, Box, Cell, Piece, Place, Row, Sentence, Table, View, merge_spans
+from policytext.outline import Outline, build_outline
 
 __all__ = [
     "Actor",
@@ -148,11 +148,11 @@ class Document:
     def contact_spans(self) -> tuple[tuple[int, int], ...]:
         """Contact blocks and the addresses and numbers within other blocks, in order, none overlapping another."""
         blocks = ((block.start, block.end) for block in self.blocks if block.kind == "contact")
-        return merged((*blocks, *self.contacts))
+        return merge_spans((*blocks, *self.contacts))
 
     def _read_outline(self) -> Outline:
         if not self._outline:
-            self._outline.append(outline(self.text, self.blocks))
+            self._outline.append(build_outline(self.text, self.blocks))
         return self._outline[0]
 
     def _words(self, block: Block) -> str:

@@ -43,7 +43,7 @@ class Outline:
 
         The sentence is counted only where its clause has more than one.
         """
-        at = bisect_right(self.clauses, offset, key=_start) - 1
+        at = bisect_right(self.clauses, offset, key=_clause_start) - 1
         if at < 0 or not self.clauses[at][1]:
             return None
         first = bisect_right(sentences, self.clauses[at][0] - 1, key=_sentence_start)
@@ -54,7 +54,7 @@ class Outline:
         return self.clauses[at][1] + counted
 
 
-def _start(clause: tuple[int, str]) -> int:
+def _clause_start(clause: tuple[int, str]) -> int:
     return clause[0]
 
 
@@ -62,7 +62,7 @@ def _sentence_start(sentence: Sentence) -> int:
     return sentence.start
 
 
-def outline(text: str, blocks: Sequence[Block]) -> Outline:
+def build_outline(text: str, blocks: Sequence[Block]) -> Outline:
     """The outline of a text with these blocks, in one pass."""
     starts: list[int] = []
     paths: list[tuple[Block, ...]] = []
@@ -75,16 +75,16 @@ def outline(text: str, blocks: Sequence[Block]) -> Outline:
         path.append(block)
         starts.append(block.start)
         paths.append(tuple(path))
-    return Outline(tuple(starts), tuple(paths), tuple(_clauses(text, blocks)))
+    return Outline(tuple(starts), tuple(paths), tuple(_list_clauses(text, blocks)))
 
 
-def _clauses(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
+def _list_clauses(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
     """Where each clause begins behind its heading, and how it is cited."""
     told: dict[str, str] = {}
     for block in blocks:
         if block.kind not in ("heading", "paragraph", "item"):
             continue
-        found = _clause(text, block)
+        found = _read_clause(text, block)
         if found is None:
             if block.kind == "heading" and not (told.get("norm") or told.get("number")):
                 continue
@@ -92,11 +92,11 @@ def _clauses(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
                 told = {}
                 yield block.start, ""
             continue
-        told = _entered(told, *found)
-        yield (block.end if block.kind == "heading" else block.start), _cited(told)
+        told = _enter_clause(told, *found)
+        yield (block.end if block.kind == "heading" else block.start), _cite_clause(told)
 
 
-def _clause(text: str, block: Block) -> tuple[str, str] | None:
+def _read_clause(text: str, block: Block) -> tuple[str, str] | None:
     """The kind and the number of the clause that a block begins, `None` where it goes on with one."""
     line = max(text.rfind("\n", max(0, block.start - LONGEST_MARK), block.start) + 1, block.start - LONGEST_MARK, 0)
     for start in (block.start, line):
@@ -107,13 +107,13 @@ def _clause(text: str, block: Block) -> tuple[str, str] | None:
     return None
 
 
-def _entered(told: dict[str, str], kind: str, number: str) -> dict[str, str]:
+def _enter_clause(told: dict[str, str], kind: str, number: str) -> dict[str, str]:
     """What is told of the place once a clause of this kind begins: what lies deeper ends."""
     kinds = ("norm", "paragraph", "number", "letter")
     return {one: told[one] for one in kinds[: kinds.index(kind)] if one in told} | {kind: number}
 
 
-def _cited(told: dict[str, str]) -> str:
+def _cite_clause(told: dict[str, str]) -> str:
     words = {"norm": "", "paragraph": "Abs. ", "number": "Nr. ", "letter": "Buchst. "}
     if not (told.get("norm") or told.get("number")):
         return ""

@@ -20,13 +20,13 @@ PDF = re.compile(rb"%PDF-")
 HEAD = 1024  # bytes in which a PDF's mark must stand
 
 
-def save(pdf: bytes, page: int, path: Path, *, pale: Sequence[Box] = (), strong: Sequence[Box] = ()) -> None:
+def save_picture(pdf: bytes, page: int, path: Path, *, pale: Sequence[Box] = (), strong: Sequence[Box] = ()) -> None:
     """Write page `page` (from 1) as a PNG to `path`, boxes marked. Raises `UnreadableFile`, one line."""
     from PIL import ImageChops
 
-    picture = _rendered(pdf, page)
+    picture = _render_page(pdf, page)
     try:
-        ImageChops.multiply(picture, _colours(picture.size, pale, strong)).save(path, format="PNG")
+        ImageChops.multiply(picture, _build_overlay(picture.size, pale, strong)).save(path, format="PNG")
     except OSError as error:
         raise UnreadableFile(
             f"{path}: cannot write the picture ({error.strerror or error}): name another file"
@@ -38,7 +38,7 @@ def is_pdf(content: bytes) -> bool:
     return PDF.search(content[:HEAD]) is not None
 
 
-def _rendered(pdf: bytes, page: int) -> Image:
+def _render_page(pdf: bytes, page: int) -> Image:
     import pypdfium2
 
     try:
@@ -52,7 +52,7 @@ def _rendered(pdf: bytes, page: int) -> Image:
         raise UnreadableFile(f"page {page} cannot be drawn ({error}): open the file itself") from error
 
 
-def _colours(size: tuple[int, int], pale: Sequence[Box], strong: Sequence[Box]) -> Image:
+def _build_overlay(size: tuple[int, int], pale: Sequence[Box], strong: Sequence[Box]) -> Image:
     """What is laid over the page: white, the boxes in their colours."""
     from PIL import Image, ImageDraw
 

@@ -13,4 +13,4 @@ from policytext.errors import PolicytextError
 TEXT = "„Das Land gibt 2017 rund 5 Mio. Euro für Kitas“, sagte Ministerin Erika Beispiel am 6. April 2017 in Ahausen."
 
 with suppress(PolicytextError):
-    pipeline.analyse_string(TEXT, pipeline.Wishes())
+    pipeline.analyse_string(TEXT, pipeline.Options())

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policytext.clean import STEPS, clean
+from policytext.clean import STEPS, clean_document
 from policytext.model import Box, Line, RawDocument
-from policytext.readers import read
+from policytext.readers import read_lines
 
 CASES = tomllib.loads((Path(__file__).parent / "clean.toml").read_text(encoding="utf-8"))["case"]
 SENTENCES = (
@@ -38,12 +38,12 @@ def marked(case: dict[str, Any]) -> Any:
 
 @pytest.mark.parametrize("case", [marked(case) for case in CASES])
 def test_text(case: dict[str, Any]) -> None:
-    raw = read(case["lines"].replace("||", "\n\n").replace("|", "\n").encode())
-    assert joined(clean(raw)) == case["text"]
+    raw = read_lines(case["lines"].replace("||", "\n\n").replace("|", "\n").encode())
+    assert joined(clean_document(raw)) == case["text"]
 
 
 def test_roles_of_markdown() -> None:
-    raw = clean(read(b"## Titel\n\n- eins\n- zwei\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nText.\n"))
+    raw = clean_document(read_lines(b"## Titel\n\n- eins\n- zwei\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nText.\n"))
     assert [(line.role, line.text) for line in raw.lines] == [
         ("heading", "Titel"),
         ("item", "eins"),
@@ -66,7 +66,7 @@ def test_roles_of_markdown() -> None:
 )
 def test_entries_of_a_contents_page(texts: tuple[str, ...], entries: int) -> None:
     lines = [placed(text, page=1, top=60.0 + 14 * place) for place, text in enumerate(texts)]
-    found = clean(RawDocument(tuple(lines), "application/pdf")).lines
+    found = clean_document(RawDocument(tuple(lines), "application/pdf")).lines
     assert sum(line.role == "contents" for line in found) == entries
 
 
@@ -103,7 +103,7 @@ def body(first: int, *, top: float = 100.0) -> list[tuple[str, float]]:
 )
 def test_furniture_goes(footers: tuple[str, str]) -> None:
     raw = paper([*body(0), (footers[0], 800)], [*body(3), (footers[1], 800)])
-    assert joined(clean(raw)) == "||".join(SENTENCES)
+    assert joined(clean_document(raw)) == "||".join(SENTENCES)
 
 
 @pytest.mark.parametrize(
@@ -116,14 +116,16 @@ def test_furniture_goes(footers: tuple[str, str]) -> None:
     ],
 )
 def test_what_does_not_return_stays(first: str, second: str) -> None:
-    kept = joined(clean(paper([(first, 50), *body(0)], [*body(3), (second, 800)])))
+    kept = joined(clean_document(paper([(first, 50), *body(0)], [*body(3), (second, 800)])))
     assert first in kept
     assert second in kept
 
 
 def test_the_same_words_at_another_height_stay() -> None:
     kept = joined(
-        clean(paper([("Güterhalle Moorfelde", 90), *body(0, top=150)], [("Güterhalle Moorfelde", 60), *body(3)]))
+        clean_document(
+            paper([("Güterhalle Moorfelde", 90), *body(0, top=150)], [("Güterhalle Moorfelde", 60), *body(3)])
+        )
     )
     assert kept.count("Güterhalle Moorfelde") == 2
 
@@ -133,13 +135,13 @@ def test_a_small_head_of_later_pages_goes() -> None:
     first += [placed(text, page=1, top=top) for text, top in body(0)]
     second = [placed("Kreis Auenwald · Pressemitteilung", page=2, top=40, size=8.0)]
     second += [placed(text, page=2, top=top) for text, top in body(3)]
-    cleaned = clean(RawDocument((*first, *second), "application/pdf", pages=2))
+    cleaned = clean_document(RawDocument((*first, *second), "application/pdf", pages=2))
     assert joined(cleaned).count("Pressemitteilung") == 1
     assert cleaned.lines[0].role == "heading"
 
 
 def test_a_page_of_its_own_keeps_its_letterhead() -> None:
-    assert joined(clean(paper([("Kreis Auenwald", 40), *body(0), ("Seite 1 von 1", 800)]))).startswith(
+    assert joined(clean_document(paper([("Kreis Auenwald", 40), *body(0), ("Seite 1 von 1", 800)]))).startswith(
         "Kreis Auenwald||"
     )
 
@@ -163,7 +165,7 @@ def any_line(draw: st.DrawFn) -> Line:
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.lists(any_line(), max_size=12), st.sampled_from(["application/pdf", "text/plain", "text/markdown"]))
 def test_any_lines(lines: list[Line], media_type: str) -> None:
-    cleaned = clean(RawDocument(tuple(lines), media_type))
+    cleaned = clean_document(RawDocument(tuple(lines), media_type))
     for line in cleaned.lines:
         assert line.text == line.text.strip() != ""
         assert line.glue in (" ", "", "\n", "\n\n")
@@ -171,8 +173,10 @@ def test_any_lines(lines: list[Line], media_type: str) -> None:
 
 
 def test_cleaning_twice_changes_nothing() -> None:
-    raw = clean(
-        read(b"Das Geld kommt aus Bundes-\nund Landesmitteln.\n\nF\xc3\xbcr Integrations-\nmanager gibt es mehr.\n")
+    raw = clean_document(
+        read_lines(
+            b"Das Geld kommt aus Bundes-\nund Landesmitteln.\n\nF\xc3\xbcr Integrations-\nmanager gibt es mehr.\n"
+        )
     )
-    assert joined(clean(raw)) == joined(raw)
+    assert joined(clean_document(raw)) == joined(raw)
     assert len(STEPS) == len(set(STEPS))

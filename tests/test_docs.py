@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 import policytext
-from policytext.areas import seeded, store, taxonomy
+from policytext.areas import model_file, seeded, taxonomy
 from policytext.cli import COMMANDS as LISTED
 from policytext.cli import main
 
@@ -49,7 +49,7 @@ def desk(tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     (tmp_path / "corpus").symlink_to(ROOT / "corpus")
     for path in (ROOT / "tests" / "areas" / "own").iterdir():
         shutil.copy(path, tmp_path)
-    store.save(seeded.of_terms(taxonomy.load(tmp_path / "jugend.toml")), tmp_path / "jugend.npz")
+    model_file.save_model(seeded.of_terms(taxonomy.load_taxonomy(tmp_path / "jugend.toml")), tmp_path / "jugend.npz")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

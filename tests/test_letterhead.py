@@ -18,7 +18,7 @@ CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("letterhead
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_letterhead(case: dict[str, Any]) -> None:
-    document = letterhead.read(segment.from_text(case["text"]))
+    document = letterhead.read_letterhead(segment.from_text(case["text"]))
     expected = case["head"]
     found = {name: getattr(document.head, name) for name in expected}
     assert {

@@ -9,8 +9,8 @@ import pytest
 
 import policytext
 from policytext.errors import BadInput
-from policytext.metadata import Known, known_of, read_table, without_file
-from policytext.pipeline import Wishes, analyse_string
+from policytext.metadata import Known, look_up_known, read_table, without_file
+from policytext.pipeline import Options, analyse_string
 
 TEXT = (
     "Kreis Nordmark\n\nHohenfeld, 3. Mai 2019\n\nKreis fördert Vereine\n\n"
@@ -42,8 +42,8 @@ def test_a_table_by_file_name(tmp_path: Path, delimiter: str) -> None:
     rows = (("File", "title", "issued", "land"), ("a.txt", '"Vereine"', "03.02.2019", "nw"), ("b.txt", "", "", ""))
     table = read_table(_table(tmp_path, *(delimiter.join(row) for row in rows)))
     assert table == {"a.txt": Known(title="Vereine", issued=date(2019, 2, 3), land="DE-NW"), "b.txt": Known()}
-    assert known_of(table, "akte.zip/a.txt").title == "Vereine"
-    assert known_of(table, "c.txt") == Known()
+    assert look_up_known(table, "akte.zip/a.txt").title == "Vereine"
+    assert look_up_known(table, "c.txt") == Known()
 
 
 def test_rows_about_no_file_are_found() -> None:
@@ -53,7 +53,7 @@ def test_rows_about_no_file_are_found() -> None:
 
 
 def test_the_table_knows_a_file_better_than_options_for_all() -> None:
-    wishes = Wishes(land="DE-BY", kind="letter", metadata={"a.txt": Known(kind="report", reference="A 7")})
+    wishes = Options(land="DE-BY", kind="letter", metadata={"a.txt": Known(kind="report", reference="A 7")})
     head = analyse_string(TEXT, wishes, name="a.txt").document.head
     assert (head.kind, head.land, head.reference) == ("report", "DE-BY", "A 7")
     assert analyse_string(TEXT, wishes, name="b.txt").document.head.kind == "letter"

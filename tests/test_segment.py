@@ -29,7 +29,7 @@ SENTENCES = {
 
 @pytest.mark.parametrize(("text", "expected"), SENTENCES.items())
 def test_sentences(text: str, expected: list[str]) -> None:
-    assert [text[start:end] for start, end in sentences.split(text)] == expected
+    assert [text[start:end] for start, end in sentences.split_sentences(text)] == expected
 
 
 def _views(text: str) -> list[str]:
@@ -96,7 +96,7 @@ def test_every_character_finds_its_place() -> None:
         Line("Die Integrations", page=1, box=Box(0, 0, 16, 10), edges=tuple(map(float, range(17))), glue=""),
         Line("manager helfen.", page=2, box=Box(0, 0, 15, 10), edges=tuple(map(float, range(16))), glue="\n\n"),
     )
-    document = segment.assemble(RawDocument(lines, "application/pdf", pages=2))
+    document = segment.assemble_document(RawDocument(lines, "application/pdf", pages=2))
     assert document.text == "Die Integrationsmanager helfen."
     places = document.locate(4, 23)
     assert [(place.page, place.box and place.box.x0, place.box and place.box.x1) for place in places] == [

@@ -11,7 +11,7 @@ import docx
 import policytext
 from policytext import pipeline
 from policytext.analysis import Analysis
-from policytext.letterhead import sources
+from policytext.letterhead import field_sources
 from tests.layouts.sheet import Frame, Sheet, Style
 
 BODY = (
@@ -126,5 +126,5 @@ def test_sources_are_part_of_the_output_and_name_what_is_known_only() -> None:
 
 
 def test_first_takes_the_first_that_is_there() -> None:
-    assert sources.first(("letterhead", None), ("file", "Titel")) == ("Titel", "file")
-    assert sources.first(("letterhead", None)) == (None, "")
+    assert field_sources.choose_first(("letterhead", None), ("file", "Titel")) == ("Titel", "file")
+    assert field_sources.choose_first(("letterhead", None)) == (None, "")

@@ -310,10 +310,10 @@ def test_the_folder_of_a_living_process_stays(tmp_path: Path) -> None:
     ) as other:
         assert other.stdout is not None
         other.stdout.readline()
-        desk.sweep(tmp_path)
+        desk.sweep_folders(tmp_path)
         assert held.is_dir()
         other.communicate(b"\n")
-    desk.sweep(tmp_path)
+    desk.sweep_folders(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["policytext-strange"]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from policytext.analysis import plain
+from policytext.analysis import to_plain
 from policytext.model import Statement
 
 
@@ -64,17 +64,17 @@ class Hit:
         """The hit in JSON's types, as the contract has it."""
         told = ("sha256", "name", "title", "issued", "kind", "issuer")
         return {
-            "document": {name: plain(getattr(self.document, name)) for name in told},
-            "statement": plain(self.statement),
+            "document": {name: to_plain(getattr(self.document, name)) for name in told},
+            "statement": to_plain(self.statement),
             "speaker": self.speaker,
             "page": self.page,
             "snippet": self.snippet,
-            "spans": plain(self.spans),
+            "spans": to_plain(self.spans),
             "score": round(self.score, 4),
             "similar": list(self.similar),
             "more": self.more,
             "around": self.around,
-            "around_spans": plain(self.around_spans),
+            "around_spans": to_plain(self.around_spans),
         }
 
 
@@ -95,6 +95,6 @@ class Answer:
 
     def to_pandas(self) -> Any:
         """The hits as a `pandas.DataFrame`; raises `BadInput` where pandas is not installed."""
-        from policytext.archive.overviews.frames import frame
+        from policytext.archive.overviews.frames import build_frame
 
-        return frame(self.hits)
+        return build_frame(self.hits)

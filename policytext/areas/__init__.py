@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from policytext.areas.classifier import Classifier
 from policytext.areas.documents import of_document
-from policytext.areas.reasons import explained
-from policytext.areas.shipped import load
+from policytext.areas.reasons import explain_areas
+from policytext.areas.shipped import load_classifier
 from policytext.areas.taxonomy import Area, Taxonomy
 
-__all__ = ["Area", "Classifier", "Taxonomy", "explained", "load", "of_document"]
+__all__ = ["Area", "Classifier", "Taxonomy", "explain_areas", "load_classifier", "of_document"]

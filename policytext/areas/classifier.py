@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from policytext.areas import context, phrases, telling
-from policytext.areas.features import Features, weigh
-from policytext.areas.store import Model
-from policytext.german import words
+from policytext.areas import purpose_phrases, statement_context, text_brevity
+from policytext.areas.area_features import Features, weigh_buckets
+from policytext.areas.model_file import Model
+from policytext.german import word_forms
 from policytext.model import AreaScore, Statement
 
 if TYPE_CHECKING:
@@ -50,22 +50,22 @@ class Classifier:
         >>> load().predict(["Ruderkurs für Kinder"])[0][0].area
         'sport'
         """
-        return [self._of_text(text, phrase=not running and phrases.is_phrase(text)) for text in texts]
+        return [self._of_text(text, phrase=not running and purpose_phrases.is_phrase(text)) for text in texts]
 
     def classify(self, statements: Iterable[Statement]) -> list[Statement]:
         """The statements with their areas; one that points back ("Dafür stehen …") is read with the one before it."""
         said = list(statements)
-        found = self.predict(context.readings(said), running=True)
+        found = self.predict(statement_context.list_contexts(said), running=True)
         return [replace(statement, areas=areas) for statement, areas in zip(said, found, strict=True)]
 
     def explain(self, text: str, *, running: bool = False) -> dict[str, list[tuple[str, float]]]:
         """For every area of the text the words that carried it, heaviest first, with their share of the margin."""
         areas = [found.area for found in self.predict([text], running=running)[0]]
-        phrase = not (running or self._single) and phrases.is_phrase(text)
+        phrase = not (running or self._single) and purpose_phrases.is_phrase(text)
         weights = self._word_weights(text, phrase=phrase) if areas else {}
         columns = {area: self.areas.index(area) for area in areas}
         return {
-            area: _heaviest({word: float(row[column]) for word, row in weights.items()})
+            area: _list_heaviest({word: float(row[column]) for word, row in weights.items()})
             for area, column in columns.items()
         }
 
@@ -97,7 +97,7 @@ class Classifier:
     def _read(self, text: str, *, phrase: bool = False) -> tuple[Scores, float]:
         """The probabilities of the areas, and of the text being about anything fundable."""
         chances, fundable = self._calibrated(text, phrase=phrase)
-        if self._children and len(pieces := context.clauses(text)) > 1:
+        if self._children and len(pieces := statement_context.split_clauses(text)) > 1:
             for parent in {self._parent[column] for column in self._children}:
                 if chances[parent] >= self.model.calibration.threshold[parent]:
                     self._hear_clauses(pieces, parent, chances)
@@ -116,19 +116,19 @@ class Classifier:
     def _calibrated(self, text: str, *, phrase: bool = False) -> tuple[Scores, float]:
         import numpy as np
 
-        how, short = self.model.calibration, telling.brevity(text)
-        views = [share * self._margins(self.features.of_text(one)) for one, share in _views(text, phrase)]
+        how, short = self.model.calibration, text_brevity.measure_brevity(text)
+        views = [share * self._margins(self.features.of_text(one)) for one, share in _list_views(text, phrase)]
         margins: Scores = np.sum(views, axis=0)
         own, nowhere = margins[:-1], margins[-1]
         best = np.max(own[self._tops])
-        fundable = _logistic(how.gate[0] * best + how.gate[1] * nowhere + how.gate[2] * short + how.gate[3])
+        fundable = _squash_scores(how.gate[0] * best + how.gate[1] * nowhere + how.gate[2] * short + how.gate[3])
         passed = 1.0 if fundable >= how.gate[4] else fundable
-        chances: Scores = _logistic(how.slope * own + how.offset + how.brevity * short) * passed
+        chances: Scores = _squash_scores(how.slope * own + how.offset + how.brevity * short) * passed
         return chances, float(fundable)
 
     def _margins(self, buckets: Any) -> Scores:
         """The distance from every area's boundary and from that of "nowhere", before calibration."""
-        places, values = weigh(buckets, self.model.recipe, self.model.rarity)
+        places, values = weigh_buckets(buckets, self.model.recipe, self.model.rarity)
         product: Scores = (values @ self.model.rows(places)) + self.model.bias
         return product
 
@@ -155,12 +155,12 @@ class Classifier:
 
         slope, offset = self.model.calibration.polish[:2] if leading else self.model.calibration.polish[2:]
         clipped = min(max(float(chance), 1e-6), 1 - 1e-6)
-        return round(float(_logistic(slope * np.log(clipped / (1 - clipped)) + offset)), 4)
+        return round(float(_squash_scores(slope * np.log(clipped / (1 - clipped)) + offset)), 4)
 
     def _word_weights(self, text: str, *, phrase: bool) -> Mapping[str, Scores]:
         """What every word (or pair of words) adds to the margins of all areas."""
         found = dict[str, Any]()
-        for one, share in _views(text, phrase):
+        for one, share in _list_views(text, phrase):
             for word, row in self._weights_in(one).items():
                 found[word] = found.get(word, 0) + share * row
         return found
@@ -173,28 +173,28 @@ class Classifier:
             return {}
         everything = np.concatenate([buckets for _, buckets in pieces])
         marks, counts = np.unique(everything, return_counts=True)
-        places, values = weigh(everything, recipe, self.model.rarity)
+        places, values = weigh_buckets(everything, recipe, self.model.rarity)
         rows = self.model.rows(places) * (values / counts)[:, None]
-        read, found = words.bare(text), dict[str, Any]()
+        read, found = word_forms.strip_invisible(text), dict[str, Any]()
         for (start, end), buckets in pieces:
             word = " ".join(read[start:end].split())
             found[word] = found.get(word, 0) + rows[np.searchsorted(marks, buckets)].sum(axis=0)
         return found
 
 
-def _views(text: str, phrase: bool) -> tuple[tuple[str, float], ...]:
+def _list_views(text: str, phrase: bool) -> tuple[tuple[str, float], ...]:
     """What is read of a text, with its share: all of it, and of a phrase its focus too."""
-    focus = phrases.focus(text) if phrase else text
+    focus = purpose_phrases.find_focus(text) if phrase else text
     return ((text, 1.0),) if focus == text else ((text, 1 - FOCUS_SHARE), (focus, FOCUS_SHARE))
 
 
-def _logistic(line: Any) -> Any:
+def _squash_scores(line: Any) -> Any:
     import numpy as np
 
     return 1.0 / (1.0 + np.exp(-np.clip(line, -30, 30)))
 
 
-def _heaviest(weights: Mapping[str, float]) -> list[tuple[str, float]]:
+def _list_heaviest(weights: Mapping[str, float]) -> list[tuple[str, float]]:
     order = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
     least = LIGHTEST * order[0][1] if order else 0.0
     return [(word, round(weight, 4)) for word, weight in order[:REASONS] if weight > max(least, 0.0)]

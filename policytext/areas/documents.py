@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from policytext.areas import phrases
+from policytext.areas import purpose_phrases
 from policytext.areas.classifier import Classifier
 from policytext.model import AreaScore, Document, Statement
 
@@ -31,20 +31,20 @@ def of_document(document: Document, statements: Sequence[Statement], classifier:
 
     A bare phrase, and a document without statements, is read as a whole.
     """
-    if not statements or phrases.is_phrase(document.view.text):
+    if not statements or purpose_phrases.is_phrase(document.view.text):
         return classifier.predict([document.view.text])[0]
     title = document.head.title
     titled = classifier.predict([title], running=True)[0] if title else ()  # a doubtful title does not vote
-    return _elected(dict(_shares(statements, titled)), classifier.model.parents)
+    return _elect_areas(dict(_share_votes(statements, titled)), classifier.model.parents)
 
 
-def _shares(statements: Iterable[Statement], titled: Iterable[AreaScore]) -> Iterator[tuple[str, float]]:
+def _share_votes(statements: Iterable[Statement], titled: Iterable[AreaScore]) -> Iterator[tuple[str, float]]:
     """Every area's share of the votes; statements without an area do not vote."""
     votes: dict[str, float] = defaultdict(float)
     total = 0.0
     for statement in statements:
         surest = max((found.score for found in statement.areas), default=0.0)
-        weight = _weight(statement.text) * surest**SURENESS
+        weight = _weigh_vote(statement.text) * surest**SURENESS
         total += weight
         for found in statement.areas:
             votes[found.area] += weight * found.score
@@ -55,11 +55,11 @@ def _shares(statements: Iterable[Statement], titled: Iterable[AreaScore]) -> Ite
         yield area, (1 - share) * spoken + share * heading.get(area, 0.0)
 
 
-def _weight(text: str) -> float:
+def _weigh_vote(text: str) -> float:
     return (MONEY_WEIGHT if MONEY.search(text) else 1.0) * (PURPOSE_WEIGHT if PURPOSE.search(text) else 1.0)
 
 
-def _elected(shares: dict[str, float], parents: Mapping[str, str]) -> tuple[AreaScore, ...]:
+def _elect_areas(shares: dict[str, float], parents: Mapping[str, str]) -> tuple[AreaScore, ...]:
     """The first area and those that come near it, with the sub-areas that come near it too."""
     ranked = sorted(shares, key=lambda area: (-shares[area], area))
     tops = [area for area in ranked if area not in parents]

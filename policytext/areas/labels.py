@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policytext.areas import label_rows
-from policytext.areas.label_rows import NO_AREA, Row
+from policytext.areas.label_rows import NO_AREA, LabelRow
 from policytext.areas.taxonomy import Taxonomy
 from policytext.errors import BadInput
 
@@ -33,7 +33,7 @@ class Labelled:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LabelReading:
     """What a label file holds: labelled texts, and how many were not labelled yet or stood there twice."""
 
     rows: tuple[Labelled, ...]
@@ -46,37 +46,37 @@ def read_labels(path: Path, taxonomy: Taxonomy, *, classes: int = 2) -> tuple[La
 
     Labels may be ids or titles; `none` is said of texts without an area. `classes` is how many must occur.
     """
-    return read(path, taxonomy, classes=classes).rows
+    return read_label_file(path, taxonomy, classes=classes).rows
 
 
-def read(path: Path, taxonomy: Taxonomy, *, classes: int = 2) -> Reading:
+def read_label_file(path: Path, taxonomy: Taxonomy, *, classes: int = 2) -> LabelReading:
     """The labelled texts with what was left out."""
-    found = list(label_rows.rows(path))
-    known = _known(taxonomy)
-    _raise_first(path, _problems(found, known, taxonomy))
-    merged = list(_merged(row for row in found if row.labels is not None))
+    found = list(label_rows.read_rows(path))
+    known = _index_areas(taxonomy)
+    _raise_first(path, _find_problems(found, known, taxonomy))
+    merged = list(_merge_single_answers(row for row in found if row.labels is not None))
     if not merged:
         rest = f": none of its {len(found)} texts has a label yet" if found else ""
         raise BadInput(f"{path}: holds no labelled texts{rest}; write an area's id, or none, in the column labels")
-    labelled = [_labelled(row, known) for row in merged]
-    once, repeated = _once(path, labelled, taxonomy)
+    labelled = [_build_labelled(row, known) for row in merged]
+    once, repeated = _drop_repeats(path, labelled, taxonomy)
     _check_classes(path, once, classes)
-    return Reading(tuple(once), sum(row.labels is None for row in found), repeated)
+    return LabelReading(tuple(once), sum(row.labels is None for row in found), repeated)
 
 
-def _known(taxonomy: Taxonomy) -> dict[str, str]:
+def _index_areas(taxonomy: Taxonomy) -> dict[str, str]:
     """The area of every id and title, in lower case."""
     return {area.title.lower(): area.id for area in taxonomy.areas} | {area.id: area.id for area in taxonomy.areas}
 
 
-def _problems(rows: Iterable[Row], known: dict[str, str], taxonomy: Taxonomy) -> Iterator[tuple[int, str]]:
+def _find_problems(rows: Iterable[LabelRow], known: dict[str, str], taxonomy: Taxonomy) -> Iterator[tuple[int, str]]:
     """The lines that cannot be used, with what is wrong."""
     for row in rows:
         if not row.text.strip():
             yield row.line, "the text is empty"
         for label in row.labels or ():
             if label.lower() not in known and label.lower() not in NO_AREA:
-                yield row.line, f"unknown label {label[:60]!r}; {_nearest(label, taxonomy)}"
+                yield row.line, f"unknown label {label[:60]!r}; {_find_nearest_labels(label, taxonomy)}"
         if row.labels and len(row.labels) > 1 and any(_is_none(label, known) for label in row.labels):
             yield row.line, "'none' stands beside an area; keep one of them"
 
@@ -85,7 +85,7 @@ def _is_none(label: str, known: dict[str, str]) -> bool:
     return label.lower() in NO_AREA and label.lower() not in known
 
 
-def _nearest(label: str, taxonomy: Taxonomy) -> str:
+def _find_nearest_labels(label: str, taxonomy: Taxonomy) -> str:
     """The known labels most like an unknown one, all of them where they are few."""
     names = {name: area.id for area in taxonomy.areas for name in (area.title.lower(), area.id)}
     near = difflib.get_close_matches(label.lower(), names, n=NEAREST)
@@ -104,9 +104,9 @@ def _raise_first(path: Path, problems: Iterator[tuple[int, str]]) -> None:
         raise BadInput(f"{path}, line {line}: {words}{more}")
 
 
-def _merged(rows: Iterable[Row]) -> Iterator[Row]:
+def _merge_single_answers(rows: Iterable[LabelRow]) -> Iterator[LabelRow]:
     """The rows, with single answers about the same text as one."""
-    together: dict[str, Row] = {}
+    together: dict[str, LabelRow] = {}
     for row in rows:
         if not row.single:
             yield row
@@ -114,16 +114,16 @@ def _merged(rows: Iterable[Row]) -> Iterator[Row]:
             together[row.text] = row
         else:
             labels = dict.fromkeys((*(before.labels or ()), *(row.labels or ())))
-            together[row.text] = Row(before.line, row.text, tuple(labels), before.group, before.id, single=True)
+            together[row.text] = LabelRow(before.line, row.text, tuple(labels), before.group, before.id, single=True)
     yield from together.values()
 
 
-def _labelled(row: Row, known: dict[str, str]) -> Labelled:
+def _build_labelled(row: LabelRow, known: dict[str, str]) -> Labelled:
     labels = frozenset(known[label.lower()] for label in row.labels or () if label.lower() in known)
     return Labelled(row.text.strip(), labels, row.group, row.id, row.line)
 
 
-def _once(path: Path, rows: Iterable[Labelled], taxonomy: Taxonomy) -> tuple[list[Labelled], int]:
+def _drop_repeats(path: Path, rows: Iterable[Labelled], taxonomy: Taxonomy) -> tuple[list[Labelled], int]:
     """Every text once, and how many were repeated; the same text with other labels is an error."""
     first: dict[str, list[Labelled]] = defaultdict(list)
     for row in rows:
@@ -140,13 +140,13 @@ def _once(path: Path, rows: Iterable[Labelled], taxonomy: Taxonomy) -> tuple[lis
         more = f" (and {len(torn) - 1} more)" if len(torn) > 1 else ""
         raise BadInput(
             f"{path}, {where}: the same text has different labels"
-            f" ({_shown(row)} / {_shown(other)}): {row.text[:40]!r}; keep one{more}"
+            f" ({_format_labels(row)} / {_format_labels(other)}): {row.text[:40]!r}; keep one{more}"
         )
     kept = sorted((same[0] for same in first.values()), key=lambda row: row.line)
     return kept, sum(len(same) - 1 for same in first.values())
 
 
-def _shown(row: Labelled) -> str:
+def _format_labels(row: Labelled) -> str:
     return "; ".join(sorted(row.labels)) or "none"
 
 
@@ -155,5 +155,6 @@ def _check_classes(path: Path, rows: Sequence[Labelled], classes: int) -> None:
     kinds = {row.labels for row in rows}
     if len(kinds) < classes:
         raise BadInput(
-            f"{path}: every text is labelled {_shown(rows[0])!r}: one class only; add texts of other areas, or of none"
+            f"{path}: every text is labelled {_format_labels(rows[0])!r}:"
+            " one class only; add texts of other areas, or of none"
         )

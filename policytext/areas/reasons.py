@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policytext.areas import context, phrases, telling
+from policytext.areas import purpose_phrases, statement_context, text_brevity
 from policytext.areas.classifier import Classifier
-from policytext.german import words
+from policytext.german import word_forms
 from policytext.model import AreaScore, Document, Reason, Statement
 
 MOST = 8  # words shown for a document's area
@@ -21,7 +21,7 @@ Weights = Mapping[tuple[int, int], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ClassifiedText:
     """The text that something was classified by; `places[i]` is where its character `i` stands in the document.
 
     `running` says that it was read as a sentence, as statements and titles are.
@@ -32,13 +32,13 @@ class Reading:
     running: bool = True
 
 
-def explained(
+def explain_areas(
     document: Document, statements: Sequence[Statement], covered: Sequence[AreaScore], classifier: Classifier
 ) -> tuple[tuple[Statement, ...], tuple[AreaScore, ...]]:
     """The statements and the document's areas, each area with the words that carried it."""
     said = tuple(
         replace(statement, areas=_with_reasons(document, statement.areas, reading, classifier))
-        for statement, reading in zip(statements, _readings(statements), strict=True)
+        for statement, reading in zip(statements, _list_classified_texts(statements), strict=True)
     )
     return said, _of_document(document, said, covered, classifier)
 
@@ -49,7 +49,7 @@ def by_word(text: str, classifier: Classifier, *, running: bool = False) -> dict
     `running` says, as for `Classifier.predict`, that the text is a sentence, however short.
     """
     found: dict[str, dict[tuple[int, int], float]] = {}
-    spans, back = _spans(text, classifier), _back(text)
+    spans, back = _find_spans(text, classifier), _map_back(text)
     for area, reasons in classifier.explain(text, running=running).items():
         weights: dict[tuple[int, int], float] = defaultdict(float)
         for phrase, weight in reasons:
@@ -60,11 +60,11 @@ def by_word(text: str, classifier: Classifier, *, running: bool = False) -> dict
     return found
 
 
-def _spans(text: str, classifier: Classifier) -> dict[str, list[list[tuple[int, int]]]]:
+def _find_spans(text: str, classifier: Classifier) -> dict[str, list[list[tuple[int, int]]]]:
     """Where the phrases of an explanation stand in the bare text: for each of its places the words in it."""
-    read = words.bare(text)
-    every = {(start, end): word for start, end, word in words.tokens(read)}
-    telling_words = [span for span, word in every.items() if word not in telling.SKIPPED]
+    read = word_forms.strip_invisible(text)
+    every = {(start, end): word for start, end, word in word_forms.tokenize_words(read)}
+    telling_words = [span for span, word in every.items() if word not in text_brevity.SKIPPED]
     found: dict[str, list[list[tuple[int, int]]]] = defaultdict(list)
     for start, end in dict.fromkeys(span for span, _ in classifier.features.by_word(text)):
         inside = [word for word in telling_words if start <= word[0] and word[1] <= end]
@@ -73,43 +73,44 @@ def _spans(text: str, classifier: Classifier) -> dict[str, list[list[tuple[int, 
     return found
 
 
-def _back(text: str) -> list[int]:
+def _map_back(text: str) -> list[int]:
     """The place in the text of every character of the bare text."""
-    return [place for place, character in enumerate(text) if not words.HYPHENS.match(character)]
+    return [place for place, character in enumerate(text) if not word_forms.HYPHENS.match(character)]
 
 
-def _readings(statements: Sequence[Statement]) -> Iterator[Reading]:
+def _list_classified_texts(statements: Sequence[Statement]) -> Iterator[ClassifiedText]:
     """What every statement was classified by: its own words, after those before it where it points back."""
     order = sorted(range(len(statements)), key=lambda index: statements[index].start)
     before = {index: order[rank - 1] for rank, index in enumerate(order) if rank}
-    for index, text in enumerate(context.readings(statements)):
-        own = _own(statements[index])
+    for index, text in enumerate(statement_context.list_contexts(statements)):
+        own = _read_own_words(statements[index])
         if text == own.text:
             yield own
         else:
-            earlier = _own(statements[before[index]])
-            yield Reading(text, (*earlier.places, -1, *own.places))
+            earlier = _read_own_words(statements[before[index]])
+            yield ClassifiedText(text, (*earlier.places, -1, *own.places))
 
 
-def _own(statement: Statement) -> Reading:
+def _read_own_words(statement: Statement) -> ClassifiedText:
     places: list[int] = []
     for part in statement.parts or (statement,):
         places += [*([-1] if places else []), *range(part.start, part.end)]
-    return Reading(context.own_text(statement), tuple(places))
+    return ClassifiedText(statement_context.join_statement_text(statement), tuple(places))
 
 
 def _with_reasons(
-    document: Document, areas: Iterable[AreaScore], reading: Reading, classifier: Classifier
+    document: Document, areas: Iterable[AreaScore], reading: ClassifiedText, classifier: Classifier
 ) -> tuple[AreaScore, ...]:
     """The areas with their words, heaviest first."""
     given = tuple(areas)
     weights = by_word(reading.text, classifier, running=reading.running) if given else {}
     return tuple(
-        replace(area, because=tuple(_reasons(document, weights.get(area.area, {}), reading.places))) for area in given
+        replace(area, because=tuple(_build_reasons(document, weights.get(area.area, {}), reading.places)))
+        for area in given
     )
 
 
-def _reasons(document: Document, weights: Weights, places: Sequence[int]) -> Iterator[Reason]:
+def _build_reasons(document: Document, weights: Weights, places: Sequence[int]) -> Iterator[Reason]:
     for (first, last), weight in sorted(weights.items(), key=lambda item: (-item[1], item[0])):
         start, end = places[first], places[last - 1] + 1
         text = document.text[start:end]
@@ -120,16 +121,18 @@ def _of_document(
     document: Document, statements: Sequence[Statement], covered: Sequence[AreaScore], classifier: Classifier
 ) -> tuple[AreaScore, ...]:
     """The document's areas with the heaviest words of its statements; a bare text and a title speak for themselves."""
-    whole = not statements or phrases.is_phrase(document.view.text)
-    alone = Reading(document.view.text, _view_places(document), running=False) if whole else Reading("", ())
+    whole = not statements or purpose_phrases.is_phrase(document.view.text)
+    alone = (
+        ClassifiedText(document.view.text, _view_places(document), running=False) if whole else ClassifiedText("", ())
+    )
     found = []
     for area in covered:
         told = () if whole else statements
         spoken = [reason for said in told for one in said.areas if one.area == area.area for reason in one.because]
         if not spoken:
-            reading = alone if whole else _title(document)
+            reading = alone if whole else _read_title(document)
             spoken = [reason for one in _with_reasons(document, [area], reading, classifier) for reason in one.because]
-        found.append(replace(area, because=tuple(_heaviest(spoken))))
+        found.append(replace(area, because=tuple(_list_heaviest(spoken))))
     return tuple(found)
 
 
@@ -137,18 +140,22 @@ def _view_places(document: Document) -> tuple[int, ...]:
     return document.view.offsets or tuple(range(len(document.view.text)))
 
 
-def _title(document: Document) -> Reading:
+def _read_title(document: Document) -> ClassifiedText:
     """The title as it stands in the text, empty where it stands nowhere."""
     title = document.head.title or ""
     start = document.text.find(title)
-    return Reading(title, tuple(range(start, start + len(title)))) if title and start >= 0 else Reading("", ())
+    return (
+        ClassifiedText(title, tuple(range(start, start + len(title))))
+        if title and start >= 0
+        else ClassifiedText("", ())
+    )
 
 
-def _heaviest(reasons: Iterable[Reason]) -> list[Reason]:
+def _list_heaviest(reasons: Iterable[Reason]) -> list[Reason]:
     """The heaviest words, each once, with the weight of all its places, at the place where it weighs most."""
     together: dict[str, list[Reason]] = defaultdict(list)
     for reason in reasons:
-        together[words.bare(reason.text).lower()].append(reason)
+        together[word_forms.strip_invisible(reason.text).lower()].append(reason)
     best = [
         replace(
             max(same, key=lambda reason: (reason.weight, -reason.start)),

@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from policytext.areas import telling
-from policytext.areas.features import Recipe
-from policytext.areas.store import Calibration, Model
+from policytext.areas import text_brevity
+from policytext.areas.area_features import Recipe
+from policytext.areas.model_file import Calibration, Model
 from policytext.areas.taxonomy import Taxonomy
-from policytext.german import words
-from policytext.german.compounds import SHORTEST_PART
+from policytext.german import word_forms
+from policytext.german.compound_splitting import SHORTEST_PART
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,7 +33,7 @@ def of_terms(taxonomy: Taxonomy, known: Iterable[str] = ()) -> Model:
     """The model of a taxonomy's terms; compounds are split at the terms and at the words in `known`."""
     import numpy as np
 
-    carried = _carried(taxonomy)
+    carried = _index_features(taxonomy)
     weights = np.zeros((1 << RECIPE.bits, len(taxonomy.ids) + 1), dtype=np.int8)
     rarity = np.zeros(1 << RECIPE.bits, dtype=np.float32)
     for feature, areas in carried.items():
@@ -45,13 +45,13 @@ def of_terms(taxonomy: Taxonomy, known: Iterable[str] = ()) -> Model:
         titles={area.id: area.title for area in taxonomy.areas},
         parents=taxonomy.parents,
         seeds=_with_children(taxonomy),
-        vocabulary=tuple(sorted({*known, *_parts(taxonomy)})),
+        vocabulary=tuple(sorted({*known, *_list_term_words(taxonomy)})),
         recipe=RECIPE,
         weights=weights,
         scale=np.full(len(taxonomy.ids) + 1, FULL**-2, dtype=np.float32),
         bias=np.zeros(len(taxonomy.ids) + 1, dtype=np.float32),
         rarity=rarity,
-        calibration=_calibration(len(taxonomy.ids)),
+        calibration=_build_calibration(len(taxonomy.ids)),
         card={"terms": sum(len(area.seeds) for area in taxonomy.areas)},
     )
 
@@ -65,25 +65,25 @@ def _with_children(taxonomy: Taxonomy) -> dict[str, tuple[str, ...]]:
     return {area: tuple(dict.fromkeys(below[area])) for area in taxonomy.ids}
 
 
-def _carried(taxonomy: Taxonomy) -> dict[str, list[str]]:
+def _index_features(taxonomy: Taxonomy) -> dict[str, list[str]]:
     """The areas that a feature speaks for: a hit of the area's terms, and the stem of a term of one word."""
     found: dict[str, list[str]] = defaultdict(list)
     for area, terms in _with_children(taxonomy).items():
         found[f"l {area}"].append(area)
         for term in terms:
-            read = [word for _, _, word in words.tokens(term) if word not in telling.SKIPPED]
-            if len(read) == 1 and area not in found[f"w {words.stem(read[0])}"]:
-                found[f"w {words.stem(read[0])}"].append(area)
+            read = [word for _, _, word in word_forms.tokenize_words(term) if word not in text_brevity.SKIPPED]
+            if len(read) == 1 and area not in found[f"w {word_forms.stem_form(read[0])}"]:
+                found[f"w {word_forms.stem_form(read[0])}"].append(area)
     return found
 
 
-def _parts(taxonomy: Taxonomy) -> set[str]:
+def _list_term_words(taxonomy: Taxonomy) -> set[str]:
     """The words of terms, which compounds are split at."""
-    every = (word for area in taxonomy.areas for term in area.seeds for _, _, word in words.tokens(term))
-    return {word for word in every if len(word) >= SHORTEST_PART and word not in telling.FUNCTION_WORDS}
+    every = (word for area in taxonomy.areas for term in area.seeds for _, _, word in word_forms.tokenize_words(term))
+    return {word for word in every if len(word) >= SHORTEST_PART and word not in text_brevity.FUNCTION_WORDS}
 
 
-def _calibration(areas: int) -> Calibration:
+def _build_calibration(areas: int) -> Calibration:
     import numpy as np
 
     def column(value: float) -> NDArray[np.float32]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from policytext.areas import seeded, store, taxonomy
+from policytext.areas import model_file, seeded, taxonomy
 from policytext.areas.classifier import Classifier
 from policytext.areas.taxonomy import DEFAULT, Area, Taxonomy
 from policytext.errors import BadTaxonomy
@@ -16,27 +16,27 @@ ZIP = b"PK\x03\x04"
 BEGINNING = 10_000  # bytes that are looked at
 
 
-def load(name_or_path: str | None = None) -> Classifier:
+def load_classifier(name_or_path: str | None = None) -> Classifier:
     """The classifier of a built-in name (`None`: the shipped default), of a model file, or of a bare taxonomy's terms.
 
     `BadTaxonomy` names the file or the known names.
     """
     name = name_or_path or DEFAULT
     if name in BUILT_IN:
-        return _shipped(BUILT_IN[name])
-    path = found(name)
-    return _opened(str(path.resolve()), path.stat().st_mtime_ns)
+        return _open_shipped(BUILT_IN[name])
+    path = find_model_file(name)
+    return _open_classifier(str(path.resolve()), path.stat().st_mtime_ns)
 
 
 def taxonomy_of(name_or_path: str | None = None) -> Taxonomy:
     """The areas of a built-in name, of a taxonomy file or of a model (which knows no definitions)."""
     name = name_or_path or DEFAULT
     if name in BUILT_IN:
-        return taxonomy.load(name)
-    path = found(name)
+        return taxonomy.load_taxonomy(name)
+    path = find_model_file(name)
     if not is_model(path):
-        return _taxonomy(path)
-    model = store.open_model(path)
+        return _read_taxonomy_file(path)
+    model = model_file.open_model(path)
     areas = (
         Area(id_, title, parent=model.parents.get(id_), terms=model.seeds.get(id_, ()))
         for id_, title in model.titles.items()
@@ -44,7 +44,7 @@ def taxonomy_of(name_or_path: str | None = None) -> Taxonomy:
     return Taxonomy(model.name, tuple(areas))
 
 
-def found(name: str) -> Path:
+def find_model_file(name: str) -> Path:
     """The file of a name that is not built in."""
     path = Path(name)
     if not path.is_file():
@@ -62,23 +62,23 @@ def is_model(path: Path) -> bool:
         raise BadTaxonomy(f"{path}: cannot be read ({error.strerror})") from error
 
 
-def _taxonomy(path: Path) -> Taxonomy:
+def _read_taxonomy_file(path: Path) -> Taxonomy:
     """The taxonomy in a file that is no model."""
     if b"\0" in path.read_bytes()[:BEGINNING]:
         raise BadTaxonomy(f"{path}: is neither an area model of this version nor a taxonomy in TOML")
-    return taxonomy.load(path)
+    return taxonomy.load_taxonomy(path)
 
 
 @lru_cache(maxsize=4)
-def _opened(path: str, written: int) -> Classifier:
+def _open_classifier(path: str, written: int) -> Classifier:
     """The classifier of a file; `written` (nanoseconds) makes a changed file a new one."""
     if is_model(Path(path)):
-        return Classifier(store.open_model(Path(path)))
-    known = _shipped(BUILT_IN[DEFAULT]).model.vocabulary  # words that German compounds are made of
-    return Classifier(seeded.of_terms(_taxonomy(Path(path)), known))
+        return Classifier(model_file.open_model(Path(path)))
+    known = _open_shipped(BUILT_IN[DEFAULT]).model.vocabulary  # words that German compounds are made of
+    return Classifier(seeded.of_terms(_read_taxonomy_file(Path(path)), known))
 
 
 @lru_cache(maxsize=4)
-def _shipped(file: str) -> Classifier:
+def _open_shipped(file: str) -> Classifier:
     with as_file(files("policytext").joinpath("models", "areas", file)) as path:
-        return Classifier(store.open_model(path))
+        return Classifier(model_file.open_model(path))

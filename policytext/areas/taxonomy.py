@@ -71,14 +71,14 @@ class Taxonomy:
         return {name: area.id for area in self.areas for name in area.crosswalk.get(scheme, ())}
 
 
-def load(source: str | Path | None = None) -> Taxonomy:
+def load_taxonomy(source: str | Path | None = None) -> Taxonomy:
     """The built-in taxonomy (`None` or `"default"`) or the one of a TOML file; `BadTaxonomy` says what is wrong."""
     if source is None or source == DEFAULT:
-        return parse(lexicon.load("areas"), "areas.toml")
-    return parse(read(Path(source)), str(source))
+        return parse_taxonomy(lexicon.load_lexicon("areas"), "areas.toml")
+    return parse_taxonomy(read_taxonomy(Path(source)), str(source))
 
 
-def read(path: Path) -> dict[str, Any]:
+def read_taxonomy(path: Path) -> dict[str, Any]:
     """The tables of a TOML file; `BadTaxonomy` where it is none."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
@@ -88,19 +88,19 @@ def read(path: Path) -> dict[str, Any]:
         raise BadTaxonomy(f"{path}: cannot be read as an area taxonomy in TOML, UTF-8 ({_one_line(error)})") from error
 
 
-def parse(data: Mapping[str, Any], where: str) -> Taxonomy:
+def parse_taxonomy(data: Mapping[str, Any], where: str) -> Taxonomy:
     """The taxonomy in the tables of a TOML file; `BadTaxonomy` says what is wrong first, and how much else is."""
-    found = problems(data)
+    found = find_problems(data)
     if found:
         more = f" (and {len(found) - 1} more: policytext areas check {where})" if len(found) > 1 else ""
         raise BadTaxonomy(f"{where}: {found[0]}{more}")
-    areas = (_area(id_, table) for id_, table in data["areas"].items())
+    areas = (_build_area(id_, table) for id_, table in data["areas"].items())
     return Taxonomy(
         data.get("name") or Path(where).stem, tuple(sorted(areas, key=lambda area: area.parent is not None))
     )
 
 
-def problems(data: Mapping[str, Any]) -> list[str]:
+def find_problems(data: Mapping[str, Any]) -> list[str]:
     """Everything that keeps a taxonomy from being used, one line each."""
     tables = data.get("areas")
     if not isinstance(tables, dict) or not tables:
@@ -149,14 +149,14 @@ def _of_titles(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
 
 def _of_parents(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """Parents that are unknown, run in a circle, or stand below another area."""
-    parents = {id_: parent for id_, table in tables.items() if (parent := _parent(id_, table))}
+    parents = {id_: parent for id_, table in tables.items() if (parent := _find_parent(id_, table))}
     for id_, parent in parents.items():
         if parent not in tables:
             near = difflib.get_close_matches(parent, tables, n=1)
             yield f"area {id_!r}: its parent {parent!r} is no area" + (f"; did you mean {near[0]!r}?" if near else "")
         elif "/" in id_ and not id_.startswith(f"{parent}/"):
             yield f"area {id_!r}: its id stands below {id_.split('/')[0]!r}, its parent is {parent!r}"
-        elif circle := _circle(id_, parents):
+        elif circle := _find_circle(id_, parents):
             yield from (
                 [f"area {id_!r}: its parents run in a circle ({' > '.join(circle)})"] if id_ == min(circle) else []
             )
@@ -164,7 +164,7 @@ def _of_parents(tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
             yield f"area {id_!r}: its parent {parent!r} has a parent itself; there are two levels"
 
 
-def _circle(id_: str, parents: Mapping[str, str]) -> list[str]:
+def _find_circle(id_: str, parents: Mapping[str, str]) -> list[str]:
     """The way from an area up to itself, empty where it leads elsewhere."""
     way = [id_]
     while (above := parents.get(way[-1])) and len(way) <= len(parents):
@@ -174,7 +174,7 @@ def _circle(id_: str, parents: Mapping[str, str]) -> list[str]:
     return []
 
 
-def _parent(id_: str, table: Mapping[str, Any]) -> str | None:
+def _find_parent(id_: str, table: Mapping[str, Any]) -> str | None:
     """The area above: named, or the first part of the id."""
     named = table.get("parent")
     if isinstance(named, str) and named:
@@ -182,16 +182,16 @@ def _parent(id_: str, table: Mapping[str, Any]) -> str | None:
     return id_.split("/", maxsplit=1)[0] if "/" in id_ else None
 
 
-def warnings(data: Mapping[str, Any]) -> list[str]:
+def find_warnings(data: Mapping[str, Any]) -> list[str]:
     """What is doubtful in a taxonomy without problems: areas without terms, terms of several areas, unknown keys."""
-    taxonomy = parse(data, "")
+    taxonomy = parse_taxonomy(data, "")
     return [
         *(
             f"area {area.id!r} has no terms: it is found by labelled texts only"
             for area in taxonomy.areas
             if not area.seeds
         ),
-        *_shared(taxonomy),
+        *_find_shared_terms(taxonomy),
         *(
             f"area {id_!r}: the key {key!r} is not known" + (f"; did you mean {near[0]!r}?" if near else "")
             for id_, table in data["areas"].items()
@@ -202,7 +202,7 @@ def warnings(data: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _shared(taxonomy: Taxonomy) -> Iterator[str]:
+def _find_shared_terms(taxonomy: Taxonomy) -> Iterator[str]:
     """Terms and names of another scheme that several areas claim; a sub-area may share its parent's."""
     claims: dict[str, list[str]] = defaultdict(list)
     for area in taxonomy.areas:
@@ -215,13 +215,13 @@ def _shared(taxonomy: Taxonomy) -> Iterator[str]:
             yield f"{claim} stands in several areas: {', '.join(areas)}"
 
 
-def _area(id_: str, table: Mapping[str, Any]) -> Area:
+def _build_area(id_: str, table: Mapping[str, Any]) -> Area:
     crosswalk = table.get("crosswalk", {})
     return Area(
         id_,
         table["title"].strip(),
         definition=table.get("definition", ""),
-        parent=_parent(id_, table),
+        parent=_find_parent(id_, table),
         terms=tuple(table.get("terms", ())),
         institutions=tuple(table.get("institutions", ())),
         laws=tuple(table.get("laws", ())),

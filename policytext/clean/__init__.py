@@ -8,27 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from policytext.clean import characters, contents, furniture, headings, hyphens, markdown, notes, paragraphs, tables
+from policytext.clean import (
+    character_repair,
+    contents,
+    footnotes,
+    heading_lines,
+    hyphens,
+    markdown,
+    page_furniture,
+    paragraph_glue,
+    repeated_heads,
+)
 from policytext.model import RawDocument
 
-__all__ = ["STEPS", "clean"]
+__all__ = ["STEPS", "clean_document"]
 
 Step = Callable[[RawDocument], RawDocument]
 
 STEPS: tuple[Step, ...] = (
-    *characters.STEPS,  # ligatures, umlauts, blanks, P R E S S E
-    *furniture.STEPS,  # running heads, footers, page numbers
+    *character_repair.STEPS,  # ligatures, umlauts, blanks, P R E S S E
+    *page_furniture.STEPS,  # running heads, footers, page numbers
     *contents.STEPS,  # 2 Verfahren ........ 7
-    *tables.STEPS,  # heads repeated on the next page
-    *notes.STEPS,  # ¹ Stand der Angaben: 30. September
+    *repeated_heads.STEPS,  # heads repeated on the next page
+    *footnotes.STEPS,  # ¹ Stand der Angaben: 30. September
     *markdown.STEPS,  # ## Titel, **fett**, [Haus](https://…)
-    *paragraphs.STEPS,  # list items, lines of one paragraph, sentences over a page break
+    *paragraph_glue.STEPS,  # list items, lines of one paragraph, sentences over a page break
     *hyphens.STEPS,  # Integrations-⏎manager, Baden-⏎Württemberg, Bundes-⏎und Landesmittel
-    *headings.STEPS,  # by size, weight and clause number
+    *heading_lines.STEPS,  # by size, weight and clause number
 )
 
 
-def clean(raw: RawDocument) -> RawDocument:
+def clean_document(raw: RawDocument) -> RawDocument:
     """The document with its text as it reads aloud: page furniture gone, paragraphs and words whole, glue final."""
     for step in STEPS:
         raw = step(raw)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from policytext import lexicon
-from policytext.clean.endings import starts_number
+from policytext.clean.line_endings import starts_number
 from policytext.model import Line, RawDocument
 
 CONTENTS = "contents"  # the role
@@ -23,10 +23,10 @@ PLAIN_ROLES = frozenset({None, "paragraph", "item", "row", "heading"})
 
 def _find_contents(raw: RawDocument) -> RawDocument:
     led = [number for number, line in enumerate(raw.lines) if _may_be_entry(line) and LEADERS.search(line.text)]
-    entries = set(led) | {number for place in _titles(raw.lines) for number in _entries_under(raw.lines, place)}
+    entries = set(led) | {number for place in _find_titles(raw.lines) for number in _entries_under(raw.lines, place)}
     if not entries:
         return raw
-    between = {number for pair in pairwise(sorted(entries)) for number in _between(raw.lines, *pair)}
+    between = {number for pair in pairwise(sorted(entries)) for number in _lines_between(raw.lines, *pair)}
     broken = {number for number in between if not starts_number(raw.lines[number + 1].text)}
     lines = list(raw.lines)
     for number in sorted(entries | between):
@@ -40,7 +40,7 @@ def _may_be_entry(line: Line) -> bool:
     return line.role in PLAIN_ROLES and len(LEADERS.sub("", line.text)) <= LONGEST
 
 
-def _between(lines: Sequence[Line], entry: int, after: int) -> Sequence[int]:
+def _lines_between(lines: Sequence[Line], entry: int, after: int) -> Sequence[int]:
     """The lines between two entries if they are few and all belong to the contents."""
     numbers = range(entry + 1, after)
     return numbers if len(numbers) <= MOST_BETWEEN and all(_is_between(lines, one) for one in numbers) else ()
@@ -53,8 +53,8 @@ def _is_between(lines: Sequence[Line], number: int) -> bool:
     return _may_be_entry(line) and is_loose and line.text[-1] not in ".!?" and line.page == lines[number + 1].page
 
 
-def _titles(lines: Sequence[Line]) -> list[int]:
-    known = {title.casefold() for title in lexicon.load("structure")["contents"]["titles"]}
+def _find_titles(lines: Sequence[Line]) -> list[int]:
+    known = {title.casefold() for title in lexicon.load_lexicon("structure")["contents"]["titles"]}
     return [number for number, line in enumerate(lines) if line.text[:30].strip(" :").casefold() in known]
 
 

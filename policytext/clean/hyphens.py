@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from policytext import lexicon
-from policytext.clean.characters import without_empty
-from policytext.clean.endings import OPEN_ADDRESS
-from policytext.clean.rewriting import cut, stripped
+from policytext.clean.character_repair import without_empty
+from policytext.clean.line_endings import OPEN_ADDRESS
+from policytext.clean.rewriting import cut_line, strip_line
 from policytext.model import Line, RawDocument
 
 SOFT = "\u00ad¬\ufffe"
@@ -28,14 +28,14 @@ SLASHED = re.compile(r"\w/$")
 
 def _undo_hyphens(raw: RawDocument) -> RawDocument:
     lines = list(raw.lines)
-    known = _vocabulary(raw.lines)
+    known = _collect_vocabulary(raw.lines)
     for number, line in enumerate(lines[:-1]):
         if line.glue == " ":
-            lines[number] = _joined(line, lines[number + 1], known)
-    return replace(raw, lines=tuple(without_empty(stripped(_without_soft_end(line)) for line in lines)))
+            lines[number] = _join_line(line, lines[number + 1], known)
+    return replace(raw, lines=tuple(without_empty(strip_line(_without_soft_end(line)) for line in lines)))
 
 
-def _vocabulary(lines: tuple[Line, ...]) -> frozenset[str]:
+def _collect_vocabulary(lines: tuple[Line, ...]) -> frozenset[str]:
     """The words that stand whole within lines, in lower case."""
     words: set[str] = set()
     for line in lines:
@@ -44,24 +44,24 @@ def _vocabulary(lines: tuple[Line, ...]) -> frozenset[str]:
     return frozenset(words | parts)
 
 
-def _joined(line: Line, after: Line, known: frozenset[str]) -> Line:
+def _join_line(line: Line, after: Line, known: frozenset[str]) -> Line:
     """The line with the glue, and with or without the hyphen, that its end and the next line's start ask for."""
     if SLASHED.search(line.text) or after.text[0] in ",;)" or OPEN_ADDRESS.search(line.text):
         return replace(line, glue="")
     tail, head = TAIL.search(line.text), HEAD.match(after.text)
     if tail is None or head is None:
         return line
-    return _DECISIONS[_decide(tail.group(1) or "", tail.group(2), head.group(1), line.text, known)](line)
+    return _DECISIONS[_decide_hyphen(tail.group(1) or "", tail.group(2), head.group(1), line.text, known)](line)
 
 
-def _decide(stem: str, mark: str, word: str, text: str, known: frozenset[str]) -> str:
+def _decide_hyphen(stem: str, mark: str, word: str, text: str, known: frozenset[str]) -> str:
     """`undo` the hyphen, `keep` it without a blank, or `part`: keep it and the blank after it."""
     if mark in SOFT:
         return "undo"
     if not stem:  # Selbstständigkeit und -⏎verantwortung; a dash by itself
         return "keep" if PARTED_BEFORE.search(text) else "part"
     may_be_one = word[0].islower() or word.isupper()
-    return (may_be_one and _seen_elsewhere(stem, word, known)) or _spelled(stem, word, text)
+    return (may_be_one and _seen_elsewhere(stem, word, known)) or _decide_by_spelling(stem, word, text)
 
 
 def _seen_elsewhere(stem: str, word: str, known: frozenset[str]) -> str | None:
@@ -73,9 +73,9 @@ def _seen_elsewhere(stem: str, word: str, known: frozenset[str]) -> str | None:
     return "undo" if closed else "keep"
 
 
-def _spelled(stem: str, word: str, text: str) -> str:
+def _decide_by_spelling(stem: str, word: str, text: str) -> str:
     """What German spelling says."""
-    ends = lexicon.load("line_ends")
+    ends = lexicon.load_lexicon("line_ends")
     if word.lower() in ends["joiners"]:
         return "part"
     if f"{stem}-{word}".lower().endswith(tuple(ends["hyphened_names"])):
@@ -95,7 +95,7 @@ def _is_abbreviation(stem: str) -> bool:
 def _is_phrase(word: str) -> bool:
     """Eins-⏎zu-eins, Aus-⏎und-vorbei: what follows is a phrase strung together with hyphens."""
     first, _, rest = word.partition("-")
-    return bool(rest) and first.lower() in lexicon.load("line_ends")["links"]
+    return bool(rest) and first.lower() in lexicon.load_lexicon("line_ends")["links"]
 
 
 def _is_pair(stem: str, word: str) -> bool:
@@ -109,22 +109,22 @@ def _is_in_capitals(text: str) -> bool:
     return len(letters) >= 8 and sum(char.isupper() for char in letters) >= 0.9 * len(letters)
 
 
-def _undone(line: Line) -> Line:
-    return replace(cut(line, 0, len(line.text) - 1), glue="")
+def _undo_hyphen(line: Line) -> Line:
+    return replace(cut_line(line, 0, len(line.text) - 1), glue="")
 
 
-def _kept(line: Line) -> Line:
+def _keep_hyphen(line: Line) -> Line:
     return replace(line, glue="")
 
 
-def _parted(line: Line) -> Line:
+def _part_words(line: Line) -> Line:
     return line
 
 
 def _without_soft_end(line: Line) -> Line:
-    return cut(line, 0, len(line.text) - 1) if line.text[-1:] in ("\u00ad", "¬") else line
+    return cut_line(line, 0, len(line.text) - 1) if line.text[-1:] in ("\u00ad", "¬") else line
 
 
-_DECISIONS: dict[str, Callable[[Line], Line]] = {"undo": _undone, "keep": _kept, "part": _parted}
+_DECISIONS: dict[str, Callable[[Line], Line]] = {"undo": _undo_hyphen, "keep": _keep_hyphen, "part": _part_words}
 
 STEPS = (_undo_hyphens,)

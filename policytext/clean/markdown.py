@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from policytext.clean.characters import without_empty
-from policytext.clean.rewriting import cut, stripped, substitute
+from policytext.clean.character_repair import without_empty
+from policytext.clean.rewriting import cut_line, strip_line, substitute_text
 from policytext.model import Line, RawDocument
 
 HEADING = re.compile(r"\#{1,6}[ \t]+(?=\S)")
@@ -29,14 +29,14 @@ INLINE = (  # what goes; the words between stay
 
 
 def _take_markdown_marks(raw: RawDocument) -> RawDocument:
-    if raw.media_type != "text/markdown" and not any(HEADING.match(line.text) for line in _printed(raw)):
+    if raw.media_type != "text/markdown" and not any(HEADING.match(line.text) for line in _printed_lines(raw)):
         return replace(raw, lines=tuple(_with_underlined(list(raw.lines)))) if _is_typed(raw) else raw
-    lines = [_unmarked(line) for line in raw.lines]
-    lines = [stripped(line) for line in _with_underlined(lines)]
+    lines = [_drop_marks(line) for line in raw.lines]
+    lines = [strip_line(line) for line in _with_underlined(lines)]
     return replace(raw, lines=tuple(without_empty(_blocks_apart(lines))))
 
 
-def _printed(raw: RawDocument) -> tuple[Line, ...]:
+def _printed_lines(raw: RawDocument) -> tuple[Line, ...]:
     return raw.lines if raw.media_type == "application/pdf" else ()
 
 
@@ -45,21 +45,21 @@ def _is_typed(raw: RawDocument) -> bool:
     return raw.media_type == "text/plain" and any(line.text.startswith("===") for line in raw.lines)
 
 
-def _unmarked(line: Line) -> Line:
+def _drop_marks(line: Line) -> Line:
     """The line without marks; a rule becomes an empty line that ends a block."""
     if TABLE_RULE.match(line.text) or (RULE.match(line.text) and not UNDERLINE.match(line.text)):
         return replace(line, text="", edges=line.edges[:1], glue="\n\n")
     if quote := QUOTE.match(line.text):
-        line = cut(line, quote.end(), len(line.text))
+        line = cut_line(line, quote.end(), len(line.text))
     if heading := HEADING.match(line.text):
-        line = replace(cut(line, heading.end(), len(line.text)), role="heading", glue="\n\n")
-        line = substitute(line, CLOSING, "")
+        line = replace(cut_line(line, heading.end(), len(line.text)), role="heading", glue="\n\n")
+        line = substitute_text(line, CLOSING, "")
     elif ROW.match(line.text):
-        line = replace(cut(line, 1, len(line.text) - 1), role="row", glue="\n\n")
+        line = replace(cut_line(line, 1, len(line.text) - 1), role="row", glue="\n\n")
     elif item := ITEM.match(line.text):
-        line = replace(cut(line, item.end(), len(line.text)), role="item")
+        line = replace(cut_line(line, item.end(), len(line.text)), role="item")
     for pattern in INLINE:
-        line = substitute(line, pattern, "")
+        line = substitute_text(line, pattern, "")
     return line
 
 

@@ -56,7 +56,7 @@ def find_page_numbers(edges: list[Edge]) -> set[int]:
     bare = [edge for edge in edges if edge.depth == 0 and BARE_NUMBER.fullmatch(edge.line.text)]
     offsets: dict[int, list[int]] = defaultdict(list)
     for edge in bare:
-        offsets[_counted(edge.line.text) - (edge.line.page or 0)].append(edge.number)
+        offsets[_number_value(edge.line.text) - (edge.line.page or 0)].append(edge.number)
     for offset, numbers in offsets.items():
         if offset == 0 or len(set(numbers)) > 1:
             found.update(numbers)
@@ -75,7 +75,7 @@ def find_numbered_lines(edges: list[Edge], body: float, pages: int) -> set[int]:
     return {edge.number for group in groups for edge in group if len(group) >= LEAST_PAGES * pages}
 
 
-def _counted(number: str) -> int:
+def _number_value(number: str) -> int:
     """The value of a page number: 14, xiv."""
     if number.isdecimal():
         return int(number)
@@ -91,6 +91,6 @@ def _numbers_of_spreads(bare: list[Edge]) -> set[int]:
         for other in bare
         if one.line.page == other.line.page
         and abs(one.top - other.top) < SAME_HEIGHT
-        and _counted(other.line.text) == _counted(one.line.text) + 1
+        and _number_value(other.line.text) == _number_value(one.line.text) + 1
     )
     return {number for pair in pairs for number in pair}

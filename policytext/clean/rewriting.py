@@ -9,7 +9,7 @@ from dataclasses import replace
 from policytext.model import Line
 
 
-def substitute(line: Line, pattern: re.Pattern[str], replacement: str | Callable[[re.Match[str]], str]) -> Line:
+def substitute_text(line: Line, pattern: re.Pattern[str], replacement: str | Callable[[re.Match[str]], str]) -> Line:
     """The line with every match replaced; a replacement takes up the room of what it replaces."""
     pieces: list[str] = []
     edges: list[float] = []
@@ -28,12 +28,12 @@ def substitute(line: Line, pattern: re.Pattern[str], replacement: str | Callable
     return replace(line, text="".join(pieces), edges=(*edges, *line.edges[end:]) if line.edges else ())
 
 
-def cut(line: Line, start: int, end: int) -> Line:
+def cut_line(line: Line, start: int, end: int) -> Line:
     """The line's characters `start:end`."""
     return replace(line, text=line.text[start:end], edges=line.edges[start : end + 1])
 
 
-def stripped(line: Line) -> Line:
+def strip_line(line: Line) -> Line:
     """The line without blanks at its ends."""
     start = len(line.text) - len(line.text.lstrip())
-    return cut(line, start, max(start, len(line.text.rstrip())))
+    return cut_line(line, start, max(start, len(line.text.rstrip())))

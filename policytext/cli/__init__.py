@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from policytext import __version__
-from policytext.cli.printing import guarded
+from policytext.cli.printing import guard_streams
 from policytext.errors import PolicytextError
 
 COMMANDS = {  # name -> what its line in the help says; the module of that name holds a command of that name
@@ -43,7 +43,7 @@ class Group(click.Group):
         """The command of a name, `None` where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"policytext.cli.{cmd_name}"), cmd_name)
+        command: click.Command = getattr(import_module(f"policytext.cli.{cmd_name}_command"), cmd_name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -53,7 +53,7 @@ class Group(click.Group):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Runs the program; nothing that a document says steers the terminal."""
-        with guarded():
+        with guard_streams():
             return super().main(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar
 
 import click
 
-from policytext.cli.telling import one_line, say
+from policytext.cli.progress import one_line, say_words
 from policytext.errors import LeftOut
 
 if TYPE_CHECKING:
@@ -28,11 +28,11 @@ VERSION_AT = slice(
 
 def default_archive() -> Path:
     """The user's own archive: where the system keeps programs' data, unless it still lies where it was kept before."""
-    here, before = _places()
+    here, before = _list_places()
     return before if before.exists() and not here.exists() else here
 
 
-def _places() -> tuple[Path, Path]:
+def _list_places() -> tuple[Path, Path]:
     """Where the user's own archive belongs, and where earlier versions kept it (among settings, not data)."""
     from platformdirs import user_data_path
 
@@ -46,23 +46,25 @@ def archive_option(command: Command) -> Command:
         type=click.Path(path_type=Path),
         envvar=VARIABLE,
         default=default_archive,
-        callback=_told_where,
+        callback=_say_where,
         metavar="FILE",
         help=f"The archive [default: ${VARIABLE}, else a file of your own].",
     )(command)
 
 
-def _told_where(ctx: click.Context, param: click.Parameter, archive: Path) -> Path:
+def _say_where(ctx: click.Context, param: click.Parameter, archive: Path) -> Path:
     """The archive; says so where nobody named it and it lies at the older place."""
     if ctx.get_parameter_source(str(param.name)) is click.core.ParameterSource.DEFAULT:
-        here, before = _places()
+        here, before = _list_places()
         if archive == before != here:
-            say(f"the archive lies where earlier versions kept it: move {before} to {here}")
+            say_words(f"the archive lies where earlier versions kept it: move {before} to {here}")
     return archive
 
 
 @contextmanager
-def opened(path: Path, *, write: bool = False, create: bool = False, synonyms: Path | None = None) -> Iterator[Archive]:
+def open_archive_file(
+    path: Path, *, write: bool = False, create: bool = False, synonyms: Path | None = None
+) -> Iterator[Archive]:
     """The archive, open; what goes wrong with it, or inside, is one line on standard error and status 2.
 
     Readers leave the file alone, unless it is of an older version and must be brought up to date first.
@@ -71,7 +73,7 @@ def opened(path: Path, *, write: bool = False, create: bool = False, synonyms: P
 
     with one_line(status=FAILED):
         _not_empty(path, create=create)
-        readonly = not write and not create and not _outdated(path)
+        readonly = not write and not create and not _is_outdated(path)
         with Archive(path, create=create, readonly=readonly, synonyms=synonyms) as archive, _saying_what_is_left_out():
             yield archive
 
@@ -94,7 +96,7 @@ def _saying_what_is_left_out() -> Iterator[None]:
             shown(message, category, filename, lineno, file, line)
         elif str(message) not in told:
             told.add(str(message))
-            say(str(message))
+            say_words(str(message))
 
     with warnings.catch_warnings():
         warnings.simplefilter("always", LeftOut)
@@ -102,19 +104,19 @@ def _saying_what_is_left_out() -> Iterator[None]:
         yield
 
 
-def fail(words: str) -> NoReturn:
+def fail_with(words: str) -> NoReturn:
     """Says why a command cannot go on, and ends it."""
-    say(words)
+    say_words(words)
     sys.exit(FAILED)
 
 
 def _not_empty(path: Path, *, create: bool) -> None:
     """Ends where there is a file without anything in it (SQLite would take it for an archive of an older version)."""
     if not create and path.is_file() and not path.stat().st_size:
-        fail(f"{path}: it is empty: add documents to make it an archive")
+        fail_with(f"{path}: it is empty: add documents to make it an archive")
 
 
-def _outdated(path: Path) -> bool:
+def _is_outdated(path: Path) -> bool:
     """Whether a file is an archive of an older version, by its header."""
     from policytext.archive import schema
 
@@ -123,4 +125,4 @@ def _outdated(path: Path) -> bool:
             header = file.read(VERSION_AT.stop)
     except OSError:
         return False
-    return 0 < int.from_bytes(header[VERSION_AT], "big") < schema.newest()
+    return 0 < int.from_bytes(header[VERSION_AT], "big") < schema.newest_version()

@@ -55,7 +55,7 @@ class Hints:
         if not (self.total or self.unknown or told):
             yield "Weniger Wörter oder --any finden mehr."
         if self.undated:
-            yield _undated(self.undated)
+            yield _format_undated(self.undated)
 
     def _blame(self, lack: Lack) -> str:
         """What a part does: nothing fits it, or it takes away what the others find."""
@@ -77,7 +77,7 @@ class Hints:
         return {"unknown": dict(self.unknown), "lacks": lacks, "undated": self.undated}
 
 
-def of(answer: Answer, archive: Archive, asked: Asked) -> Hints:
+def collect_hints(answer: Answer, archive: Archive, asked: Asked) -> Hints:
     """What to tell beside an answer; cheap where everything was found."""
     missed = not answer.full
     return Hints(
@@ -90,6 +90,6 @@ def of(answer: Answer, archive: Archive, asked: Asked) -> Hints:
     )
 
 
-def _undated(count: int) -> str:
+def _format_undated(count: int) -> str:
     one = "1 Dokument ohne Datum ist" if count == 1 else f"{count} Dokumente ohne Datum sind"
     return f"{one} nicht dabei (datum:ohne statt des Zeitraums zeigt {'es' if count == 1 else 'sie'})."

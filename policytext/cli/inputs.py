@@ -23,7 +23,7 @@ STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class InputSource:
     """One thing to read: a file, a document that a file holds, or the bytes of standard input.
 
     `found` says that it lay in a directory or archive and was not named; `problem` why there is nothing to read.
@@ -44,7 +44,7 @@ class Source:
         return sys.stdin.buffer.read() if self.path is None else self.path
 
 
-def sources(arguments: Sequence[str]) -> Iterator[Source]:
+def list_sources(arguments: Sequence[str]) -> Iterator[InputSource]:
     """The sources that the arguments name, in their order, each file once."""
     seen: set[Path] = set()
     for argument in arguments:
@@ -56,84 +56,84 @@ def sources(arguments: Sequence[str]) -> Iterator[Source]:
                 seen.add(real)
 
 
-def documents(arguments: Sequence[str], password: str | None = None) -> Iterator[Source]:
+def expand_documents(arguments: Sequence[str], password: str | None = None) -> Iterator[InputSource]:
     """The same with every archive, mailbox and mail with attachments as the documents that it holds."""
     from policytext.workers import Workers
 
     with ExitStack() as stack:
         crew: Workers | None = None
-        for source in sources(arguments):
+        for source in list_sources(arguments):
             if source.path is None or not _holds_documents(source.path):
                 yield source
                 continue
             crew = crew or stack.enter_context(Workers(1, modules=("policytext.pipeline",)))
-            yield from _held(source, source.path, password, crew)
+            yield from _expand_source(source, source.path, password, crew)
 
 
 def _holds_documents(path: Path) -> bool:
     from policytext import pipeline
 
-    return _answered(path.is_file) and pipeline.holds_documents(path)
+    return _answer_or_no(path.is_file) and pipeline.holds_documents(path)
 
 
-def _held(source: Source, path: Path, password: str | None, crew: Workers) -> Iterator[Source]:
+def _expand_source(source: InputSource, path: Path, password: str | None, crew: Workers) -> Iterator[InputSource]:
     """The documents of a file, found by a worker: what is wrong with the file costs nothing else."""
-    for outcome in crew.run(_members, [(path, password)], name=lambda job: str(job[0])):
+    for outcome in crew.run(_list_members, [(path, password)], name=lambda job: str(job[0])):
         if outcome.value is None:
-            yield Source(source.name, None, source.found, problem=str(outcome.error))
+            yield InputSource(source.name, None, source.found, problem=str(outcome.error))
             return
         for member in outcome.value:
             if isinstance(member, PolicytextError):
-                yield Source(source.name, None, problem=str(member))
+                yield InputSource(source.name, None, problem=str(member))
             elif member.name == path.name:
                 yield source
             else:
-                yield Source(member.name, None, found=True, member=member)
+                yield InputSource(member.name, None, found=True, member=member)
 
 
-def _members(job: tuple[Path, str | None]) -> list[Member | UnreadableFile]:
+def _list_members(job: tuple[Path, str | None]) -> list[Member | UnreadableFile]:
     from policytext import pipeline
 
     return list(pipeline.members(job[0], password=job[1]))
 
 
-def _of_argument(argument: str) -> Iterator[Source]:
+def _of_argument(argument: str) -> Iterator[InputSource]:
     path = Path(argument)
     if argument == STDIN:
-        yield Source("standard input", None)
+        yield InputSource("standard input", None)
     elif not argument.strip():
-        yield Source(argument, None, problem="an empty file name: name a file or a directory")
-    elif _answered(path.is_dir):
-        yield from _inside(path)
-    elif not _answered(path.exists) and glob.has_magic(argument):
-        yield from _matching(argument)
+        yield InputSource(argument, None, problem="an empty file name: name a file or a directory")
+    elif _answer_or_no(path.is_dir):
+        yield from _walk_directory(path)
+    elif not _answer_or_no(path.exists) and glob.has_magic(argument):
+        yield from _match_glob(argument)
     else:
-        yield Source(argument, path)
+        yield InputSource(argument, path)
 
 
-def _inside(directory: Path) -> Iterator[Source]:
+def _walk_directory(directory: Path) -> Iterator[InputSource]:
     """The files of a directory, sorted, recursively, hidden ones left out."""
     files = [
-        path for path in sorted(directory.rglob("*")) if path.is_file() and not _hidden(path.relative_to(directory))
+        path for path in sorted(directory.rglob("*")) if path.is_file() and not _is_hidden(path.relative_to(directory))
     ]
-    yield from (Source(str(path), path, found=True) for path in files)
+    yield from (InputSource(str(path), path, found=True) for path in files)
     if not files:
-        yield Source(str(directory), None, problem=f"{directory} holds no files: name a directory with documents")
+        yield InputSource(str(directory), None, problem=f"{directory} holds no files: name a directory with documents")
 
 
-def _matching(pattern: str) -> Iterator[Source]:
+def _match_glob(pattern: str) -> Iterator[InputSource]:
     """What a glob that the shell left alone stands for."""
     matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 (absolute patterns too)
     yield from (source for match in matches for source in _of_argument(match))
     if not matches:
-        yield Source(pattern, None, problem=f"no file matches {pattern}: check the pattern")
+        yield InputSource(pattern, None, problem=f"no file matches {pattern}: check the pattern")
 
 
-def _hidden(path: Path) -> bool:
+def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def _answered(question: Callable[[], bool]) -> bool:
+def _answer_or_no(question: Callable[[], bool]) -> bool:
     """The answer; no where the system has none, as for a name that is too long."""
     try:
         return question()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from policytext.cli.printing import blanked
+from policytext.cli.printing import blank_signs
 
 if TYPE_CHECKING:
     from policytext.analysis import Analysis
@@ -15,12 +15,12 @@ STYLES = {"amounts": "bold green", "times": "bold blue", "actors": "cyan"}
 NEAR = 300  # characters around a fact
 
 
-def text(analysis: Analysis) -> Text:
+def mark_text(analysis: Analysis) -> Text:
     """The whole text: sums, times and actors in colours, quotations underlined; a legend before it."""
     legend = Text.assemble(("Text", "bold"))
     for name, word in (("amounts", "Betrag"), ("times", "Zeit"), ("actors", "Akteur")):
         legend.append("  ").append(word, style=STYLES[name])
-    whole = Text(blanked(analysis.document.text))
+    whole = Text(blank_signs(analysis.document.text))
     for statement in analysis.statements:
         for part in (statement.parts or (statement,)) if statement.kind == "quotation" else ():
             whole.stylize("underline", part.start, part.end)
@@ -33,7 +33,7 @@ def text(analysis: Analysis) -> Text:
     return Text.assemble(legend, "  ", ("zitiert", "underline"), "\n\n", whole)
 
 
-def around(words: str, start: int, end: int) -> Text:
+def mark_around(words: str, start: int, end: int) -> Text:
     """Some text around a span, which is marked."""
     first = words.rfind("\n\n", 0, start) + 2 if words.rfind("\n\n", 0, start) >= 0 else 0
     stop = words.find("\n\n", end)

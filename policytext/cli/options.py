@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from policytext.errors import BadInput
-from policytext.metadata import Known, day, read_table
+from policytext.metadata import Known, read_date, read_table
 from policytext.model import KINDS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -28,7 +28,7 @@ class IsoDate(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return day(value)
+            return read_date(value)
         except BadInput as error:
             return self.fail(str(error), param, ctx)
 
@@ -105,9 +105,9 @@ def check_excel_de(form: str | None, *, excel_de: bool) -> None:
         raise click.UsageError("--excel-de tells how CSV is written: add --format csv")
 
 
-def wishes(command: Command) -> Command:
+def add_wish_options(command: Command) -> Command:
     """Adds what the caller may know or want: --issued, --title, --issuer, --kind, --metadata, --areas, --land, …"""
-    return _with(WISHES, command)
+    return _add_options(WISHES, command)
 
 
 WORK = (
@@ -136,10 +136,10 @@ WORK = (
 )
 
 
-def work(command: Command) -> Command:
+def add_work_options(command: Command) -> Command:
     """Adds how files are read: --workers, --timeout, --memory."""
-    return _with(WORK, command)
+    return _add_options(WORK, command)
 
 
-def _with(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
+def _add_options(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
     return reduce(lambda inner, option: option(inner), reversed(options), command)

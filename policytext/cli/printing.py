@@ -39,12 +39,12 @@ def bare_words(words: str) -> str:
     return STEERING.sub("", words)
 
 
-def blanked(words: str) -> str:
+def blank_signs(words: str) -> str:
     """The words with a blank for each such sign (and for carriage returns, which rich drops), so that places stay."""
     return STEERING.sub(" ", words).replace("\r", " ")
 
 
-def escaped(words: str) -> str:
+def escape_signs(words: str) -> str:
     r"""The words with such signs written out as JSON writes them.
 
     >>> print(escaped("Zuschuss\x1b[31m"))
@@ -59,14 +59,14 @@ def _written_out(letters: str) -> str:
     return "".join(f"\\u{units[place : place + 2].hex()}" for place in range(0, len(units), 2))
 
 
-def _replaced(error: UnicodeError) -> tuple[str, int]:
+def _replace_unencodable(error: UnicodeError) -> tuple[str, int]:
     """What an encoding lacks, written out."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return _written_out(error.object[error.start : error.end]), error.end
 
 
-codecs.register_error(ESCAPED, _replaced)
+codecs.register_error(ESCAPED, _replace_unencodable)
 
 
 class Guarded:
@@ -77,7 +77,7 @@ class Guarded:
 
     def write(self, words: str) -> int:
         """Writes words."""
-        self.rich_proxied_file.write(escaped(words))
+        self.rich_proxied_file.write(escape_signs(words))
         return len(words)
 
     def writelines(self, lines: Iterable[str]) -> None:
@@ -94,10 +94,10 @@ class Guarded:
 
 
 @contextmanager
-def guarded() -> Iterator[None]:
+def guard_streams() -> Iterator[None]:
     """Guards standard output and standard error."""
     streams = {name: getattr(sys, name) for name in ("stdout", "stderr") if getattr(sys, name) is not None}
-    guards = {name: Guarded(_forgiving(stream)) for name, stream in streams.items()}
+    guards = {name: Guarded(_make_forgiving(stream)) for name, stream in streams.items()}
     for name, guard in guards.items():
         setattr(sys, name, guard)
     try:
@@ -108,7 +108,7 @@ def guarded() -> Iterator[None]:
                 setattr(sys, name, streams[name])
 
 
-def _forgiving(stream: TextIO) -> TextIO:
+def _make_forgiving(stream: TextIO) -> TextIO:
     """The stream, so that no letter makes it fail; one that says ASCII gets UTF-8, as click would give it.
 
     Line ends stay as they are written, as CSV needs it.
@@ -119,7 +119,7 @@ def _forgiving(stream: TextIO) -> TextIO:
     return stream
 
 
-def output(command: Command) -> Command:
+def add_output_option(command: Command) -> Command:
     """Adds -o FILE: what the command would print goes into a file, in UTF-8 whatever the console speaks."""
 
     @wraps(command)
@@ -139,12 +139,12 @@ def output(command: Command) -> Command:
     return option(written)  # type: ignore[return-value]
 
 
-def printed(show: Callable[[Console], None], *, out: Console | None = None) -> None:
+def print_plain(show: Callable[[Console], None], *, out: Console | None = None) -> None:
     """Print what `show` writes on a console, without the blanks that tables leave at line ends."""
     if out is None:
-        from policytext.cli.report import console
+        from policytext.cli.analysis_report import build_console
 
-        out = console()
+        out = build_console()
     with out.capture() as caught:
         show(out)
     words = "\n".join(text.rstrip() for text in caught.get().rstrip("\n").split("\n"))

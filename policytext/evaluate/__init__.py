@@ -7,34 +7,36 @@ from pathlib import Path
 
 from policytext.analysis import Analysis
 from policytext.errors import BadInput, UnknownFormat, UnreadableFile
-from policytext.evaluate import gold as gold_
+from policytext.evaluate import gold_files as gold_
 from policytext.evaluate import score
-from policytext.evaluate.gold import Gold
-from policytext.evaluate.outcome import Outcome
-from policytext.evaluate.report import Report, render
+from policytext.evaluate.gold_files import Gold
+from policytext.evaluate.outcome import ScoreOutcome
+from policytext.evaluate.score_report import ScoreReport, render_report
 from policytext.model import Document, View
 
-__all__ = ["Gold", "Report", "analyse_gold", "measure", "render", "run"]
+__all__ = ["Gold", "ScoreReport", "analyse_gold", "evaluate_directory", "evaluate_golds", "render_report"]
 
 
-def run(directory: Path, analyse: Callable[[Gold], Analysis] | None = None, *, split: str | None = None) -> Report:
+def evaluate_directory(
+    directory: Path, analyse: Callable[[Gold], Analysis] | None = None, *, split: str | None = None
+) -> ScoreReport:
     """Analyse everything that has gold in a directory (or one gold file), of one split or of all, and score it.
 
     Raises `BadInput` where there is no gold, or none of that split. A file that cannot be read is scored as if nothing
     had been found in it; any other error is raised.
     """
-    every = gold_.read(directory)
+    every = gold_.read_gold(directory)
     chosen = [gold for gold in every if split in (None, gold.split)]
     if not chosen:
         raise BadInput(
             f"no split {split!r} in {directory}: there are {', '.join(sorted({gold.split for gold in every}))}"
         )
-    return measure(chosen, analyse or analyse_gold)
+    return evaluate_golds(chosen, analyse or analyse_gold)
 
 
-def measure(golds: Iterable[Gold], analyse: Callable[[Gold], Analysis]) -> Report:
+def evaluate_golds(golds: Iterable[Gold], analyse: Callable[[Gold], Analysis]) -> ScoreReport:
     """Analyse each text and score it."""
-    outcomes: list[Outcome] = []
+    outcomes: list[ScoreOutcome] = []
     seen: dict[str, Gold] = {}
     failed: dict[str, str] = {}
     for gold in golds:
@@ -46,15 +48,15 @@ def measure(golds: Iterable[Gold], analyse: Callable[[Gold], Analysis]) -> Repor
         except (UnreadableFile, UnknownFormat) as error:
             failed[gold.id] = str(error)
             analysis = Analysis(Document(text=gold.text, view=View(gold.text)))
-        outcomes.extend(score.compare(gold, analysis))
-    return Report(tuple(outcomes), seen, failed)
+        outcomes.extend(score.compare_document(gold, analysis))
+    return ScoreReport(tuple(outcomes), seen, failed)
 
 
 def analyse_gold(gold: Gold) -> Analysis:
     """The toolkit's own analysis: of the file where the gold has one, else of its blocks, else of its text."""
     from policytext import pipeline
 
-    wishes = pipeline.Wishes(issued=gold.issued, land=gold.land)
+    wishes = pipeline.Options(issued=gold.issued, land=gold.land)
     if gold.path:
         return pipeline.analyse_file(gold.path, wishes)
     if gold.document:

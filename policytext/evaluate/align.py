@@ -31,17 +31,17 @@ class Alignment:
         return (min(known), max(known) + 1) if known and 2 * len(known) >= end - start else None
 
 
-def align(found: str, gold: str) -> Alignment:
+def align_texts(found: str, gold: str) -> Alignment:
     """Align the analysed text with the gold text."""
     if found == gold:
         return Alignment()
-    here, there = _printing(found), _printing(gold)
+    here, there = _list_printing(found), _list_printing(gold)
     if [found[i] for i in here] == [gold[i] for i in there]:
         return Alignment(dict(zip(here, there, strict=True)))
     return Alignment(dict(_by_words(found, gold)))
 
 
-def _printing(text: str, start: int = 0, end: int | None = None) -> list[int]:
+def _list_printing(text: str, start: int = 0, end: int | None = None) -> list[int]:
     """The offsets of the characters that print."""
     stop = len(text) if end is None else end
     return [i for i in range(start, stop) if not text[i].isspace() and text[i] not in _INVISIBLE]
@@ -56,8 +56,8 @@ def _by_words(found: str, gold: str) -> Iterator[tuple[int, int]]:
             for one, other in zip(ours[i:j], theirs[k:m], strict=True):
                 yield from zip(range(*one.span()), range(*other.span()), strict=True)
         elif kind == "replace":
-            here = _printing(found, ours[i].start(), ours[j - 1].end())
-            there = _printing(gold, theirs[k].start(), theirs[m - 1].end())
+            here = _list_printing(found, ours[i].start(), ours[j - 1].end())
+            there = _list_printing(gold, theirs[k].start(), theirs[m - 1].end())
             yield from _by_characters(found, gold, here, there)
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from policytext.errors import BadInput
-from policytext.evaluate.outcome import Outcome
-from policytext.evaluate.score import Row
+from policytext.evaluate.outcome import ScoreOutcome
+from policytext.evaluate.score import ScoreRow
 
 Floors = dict[str, dict[str, dict[str, Any]]]
 FIGURES = ("precision", "recall", "f1")
@@ -51,25 +51,25 @@ class Comparison:
     falls: tuple[Fall, ...]
 
 
-def floors_of(rows: Iterable[Row], outcomes: Mapping[str, Iterable[Outcome]]) -> Floors:
+def floors_of(rows: Iterable[ScoreRow], outcomes: Mapping[str, Iterable[ScoreOutcome]]) -> Floors:
     """The floors that an evaluation would set; `outcomes` are those of each split."""
-    names = {split: _names(of_split) for split, of_split in outcomes.items()}
+    names = {split: _name_outcomes(of_split) for split, of_split in outcomes.items()}
     floors: Floors = {}
     for row in rows:
         if not row.tp + row.fn:
             continue  # nothing to find, so nothing to keep
-        entry: dict[str, Any] = {name: _rounded(getattr(row, name)) for name in FIGURES}
+        entry: dict[str, Any] = {name: _round_value(getattr(row, name)) for name in FIGURES}
         entry["found"] = names.get(row.split, {}).get(row.layer, [])
         floors.setdefault(row.split, {})[row.layer] = entry
     return floors
 
 
-def compare(floors: Floors, now: Floors) -> Comparison:
+def compare_floors(floors: Floors, now: Floors) -> Comparison:
     """Gains, losses and falls; splits that were not evaluated now are left aside."""
-    return Comparison(tuple(_changes(floors, now)), tuple(_falls(floors, now)))
+    return Comparison(tuple(_list_changes(floors, now)), tuple(_list_falls(floors, now)))
 
 
-def read(path: Path) -> Floors:
+def read_floors(path: Path) -> Floors:
     """The floors in a file; none where there is no file yet. Raises `BadInput` where it cannot be read as JSON."""
     if not path.exists():
         return {}
@@ -80,13 +80,13 @@ def read(path: Path) -> Floors:
     return floors
 
 
-def update(path: Path, now: Floors) -> None:
+def write_floors(path: Path, now: Floors) -> None:
     """Write new floors, keeping those of other splits.
 
     Raises `BadInput`, and writes nothing, where a figure would fall.
     """
-    floors = read(path)
-    falls = compare(floors, now).falls
+    floors = read_floors(path)
+    falls = compare_floors(floors, now).falls
     if falls:
         worst = "; ".join(f"{fall.split} {fall.layer} {fall.floor} -> {fall.now}" for fall in falls[:5])
         raise BadInput(f"{path}: floors only rise, {len(falls)} would fall: {worst}")
@@ -94,30 +94,30 @@ def update(path: Path, now: Floors) -> None:
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def _rounded(value: float | None) -> float | None:
+def _round_value(value: float | None) -> float | None:
     return None if value is None else round(value, _DECIMALS)
 
 
-def _names(outcomes: Iterable[Outcome]) -> dict[str, list[str]]:
+def _name_outcomes(outcomes: Iterable[ScoreOutcome]) -> dict[str, list[str]]:
     """Right items by layer: document, words and value, numbered where they repeat. Characters have no names."""
     seen: dict[str, Counter[str]] = {}
     named: dict[str, list[str]] = {}
     for outcome in outcomes:
         if outcome.verdict == "right" and outcome.gold:
             counter = seen.setdefault(outcome.layer, Counter())
-            name = _name(outcome)
+            name = _name_outcome(outcome)
             counter[name] += 1
             named.setdefault(outcome.layer, []).append(name if counter[name] == 1 else f"{name} #{counter[name]}")
     return {layer: sorted(names) for layer, names in named.items()}
 
 
-def _name(outcome: Outcome) -> str:
+def _name_outcome(outcome: ScoreOutcome) -> str:
     words = " ".join(outcome.gold.words.split()) if outcome.gold else ""
     short = words if len(words) <= _LONGEST_NAME else words[:_LONGEST_NAME] + "…"
     return f"{outcome.document}: {short}"
 
 
-def _changes(floors: Floors, now: Floors) -> Iterator[Change]:
+def _list_changes(floors: Floors, now: Floors) -> Iterator[Change]:
     for split in now:
         for layer in sorted(floors.get(split, {}).keys() | now[split].keys()):
             before = frozenset(floors.get(split, {}).get(layer, {}).get("found", ()))
@@ -126,7 +126,7 @@ def _changes(floors: Floors, now: Floors) -> Iterator[Change]:
             yield from (Change(split, layer, name, gained=True) for name in sorted(after - before))
 
 
-def _falls(floors: Floors, now: Floors) -> Iterator[Fall]:
+def _list_falls(floors: Floors, now: Floors) -> Iterator[Fall]:
     for split in sorted(floors.keys() & now.keys()):
         for layer, entry in floors[split].items():
             floor, value = entry["f1"], now[split].get(layer, {}).get("f1")

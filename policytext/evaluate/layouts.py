@@ -20,11 +20,11 @@ def document_of(text: str, layout: Mapping[str, Any]) -> Document:
         view=View(layout["view"], None if offsets is None else tuple(offsets)),
         blocks=tuple(Block(*one) for one in layout["blocks"]),
         sentences=tuple(Sentence(*one) for one in layout["sentences"]),
-        tables=tuple(_table(one) for one in layout["tables"]),
+        tables=tuple(_build_table(one) for one in layout["tables"]),
         contacts=tuple((start, end) for start, end in layout["contacts"]),
     )
 
 
-def _table(one: Mapping[str, Any]) -> Table:
+def _build_table(one: Mapping[str, Any]) -> Table:
     rows = (Row(tuple(Cell(*cell) for cell in cells), block, role) for block, role, cells in one["rows"])
     return Table(tuple(rows), tuple(one["columns"]))

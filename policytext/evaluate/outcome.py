@@ -30,7 +30,7 @@ class Item(Generic[T_co]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class ScoreOutcome:
     """One gold item found or missed, or one finding too many.
 
     `wrong` is a gold item with a finding in its place that says something else: an error of both kinds. A `missed`
@@ -71,7 +71,7 @@ class Figures:
         return 2 * self.tp / total if total else None
 
 
-def figures(outcomes: Iterable[Outcome]) -> Figures:
+def count_outcomes(outcomes: Iterable[ScoreOutcome]) -> Figures:
     """The counts of some outcomes of one layer."""
     sums = dict.fromkeys(("right", "wrong", "missed", "spurious"), 0)
     for outcome in outcomes:

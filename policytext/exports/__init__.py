@@ -11,16 +11,16 @@ from policytext.exports import csv, json, jsonl
 __all__ = ["FORMATS", "csv", "json", "jsonl"]
 
 
-def _html(analyses: Iterable[Analysis], stream: TextIO) -> None:
+def _write_html(analyses: Iterable[Analysis], stream: TextIO) -> None:
     """Writes the page; its module is loaded only now, so that the command line starts without it."""
-    from policytext.exports import html
+    from policytext.exports import html_page
 
-    html.write(analyses, stream)
+    html_page.write_html(analyses, stream)
 
 
 FORMATS: dict[str, Callable[[Iterable[Analysis], TextIO], None]] = {
-    "json": json.write,
-    "jsonl": jsonl.write,
-    "csv": csv.write,
-    "html": _html,
+    "json": json.write_json,
+    "jsonl": jsonl.write_jsonl,
+    "csv": csv.write_csv,
+    "html": _write_html,
 }

@@ -9,7 +9,7 @@ from typing import TextIO
 from policytext.analysis import Analysis
 
 
-def write(analyses: Iterable[Analysis], stream: TextIO, *, many: bool = False) -> None:
+def write_json(analyses: Iterable[Analysis], stream: TextIO, *, many: bool = False) -> None:
     """Write the contract's object; an array of such where there are `many`, or more or less than one."""
     objects = [analysis.to_dict() for analysis in analyses]
     alone = len(objects) == 1 and not many

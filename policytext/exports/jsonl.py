@@ -9,7 +9,7 @@ from typing import TextIO
 from policytext.analysis import Analysis
 
 
-def write(analyses: Iterable[Analysis], stream: TextIO) -> None:
+def write_jsonl(analyses: Iterable[Analysis], stream: TextIO) -> None:
     """Write each analysis as one line."""
     for analysis in analyses:
         stream.write(json.dumps(analysis.to_dict(), ensure_ascii=False, allow_nan=False) + "\n")

@@ -12,7 +12,7 @@ from policytext import lexicon
 from policytext.analysis import Analysis
 from policytext.model import Amount, AreaScore, Document, Record, Span, Time
 
-_WORDS = lexicon.load("report")
+_WORDS = lexicon.load_lexicon("report")
 KINDS: Mapping[str, str] = _WORDS["kinds"]
 STATUS: Mapping[str, str] = _WORDS["status"]
 USES: Mapping[str, str] = _WORDS["uses"]
@@ -31,9 +31,9 @@ SURE = 0.8  # calibrated probability from which on a value is shown without a qu
 LIGHTEST = 0.05  # a lighter word would be shown with a weight of 0,0
 
 
-def titles() -> dict[str, str]:
+def load_area_titles() -> dict[str, str]:
     """The titles of the built-in areas."""
-    return {area: str(table["title"]) for area, table in lexicon.load("areas")["areas"].items()}
+    return {area: str(table["title"]) for area, table in lexicon.load_lexicon("areas")["areas"].items()}
 
 
 def head_facts(document: Document) -> list[str]:
@@ -41,7 +41,7 @@ def head_facts(document: Document) -> list[str]:
     head = document.head
     facts = (
         head.issuer,
-        day(head.issued),
+        format_day(head.issued),
         KINDS[head.kind],
         f"Az. {head.reference}" if head.reference else None,
         f"{document.pages} {'Seite' if document.pages == 1 else 'Seiten'}" if document.pages else None,
@@ -50,12 +50,12 @@ def head_facts(document: Document) -> list[str]:
     return [fact for fact in facts if fact]
 
 
-def status(value: str | None) -> str:
+def format_status(value: str | None) -> str:
     """How firm a record is; one that no word tells is open."""
     return STATUS[value or "open"]
 
 
-def doubtful(record: Record, slot: str) -> str:
+def mark_doubtful(record: Record, slot: str) -> str:
     """A question mark behind a slot that is right less often than four times in five."""
     score = record.scores.get(slot)
     return " (?)" if score is not None and score < SURE else ""
@@ -69,12 +69,12 @@ def other_money(analysis: Analysis) -> str:
     return ", ".join(f"{name} {count}" for name, count in counts)
 
 
-def warnings(document: Document) -> list[str]:
+def translate_warnings(document: Document) -> list[str]:
     """The document's warnings in German, those without a translation as they are."""
-    return [_warning(warning) for warning in document.warnings]
+    return [_translate_warning(warning) for warning in document.warnings]
 
 
-def _warning(english: str) -> str:
+def _translate_warning(english: str) -> str:
     for pattern, german in WARNINGS:
         if match := pattern.fullmatch(english):
             return german.format(**match.groupdict())
@@ -94,9 +94,9 @@ def sum_between(
     cents, known = unit not in COUNTED, low if high is None else high
     if known is None:
         return None
-    figure = number(known, cents=cents)
+    figure = format_number(known, cents=cents)
     if low is not None and high is not None and low != high:
-        figure = f"{number(low, cents=cents)} bis {figure}"
+        figure = f"{format_number(low, cents=cents)} bis {figure}"
     elif bound in BOUNDS:
         figure = f"{BOUNDS[bound]} {figure}"
     if unit == "Stelle" and figure != "1":
@@ -104,55 +104,55 @@ def sum_between(
     return f"{figure} {'€' if unit == 'EUR' else unit}" + "".join(f" je {one}" for one in per)
 
 
-def number(value: Decimal, *, cents: bool = False) -> str:
+def format_number(value: Decimal, *, cents: bool = False) -> str:
     """58000000 → "58 Mio.", 1500 → "1.500", 0.5 → "0,5", with `cents` "0,50"."""
     for size, word in ((Decimal(10**9), " Mrd."), (Decimal(10**6), " Mio.")):
         if value >= size and (value / size * 100) % 1 == 0:
-            return number(value / size) + word
+            return format_number(value / size) + word
     digits = f"{value:,.2f}" if cents and (value * 10) % 10 and not (value * 100) % 1 else f"{value.normalize():,f}"
     return digits.translate(str.maketrans(",.", ".,"))
 
 
-def decimal(value: float) -> str:
+def format_decimal(value: float) -> str:
     """3.14 → "3,1"."""
     return f"{value:.1f}".replace(".", ",")
 
 
-def percent(score: float) -> str:
+def format_percent(score: float) -> str:
     """0.83 → "83 %"."""
     return f"{score:.0%}".replace("%", " %")
 
 
-def share(area: AreaScore) -> str:
+def format_share(area: AreaScore) -> str:
     """What stands beside an area: "83 %", and "31 %, unsicher" where it is no more than the likeliest one."""
-    return f"{percent(area.score)}, {AREAS['unsure']}" if area.unsure else percent(area.score)
+    return f"{format_percent(area.score)}, {AREAS['unsure']}" if area.unsure else format_percent(area.score)
 
 
-def meaning(*, voted: bool) -> str:
+def explain_shares(*, voted: bool) -> str:
     """What the percentages beside areas mean: shares of the votes of several statements, else probabilities."""
     return AREAS["votes" if voted else "chance"]
 
 
-def day(value: date | None) -> str | None:
+def format_day(value: date | None) -> str | None:
     """The date as 06.04.2017."""
     return f"{value:%d.%m.%Y}" if value else None
 
 
-def interval(time: Time) -> str:
+def format_interval(time: Time) -> str:
     """The days that a time means for its role: "bis 31.12.2018", "01.01.2017 – 31.12.2018", "nach Inkrafttreten"."""
-    first = day(time.earliest) if time.role not in ("deadline", "end") or not time.latest else None
-    last = day(time.latest) if time.role != "start" or not time.earliest else None
+    first = format_day(time.earliest) if time.role not in ("deadline", "end") or not time.latest else None
+    last = format_day(time.latest) if time.role != "start" or not time.earliest else None
     if time.earliest == time.latest and time.earliest:
-        return day(time.earliest) or ""
+        return format_day(time.earliest) or ""
     if first and last:
         return f"{first} – {last}"
     event = f"nach {time.anchor}" if time.anchor else ""
     return f"ab {first}" if first else f"bis {last}" if last else event
 
 
-def period(record: Record) -> str:
+def format_period(record: Record) -> str:
     """The days that a funding runs for."""
-    first, last = day(record.earliest), day(record.latest)
+    first, last = format_day(record.earliest), format_day(record.latest)
     return f"{first} – {last}" if first and last else f"ab {first}" if first else f"bis {last}" if last else ""
 
 
@@ -161,28 +161,28 @@ def plain_words(span: Span | None) -> str:
     return " ".join(span.text.split()) if span else ""
 
 
-def names(analysis: Analysis, ids: Sequence[str]) -> str:
+def format_names(analysis: Analysis, ids: Sequence[str]) -> str:
     """The names of actors."""
     return ", ".join(actor.name for id_ in ids if (actor := analysis.actor(id_)))
 
 
-def page(span: Span | None) -> str:
+def format_page(span: Span | None) -> str:
     """The page of a span, empty where there is none."""
     return str(span.page) if span and span.page else ""
 
 
-def reasons(areas: Iterable[AreaScore], *, most: int | None = None) -> list[str]:
+def format_reasons(areas: Iterable[AreaScore], *, most: int | None = None) -> list[str]:
     """For every area its words with their weights: "Flüchtlinge 1,7 · Deutschkurse 0,9", without the lightest."""
-    return [" · ".join(_reasons(area)[:most]) for area in areas]
+    return [" · ".join(_list_words(area)[:most]) for area in areas]
 
 
-def _reasons(area: AreaScore) -> list[str]:
+def _list_words(area: AreaScore) -> list[str]:
     """The words of an area, heaviest first; one that stands there twice has the weight of both."""
     weights: dict[str, float] = defaultdict(float)
     for reason in area.because:
         weights[plain_words(reason)] += reason.weight
     heaviest = sorted(weights.items(), key=lambda item: -item[1])
-    return [f"{word} {decimal(weight)}" for word, weight in heaviest if weight >= LIGHTEST]
+    return [f"{word} {format_decimal(weight)}" for word, weight in heaviest if weight >= LIGHTEST]
 
 
 def in_order(records: Sequence[Record]) -> list[Record]:

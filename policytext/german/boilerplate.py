@@ -25,7 +25,7 @@ def is_boilerplate(text: str) -> bool:
     words = " ".join(text.split())
     if not words or len(words) > LONGEST:
         return False
-    return _greets(words) or _names_contact(words) or _points_elsewhere(words)
+    return _is_greeting(words) or _names_contact(words) or _points_elsewhere(words)
 
 
 def is_contact(text: str) -> bool:
@@ -34,16 +34,16 @@ def is_contact(text: str) -> bool:
     return 0 < len(words) <= LONGEST and (_names_contact(words) or _points_elsewhere(words))
 
 
-def _greets(words: str) -> bool:
+def _is_greeting(words: str) -> bool:
     """A salutation or closing and names: "Sehr geehrte Frau Klein, liebe Gäste," """
-    start = _begins("salutations").match(words) or _begins("closings").match(words)
+    start = _compile_beginning("salutations").match(words) or _compile_beginning("closings").match(words)
     ends = not words.endswith(".") or start is None or not words[start.end() :].strip(" .")
     return start is not None and ends and _only_names(words[start.end() :])
 
 
 def _names_contact(words: str) -> bool:
     """A label, then names and numbers: "Herausgeber: Kreis Moorkamp, Am Markt 1" """
-    start = _begins("labels").match(words)
+    start = _compile_beginning("labels").match(words)
     if start is None:
         return False
     if start.end() == len(words.rstrip(".: ")):
@@ -54,37 +54,37 @@ def _names_contact(words: str) -> bool:
 
 def _points_elsewhere(words: str) -> bool:
     """A pointer with a place in it: "Weitere Informationen finden Sie unter www.moorkamp.example." """
-    start = _begins("pointers").match(words)
-    bare = start or _begins("bare_pointers").match(words)
+    start = _compile_beginning("pointers").match(words)
+    bare = start or _compile_beginning("bare_pointers").match(words)
     rest = words[bare.end() :] if bare else ""
-    if not rest or _has("says").search(rest):
+    if not rest or _compile_inside("says").search(rest):
         return False
-    return bool(ELSEWHERE.search(rest) or (start and _has("places").search(rest)))
+    return bool(ELSEWHERE.search(rest) or (start and _compile_inside("places").search(rest)))
 
 
 def _only_names(words: str) -> bool:
     """Whether no word says anything: names, nouns, numbers, addresses and small words between them."""
     return all(
-        word[0].isupper() or word.rstrip(".").lower() in _small() or ADDRESS.search(word)
+        word[0].isupper() or word.rstrip(".").lower() in _load_small_words() or ADDRESS.search(word)
         for word in WORD.findall(words)
     )
 
 
 @cache
-def _small() -> frozenset[str]:
-    return frozenset(lexicon.load("boilerplate")["small"])
+def _load_small_words() -> frozenset[str]:
+    return frozenset(lexicon.load_lexicon("boilerplate")["small"])
 
 
 @cache
-def _begins(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_either(name)})(?!\w)")
+def _compile_beginning(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_join_phrases(name)})(?!\w)")
 
 
 @cache
-def _has(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_either(name)})(?!\w)")
+def _compile_inside(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_join_phrases(name)})(?!\w)")
 
 
-def _either(name: str) -> str:
+def _join_phrases(name: str) -> str:
     """The phrases of a list, longer ones first."""
-    return "|".join(map(re.escape, sorted(lexicon.load("boilerplate")[name], key=len, reverse=True)))
+    return "|".join(map(re.escape, sorted(lexicon.load_lexicon("boilerplate")[name], key=len, reverse=True)))

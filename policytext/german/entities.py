@@ -38,12 +38,12 @@ def word_key(word: str) -> int:
     return zlib.crc32(word.encode("utf-8"))
 
 
-def pack(cluster: int, frequency: int, flags: int) -> int:
+def pack_cluster(cluster: int, frequency: int, flags: int) -> int:
     """Cluster path, frequency class (0 rare to 31) and name flags in one number of 32 bits."""
     return cluster | frequency << CLUSTER_BITS | flags << (CLUSTER_BITS + FREQUENCY_BITS)
 
 
-def shape(word: str) -> str:
+def outline_word(word: str) -> str:
     """The word's outline, repeated marks once: `Heute-Bluhm` is `Xx-Xx`, `CDU` is `X`, `2017` is `9`."""
     outline: list[str] = []
     for letter in word[:24]:
@@ -53,7 +53,7 @@ def shape(word: str) -> str:
     return "".join(outline)
 
 
-def _signed(sign: str, features: Iterable[str]) -> list[str]:
+def _sign_features(sign: str, features: Iterable[str]) -> list[str]:
     """Features of another word, marked by where it stands."""
     return [sign + feature for feature in features]
 
@@ -62,7 +62,7 @@ def _length_class(word: str) -> str:
     return "1" if len(word) == 1 else "2-3" if len(word) < 4 else "4-6" if len(word) < 7 else "7+"
 
 
-class Words:
+class WordFeatures:
     """What the model knows of single words: turns tokens into features."""
 
     def __init__(self, keys: Iterable[int], values: Iterable[int]) -> None:
@@ -70,7 +70,7 @@ class Words:
         self._sketch = lru_cache(maxsize=40_000)(self._path_and_outline)
 
     @classmethod
-    def load(cls, path: Path) -> Words:
+    def load(cls, path: Path) -> WordFeatures:
         """From the arrays `keys` and `values` of an npz file."""
         import numpy as np
 
@@ -90,13 +90,13 @@ class Words:
         return path, [*facts, f"h{frequency // 2}"]
 
     def _path_and_outline(self, word: str) -> tuple[str, str]:
-        return self._known(word)[0] or "?", shape(word)
+        return self._known(word)[0] or "?", outline_word(word)
 
     def of_word(self, word: str) -> tuple[list[str], ...]:
         """Features that a word gives the tokens at each of `STEPS` from it."""
         if word == EDGE:
             return ([],) * len(STEPS)
-        outline, low = shape(word), word.lower()
+        outline, low = outline_word(word), word.lower()
         path, facts = self._known(word)
         own = [f"w={word}", f"l={low}", f"s={outline}", f"n={_length_class(word)}", *facts]
         own += [f"p{n}={word[:n]}" for n in range(1, 5)] + [f"e{n}={low[-n:]}" for n in range(2, 7)]
@@ -104,7 +104,13 @@ class Words:
         own += paths + self._parts(word)
         near = [f"l={low}", f"s={outline}", f"e3={low[-3:]}", *paths, *(fact for fact in facts if fact[0] != "h")]
         far = [f"l={low}", f"s={outline}", f"c={path}"]
-        return own, _signed("-", near), _signed("+", near), _signed("--", far), _signed("++", far)
+        return (
+            own,
+            _sign_features("-", near),
+            _sign_features("+", near),
+            _sign_features("--", far),
+            _sign_features("++", far),
+        )
 
     def _parts(self, word: str) -> list[str]:
         """What a hyphenated word begins and ends with: `SPD-Politiker`, `Heute-Bluhm`."""
@@ -142,7 +148,7 @@ class Words:
 class Scores:
     """What the model's chain thinks of tokens, remembered by word and by pair of words."""
 
-    def __init__(self, words: Words, chain: Chain) -> None:
+    def __init__(self, words: WordFeatures, chain: Chain) -> None:
         self._words, self._chain = words, chain
         self._of_words: dict[str, bytes] = {}
         self._of_pairs: dict[tuple[str, str], bytes] = {}
@@ -198,7 +204,7 @@ class Recogniser:
     """The spaCy component: sets `doc.ents` with the labels PER, ORG and LOC, sentence by sentence."""
 
     def __init__(self, folder: Path = MODEL) -> None:
-        self._scores = Scores(Words.load(folder / "words.npz"), Chain.load(folder / "entities.crf"))
+        self._scores = Scores(WordFeatures.load(folder / "words.npz"), Chain.load(folder / "entities.crf"))
 
     def __call__(self, doc: Doc) -> Doc:
         return next(self.pipe((doc,)))
@@ -226,14 +232,14 @@ class Recogniser:
         found: dict[Doc, list[Span]] = {doc: [] for doc in docs}
         for (doc, tokens), row in zip(sentences, labels, strict=True):
             found[doc] += [
-                Span(doc, tokens[first].i, tokens[last].i + 1, label=label) for first, last, label in runs(row)
+                Span(doc, tokens[first].i, tokens[last].i + 1, label=label) for first, last, label in find_runs(row)
             ]
         for doc, spans in found.items():
             doc.ents = filter_spans([*doc.ents, *spans])
         return docs
 
 
-def runs(labels: Sequence[str]) -> list[tuple[int, int, str]]:
+def find_runs(labels: Sequence[str]) -> list[tuple[int, int, str]]:
     """First and last place and label of every entity in BIO labels."""
     spans: list[tuple[int, int, str]] = []
     for place, label in enumerate(labels):
@@ -246,13 +252,13 @@ def runs(labels: Sequence[str]) -> list[tuple[int, int, str]]:
     return spans
 
 
-def register(name: str) -> None:
+def register_recogniser(name: str) -> None:
     """Make the recogniser known to spaCy as the component `name`."""
     from spacy.language import Language
 
     if not Language.has_factory(name):
-        Language.factory(name, func=_make, assigns=["doc.ents"])
+        Language.factory(name, func=_make_recogniser, assigns=["doc.ents"])
 
 
-def _make(nlp: object, name: str) -> Recogniser:
+def _make_recogniser(nlp: object, name: str) -> Recogniser:
     return Recogniser()

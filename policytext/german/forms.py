@@ -14,9 +14,9 @@ from functools import cache
 from typing import NamedTuple
 
 from policytext import lexicon
-from policytext.german.compounds import leftovers
-from policytext.german.conjugation import is_attested, verb
-from policytext.german.words import HYPHENS, INNER_SIGN, LONGEST_WORD, WORD
+from policytext.german.compound_splitting import list_leftovers
+from policytext.german.conjugation import find_verb, is_attested
+from policytext.german.word_forms import HYPHENS, INNER_SIGN, LONGEST_WORD, WORD
 
 JOINT = "|"
 SEPARATORS = re.compile(r"[-./]+")  # between the groups of a reference
@@ -51,17 +51,17 @@ class Form(NamedTuple):
         return self.form.partition(JOINT)[0]
 
 
-def forms(text: str) -> Iterator[Form]:
+def list_forms(text: str) -> Iterator[Form]:
     """Every word, number and reference; gender signs are gone, soft hyphens inside a word are passed over.
 
     "Az. 20/1234": "az", "20/1234"; "stimmt ihm zu": "stimmt", "ihm", "zu|zustimmt".
     """
     if HYPHENS.search(text) or not unicodedata.is_normalized("NFC", text):
-        return _composed(text)
-    return iter(_completed(text))
+        return _compose_forms(text)
+    return iter(_complete_forms(text))
 
 
-def _composed(text: str) -> Iterator[Form]:
+def _compose_forms(text: str) -> Iterator[Form]:
     """The same without soft hyphens and with letters and their accents as one, with places in the text as it is."""
     letters, starts, ends = list[str](), list[int](), list[int]()
     for place, letter in enumerate(text):
@@ -72,28 +72,28 @@ def _composed(text: str) -> Iterator[Form]:
             letters.append(letter)
             starts.append(place)
             ends.append(place + 1)
-    for form in _completed("".join(letters)):
+    for form in _complete_forms("".join(letters)):
         yield Form(starts[form.start], ends[form.end - 1], form.form)
 
 
-def _plain(text: str) -> list[Form]:
+def _plain_forms(text: str) -> list[Form]:
     """Forms without what they stand for."""
     found, place = list[Form](), 0
-    for start, end in _references(text) if "/" in text else ():
-        found += _words(text, place, start)
+    for start, end in _find_references(text) if "/" in text else ():
+        found += _cut_words(text, place, start)
         found.append(Form(start, end, "".join(text[start:end].split()).lower()))
         place = end
-    return found + _words(text, place, len(text))
+    return found + _cut_words(text, place, len(text))
 
 
-def _words(text: str, start: int, stop: int) -> list[Form]:
+def _cut_words(text: str, start: int, stop: int) -> list[Form]:
     matches = TOKEN.finditer(text, start, stop)
     if GENDER.search(text, start, stop):
         return [Form(*one.span(), INNER_SIGN.sub("", one.group()).lower()[:LONGEST_WORD]) for one in matches]
     return [Form(*one.span(), one.group().lower()[:LONGEST_WORD]) for one in matches]
 
 
-def _references(text: str) -> Iterator[tuple[int, int]]:
+def _find_references(text: str) -> Iterator[tuple[int, int]]:
     """Where numbers of papers stand: "20/1234", "4-7523.12/3", "BV/0412/2019", and not "2018/19", "km/h"."""
     place = text.find("/")
     while place >= 0:
@@ -117,29 +117,29 @@ def _is_next_year(year: str, other: str) -> bool:
     return YEAR.fullmatch(other) is not None or (len(other) == 2 and other == f"{(int(year) + 1) % 100:02}")
 
 
-def _completed(text: str) -> list[Form]:
+def _complete_forms(text: str) -> list[Form]:
     """Forms with the longer words that they stand for."""
-    found = _plain(text)
-    for number, wholes in list(_wholes(found, text)):
+    found = _plain_forms(text)
+    for number, wholes in list(_list_wholes(found, text)):
         form = found[number]
         found[number] = Form(form.start, form.end, JOINT.join([form.form, *wholes]))
     return found
 
 
-def _wholes(found: list[Form], text: str) -> Iterator[tuple[int, list[str]]]:
+def _list_wholes(found: list[Form], text: str) -> Iterator[tuple[int, list[str]]]:
     """Which forms stand for longer words, by their numbers, and for which."""
-    particles = _particles()
+    particles = _load_particles()
     for number, form in enumerate(found):
         if form.form in particles and CLAUSE_END.match(text, form.end):
-            yield number, _separated(found, number, text)
+            yield number, _join_separated(found, number, text)
     starts = [form.start for form in found]
     for hyphen in HYPHEN.finditer(text):
         before, behind = text[max(0, hyphen.start() - 1) : hyphen.start()], text[hyphen.end() : hyphen.end() + 1]
         number = bisect_left(starts, hyphen.start())
         if before.isalnum() and not behind.isalnum():
-            yield number - 1, _opened(found, number - 1, text)
+            yield number - 1, _complete_open_end(found, number - 1, text)
         elif behind.isalnum() and not before.isalnum() and number:
-            yield number, _continued(found, number, text)
+            yield number, _complete_open_start(found, number, text)
     for match in INDEX.finditer(text):
         number = bisect_left(starts, match.start()) - 1
         capitals = text[starts[number] : match.start()]
@@ -147,7 +147,7 @@ def _wholes(found: list[Form], text: str) -> Iterator[tuple[int, list[str]]]:
             yield number, [found[number].form + match["index"]]
 
 
-def _separated(found: list[Form], number: int, text: str) -> list[str]:
+def _join_separated(found: list[Form], number: int, text: str) -> list[str]:
     """The verb that a particle ends, with it: "zustimmt" of "stimmt dem Antrag zu"."""
     particle, later, options = found[number], found[number].start, list[str]()
     for form in reversed(found[max(0, number - FARTHEST_VERB) : number]):
@@ -155,40 +155,40 @@ def _separated(found: list[Form], number: int, text: str) -> list[str]:
         if SENTENCE_END.search(between):
             break
         ends = between.lstrip().startswith(",") or form.form.startswith("ge") or not text[form.start].islower()
-        if not ends and verb(form.form):
+        if not ends and find_verb(form.form):
             options.append(particle.form + form.form)
         later = form.start
     return ([one for one in options if is_attested(one)] or options)[-1:]
 
 
-def _opened(found: list[Form], number: int, text: str) -> list[str]:
+def _complete_open_end(found: list[Form], number: int, text: str) -> list[str]:
     """The words that one with an open end is short for: "kinderhilfe" of "Kinder- und Jugendhilfe"."""
     first = found[number]
     following = found[number + 1 : number + 1 + FARTHEST_WHOLE]
-    if not following or not (_joining() & {form.form for form in following}):
+    if not following or not (_load_joining() & {form.form for form in following}):
         return []
     for form in following:
         if SENTENCE_END.search(text[first.end : form.start]):
             return []
-        if form.form not in _joining() and (rests := leftovers(form.form)):
+        if form.form not in _load_joining() and (rests := list_leftovers(form.form)):
             return [first.form + rest for rest in rests]
     return []
 
 
-def _continued(found: list[Form], number: int, text: str) -> list[str]:
+def _complete_open_start(found: list[Form], number: int, text: str) -> list[str]:
     """The words that one with an open start is short for: "gemeindeabgaben" of "Gemeindesteuern und -abgaben"."""
-    before = [form for form in found[max(0, number - 3) : number] if form.form not in _joining()]
+    before = [form for form in found[max(0, number - 3) : number] if form.form not in _load_joining()]
     if not before or SENTENCE_END.search(text[before[-1].end : found[number].start]):
         return []
     whole = before[-1].form
-    return [whole.removesuffix(rest) + found[number].form for rest in leftovers(whole)]
+    return [whole.removesuffix(rest) + found[number].form for rest in list_leftovers(whole)]
 
 
 @cache
-def _particles() -> frozenset[str]:
-    return frozenset(lexicon.load("conjugation")["particles"])
+def _load_particles() -> frozenset[str]:
+    return frozenset(lexicon.load_lexicon("conjugation")["particles"])
 
 
 @cache
-def _joining() -> frozenset[str]:
-    return frozenset(lexicon.load("conjugation")["joining"])
+def _load_joining() -> frozenset[str]:
+    return frozenset(lexicon.load_lexicon("conjugation")["joining"])

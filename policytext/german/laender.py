@@ -9,20 +9,20 @@ from policytext import lexicon
 
 
 @cache
-def codes() -> frozenset[str]:
+def load_codes() -> frozenset[str]:
     """The ISO 3166-2 codes of the sixteen Länder."""
-    return frozenset(lexicon.load("laender"))
+    return frozenset(lexicon.load_lexicon("laender"))
 
 
 def land_of(name: str) -> str | None:
     """The Land that a name of an office or association speaks of ("Sächsisches Staatsministerium …" → "DE-SN")."""
-    found = _names().search(name)
+    found = _compile_names().search(name)
     return _code_by_name()[found.group().lower()] if found else None
 
 
 @cache
 def _code_by_name() -> dict[str, str]:
-    rows = lexicon.load("laender").items()
+    rows = lexicon.load_lexicon("laender").items()
     return {
         name.lower(): code
         for code, row in rows
@@ -35,6 +35,6 @@ def _short_adjectives(adjective: str) -> tuple[str, ...]:
 
 
 @cache
-def _names() -> re.Pattern[str]:
+def _compile_names() -> re.Pattern[str]:
     names = sorted(_code_by_name(), key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?=(?:s|e[rsnm]?)?(?![\w-]))", re.IGNORECASE)

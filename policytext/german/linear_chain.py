@@ -50,7 +50,7 @@ class Chain:
         magic, _, _, version, _, _, _, features, labels, attributes, _, _ = HEADER.unpack_from(data)
         if magic != b"lCRF" or version != 100:
             raise ValueError(f"{path} is no CRFsuite model of format 100")
-        names, rows = _strings(data, labels), _strings(data, attributes)
+        names, rows = _read_strings(data, labels), _read_strings(data, attributes)
         entry = np.dtype([("kind", "<u4"), ("source", "<u4"), ("label", "<u4"), ("weight", "<f8")])
         count = FEATURES.unpack_from(data, features)[2]
         entries = np.frombuffer(data, entry, count=count, offset=features + FEATURES.size)
@@ -111,7 +111,7 @@ def best_labels(scores: AnyFloats, onward: AnyFloats, starts: Ints, sizes: Ints)
     return finals
 
 
-def _strings(data: bytes, begin: int) -> list[str]:
+def _read_strings(data: bytes, begin: int) -> list[str]:
     """The strings of a CQDB table by their numbers."""
     import numpy as np
 

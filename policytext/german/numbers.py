@@ -98,10 +98,10 @@ def read_digits(text: str) -> Decimal | None:
     whole = re.sub(rf"{BLANK}|['’´]", "", text[:-1] if sign else text)
     if not whole:
         return sign
-    return _plain(_TAIL.sub("", whole)) + (sign or 0)
+    return _read_digits(_TAIL.sub("", whole)) + (sign or 0)
 
 
-def _plain(whole: str) -> Decimal:
+def _read_digits(whole: str) -> Decimal:
     """The value of digits with points and commas only."""
     if _ENGLISH.match(whole):
         return Decimal(whole.replace(",", ""))
@@ -122,28 +122,30 @@ def read_word(word: str) -> Decimal | None:
     if word in {"anderthalb", "anderthalbe", "eineinhalb"}:
         return Decimal("1.5")
     if word.endswith("einhalb"):  # zweieinhalb, dreizehneinhalb
-        whole = _whole(word.removesuffix("einhalb").removesuffix("und"))
+        whole = _read_whole_word(word.removesuffix("einhalb").removesuffix("und"))
         return None if not whole else whole + Decimal("0.5")
-    value = _whole(word)
+    value = _read_whole_word(word)
     return None if value is None else Decimal(value)
 
 
-def _whole(word: str) -> int | None:
+def _read_whole_word(word: str) -> int | None:
     """The value of a whole number below a million that is written as one word."""
     head, mark, tail = word.partition("tausend")
     if not mark:
         return _below_thousand(word)
-    return _sum(_below_thousand(head) if head else 1, 1000, _below_thousand(tail.removeprefix("und")) if tail else 0)
+    return _sum_parts(
+        _below_thousand(head) if head else 1, 1000, _below_thousand(tail.removeprefix("und")) if tail else 0
+    )
 
 
 def _below_thousand(word: str) -> int | None:
     head, mark, tail = word.partition("hundert")
     if not mark:
         return _SMALL.get(word)
-    return _sum(_SMALL.get(head) if head else 1, 100, _SMALL.get(tail.removeprefix("und")) if tail else 0)
+    return _sum_parts(_SMALL.get(head) if head else 1, 100, _SMALL.get(tail.removeprefix("und")) if tail else 0)
 
 
-def _sum(count: int | None, times: int, rest: int | None) -> int | None:
+def _sum_parts(count: int | None, times: int, rest: int | None) -> int | None:
     """`count * times + rest`, `None` where one of them is no number."""
     return None if not count or rest is None else count * times + rest
 
@@ -174,12 +176,12 @@ def read_words(text: str) -> Decimal | None:
                 return None
             total += scale[0] * scale[1] * (1 if group is None else group)
             group, last = None, scale[1]
-        elif (group := _appended(group, read_word(word))) is None:
+        elif (group := _append_word(group, read_word(word))) is None:
             return None
     return total + (group or 0) if words else None
 
 
-def _appended(group: Decimal | None, value: Decimal | None) -> Decimal | None:
+def _append_word(group: Decimal | None, value: Decimal | None) -> Decimal | None:
     """A number and the word after it: "zwei (und eine) halbe" 2.5, "drei Viertel" 0.75, "fünf hundert" 500."""
     if group is None or value is None:
         return value
@@ -191,7 +193,7 @@ def _appended(group: Decimal | None, value: Decimal | None) -> Decimal | None:
 _DIGITS_AND_SCALE = re.compile(rf"(?P<digits>{DIGITS}){BLANK}?-?(?P<scale>[^\W\d_]+\.?)?", re.VERBOSE)
 
 
-def read(text: str) -> Decimal | None:
+def read_number(text: str) -> Decimal | None:
     """The value of any German number, in digits or words, with or without a scale; `None` where it is none."""
     text = text.strip()
     negative, text = text[:1] in {"-", "−"}, text.lstrip("-−")
@@ -207,7 +209,7 @@ def read(text: str) -> Decimal | None:
 # ----------------------------------------------------------------------------------------------------------- writing
 
 
-def spell(number: int) -> str:
+def spell_number(number: int) -> str:
     """A whole number from 0 to 999 999 999 999 in words, as one would write it in a sentence before a noun."""
     if number == 0:
         return "null"

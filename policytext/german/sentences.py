@@ -26,8 +26,8 @@ AFTER_ORDINAL = re.compile(  # what stands inside a sentence after "am 1.", "das
 
 
 @cache
-def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    words = lexicon.load("abbreviations")
+def _load_abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    words = lexicon.load_lexicon("abbreviations")
 
     def forms(key: str) -> frozenset[str]:
         return frozenset(form for word in words[key] for form in (word, word.replace(" ", "")))
@@ -35,11 +35,11 @@ def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return forms("never_last"), forms("may_be_last"), frozenset(words["openers"])
 
 
-def split(text: str) -> Iterator[tuple[int, int]]:
+def split_sentences(text: str) -> Iterator[tuple[int, int]]:
     """The sentences of one block of running text, as spans without the blanks around them."""
     start = len(text) - len(text.lstrip())
     for end in SENTENCE_END.finditer(text):
-        if end.start() > start and _ends(text, end):
+        if end.start() > start and _ends_sentence(text, end):
             yield start, end.end("closing")
             start = end.end()
     stop = len(text.rstrip())
@@ -47,7 +47,7 @@ def split(text: str) -> Iterator[tuple[int, int]]:
         yield start, stop
 
 
-def _ends(text: str, end: re.Match[str]) -> bool:
+def _ends_sentence(text: str, end: re.Match[str]) -> bool:
     rest = text[end.end() : end.end() + 40]
     if end["mark"].startswith(":"):
         return False
@@ -59,23 +59,23 @@ def _ends(text: str, end: re.Match[str]) -> bool:
 
 
 def _full_stop_ends(before: str, rest: str) -> bool:
-    never_last, may_be_last, openers = _abbreviations()
+    never_last, may_be_last, openers = _load_abbreviations()
     if ORDINAL.search(before):
-        return not (AFTER_ORDINAL.match(rest) or before[-1] not in "0123456789") and _opens(rest, openers)
-    if INITIAL.search(before) and not _known(before, may_be_last):
+        return not (AFTER_ORDINAL.match(rest) or before[-1] not in "0123456789") and _opens_sentence(rest, openers)
+    if INITIAL.search(before) and not _is_abbreviation(before, may_be_last):
         return False
-    if _known(before, never_last):
+    if _is_abbreviation(before, never_last):
         return False
-    if _known(before, may_be_last):
-        return _opens(rest, openers)
+    if _is_abbreviation(before, may_be_last):
+        return _opens_sentence(rest, openers)
     return True
 
 
-def _known(before: str, abbreviations: frozenset[str]) -> bool:
+def _is_abbreviation(before: str, abbreviations: frozenset[str]) -> bool:
     """Whether `before` + full stop ends in one of the abbreviations, as words of their own."""
     words = before.split(" ")
     return any(" ".join(words[-count:]).lstrip('(„»"') + "." in abbreviations for count in (1, 2, 3))
 
 
-def _opens(rest: str, openers: frozenset[str]) -> bool:
+def _opens_sentence(rest: str, openers: frozenset[str]) -> bool:
     return rest.lstrip('„»«"“‚(').split(" ", 1)[0].rstrip(",:") in openers

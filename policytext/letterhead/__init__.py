@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policytext.letterhead.blocks import with_roles
-from policytext.letterhead.reading import Head, head_of
+from policytext.letterhead.head_reading import LabelledHead, head_of
 from policytext.model import Document, Letterhead
 
-__all__ = ["Head", "read"]
+__all__ = ["LabelledHead", "read_letterhead"]
 
 
-def read(document: Document, *, kind: str | None = None) -> Document:
+def read_letterhead(document: Document, *, kind: str | None = None) -> Document:
     """The document with its letterhead read and the letterhead's blocks named; `kind` where the caller knows it.
 
     A bare table (CSV) has no letterhead: a date in its first rows is one of its facts.

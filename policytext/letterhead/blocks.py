@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policytext.letterhead.contact_lines import is_contact
-from policytext.letterhead.dates import DATE, date_of_line
+from policytext.letterhead.head_reading import LabelledHead
 from policytext.letterhead.issuer import RULE_OF
+from policytext.letterhead.letter_dates import DATE, date_of_line
 from policytext.letterhead.patterns import CLOSING, CONTACT_LABEL, is_institution
-from policytext.letterhead.reading import Head
 from policytext.model import Block, Document
 
 SURE = 0.6  # probability of a label that takes a block's sentences away
@@ -26,36 +26,36 @@ MOST_CONTACTS = 12  # blocks of the closing contact
 NOTHING_TOLD = frozenset(("issuer", "date", "reference", "kind", "addressee", "running"))
 
 
-def with_roles(document: Document, head: Head) -> Document:
+def with_roles(document: Document, head: LabelledHead) -> Document:
     """The document with its head and with its blocks' roles in it."""
     starts = [block.start for block in document.blocks]
-    roles = _roles(starts, head)
+    roles = _assign_roles(starts, head)
     bodies = (unit.start for unit, (label, _) in zip(head.units, head.labels, strict=True) if label == "body")
     stop = bisect_right(starts, next(bodies, 0)) - 1
     roles |= dict.fromkeys(_closing_contacts(document, max(stop, 0)), "contact")
-    blocks = tuple(replace(block, kind=_kind(roles.get(n), block)) for n, block in enumerate(document.blocks))
+    blocks = tuple(replace(block, kind=_block_kind(roles.get(n), block)) for n, block in enumerate(document.blocks))
     return replace(document, head=head.letterhead, blocks=blocks)
 
 
-def _kind(role: str | None, block: Block) -> str:
+def _block_kind(role: str | None, block: Block) -> str:
     if role is None or (block.kind == "row" and role != "contact"):
         return block.kind
     return role
 
 
-def _roles(starts: Sequence[int], head: Head) -> dict[int, str]:
+def _assign_roles(starts: Sequence[int], head: LabelledHead) -> dict[int, str]:
     """The role of each block that holds lines of the head and nothing else; `starts` are the blocks' beginnings."""
     inside: dict[int, list[str]] = defaultdict(list)
-    people = _people(head)
+    people = _find_contact_names(head)
     for place, (unit, (label, score)) in enumerate(zip(head.units, head.labels, strict=True)):
         is_title = head.title is not None and head.title.first <= place < head.title.last
-        role = "title" if is_title else "contact" if place in people else _role(label, score, unit.text)
+        role = "title" if is_title else "contact" if place in people else _choose_role(label, score, unit.text)
         inside[max(bisect_right(starts, unit.start) - 1, 0)].append(role)
-    common = {number: _common(labels) for number, labels in inside.items()}
+    common = {number: _find_common_label(labels) for number, labels in inside.items()}
     return {number: role for number, role in common.items() if role}
 
 
-def _role(label: str, score: float, text: str) -> str:
+def _choose_role(label: str, score: float, text: str) -> str:
     if _is_sentence(text):
         return ""
     if label != "body" and len(text) < LONGEST_LINE and is_contact(text):
@@ -75,7 +75,7 @@ def _is_sentence(text: str) -> bool:
     return bool(SENTENCE.search(text)) and len(text.split()) >= FEWEST_WORDS
 
 
-def _people(head: Head) -> set[int]:
+def _find_contact_names(head: LabelledHead) -> set[int]:
     """Lines right after a contact's label, or between contact lines: the person's name."""
     texts = [unit.text for unit in head.units]
     contact = [label != "body" and is_contact(text) for text, (label, _) in zip(texts, head.labels, strict=True)]
@@ -89,7 +89,7 @@ def _people(head: Head) -> set[int]:
     return found
 
 
-def _common(labels: list[str]) -> str | None:
+def _find_common_label(labels: list[str]) -> str | None:
     """What the lines of one block have in common; lines of a form alone say too little."""
     found = set(labels)
     if "" in found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from policytext.german import contacts
+from policytext.german import contact_details
 from policytext.letterhead.patterns import CONTACT_LABEL, LINES, OFFERS, has_numbers
 
 SHORTEST_SENTENCE = 4  # words
@@ -26,7 +26,7 @@ def is_sentence(text: str) -> bool:
     if not text.rstrip('“"').endswith((".", "!", "?")):
         return False
     parts, reached = [text[:0]], 0
-    for start, end in contacts.contacts(text):
+    for start, end in contact_details.find_contacts(text):
         parts, reached = [*parts, text[reached:start]], end
     bare = "".join((*parts, text[reached:]))
     words = bare.split()

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from policytext.letterhead.head_lines import HeadLine
 from policytext.letterhead.patterns import MEMBER, PARTY, WORDS, any_of
-from policytext.letterhead.units import Unit
 
 TOP = 16  # lines in which a group is named
 READ = 12_000  # characters of the text in which a town is looked for
@@ -42,12 +42,12 @@ PARTY_OF = re.compile(r"\((?P<party>[^()]{2,40})\)")
 NOT_TOWNS = frozenset(WORDS["councils"]["not_towns"])
 
 
-def mover(units: Sequence[Unit]) -> str | None:
+def find_mover(units: Sequence[HeadLine]) -> str | None:
     """The group or the members who move or ask, as the head names them."""
-    return next(_movers(units[:TOP]), None)
+    return next(_list_movers(units[:TOP]), None)
 
 
-def _movers(units: Sequence[Unit]) -> Iterator[str]:
+def _list_movers(units: Sequence[HeadLine]) -> Iterator[str]:
     lines = [unit.text for unit in units if len(unit.text) <= LONGEST_LINE]
     for line in lines:
         named = MOVED_BY.match(line)
@@ -74,7 +74,7 @@ def _is_group(line: str) -> bool:
     )
 
 
-def municipality(units: Sequence[Unit], text: str) -> str | None:
+def find_municipality(units: Sequence[HeadLine], text: str) -> str | None:
     """The municipality of a council paper: a line of its head, its local council, else the one that the text names."""
     for unit in units[:TOP]:
         if found := CAPITALS.match(unit.text) or TOWN_LINE.match(unit.text):
@@ -105,7 +105,7 @@ def _by_place(text: str) -> str | None:
     stems = Counter(found["stem"] for found in ADJECTIVE.finditer(text))
     places = Counter(found["name"] for found in IN_PLACE.finditer(text))
     adjectives = [name for stem, _ in stems.most_common(MOST_TRIED) for name in (f"{stem}e", stem)]
-    adjectives = [name for name in adjectives if _holds(text, name)]
+    adjectives = [name for name in adjectives if _has_word(text, name)]
     by_ending = [name for stem, times in stems.most_common(MOST_TRIED) if times >= 2 and (name := _of_stem(stem))]
     adjectives += by_ending
     tried = [
@@ -127,15 +127,15 @@ def _is_place(name: str, text: str) -> bool:
     """Whether a noun may be a town's name: it bears no article and no ending of an abstract noun."""
     if name in NOT_TOWNS or ABSTRACT.search(name):
         return False
-    places = list(_places(name, text, opens=False))
+    places = list(_find_word(name, text, opens=False))
     if any(ARTICLE_BEFORE.search(text, max(0, place - LONGEST_ARTICLE), place) for place in places):
         return False
     stem = name.removesuffix("e")
     adjectives = [stem, *(stem.removesuffix(whole) + end for end, whole in WORDS["town_adjectives"].items())]
-    return any(_holds(text, f"{word}er") for word in adjectives) or len(list(_places(name, text))) >= OFTEN
+    return any(_has_word(text, f"{word}er") for word in adjectives) or len(list(_find_word(name, text))) >= OFTEN
 
 
-def _places(word: str, text: str, *, opens: bool = True) -> Iterator[int]:
+def _find_word(word: str, text: str, *, opens: bool = True) -> Iterator[int]:
     """Where a word stands as a word of its own; `opens` unless what stands before it may be of any kind."""
     start = text.find(word)
     while start >= 0:
@@ -146,8 +146,8 @@ def _places(word: str, text: str, *, opens: bool = True) -> Iterator[int]:
         start = text.find(word, end if alone else start + 1)
 
 
-def _holds(text: str, word: str) -> bool:
-    return next(_places(word, text), None) is not None
+def _has_word(text: str, word: str) -> bool:
+    return next(_find_word(word, text), None) is not None
 
 
 def _in_word(letter: str) -> bool:

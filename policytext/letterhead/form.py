@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from policytext.letterhead.head_lines import HeadLine
 from policytext.letterhead.kind import kind_label, kind_of_title
-from policytext.letterhead.paper import paper_label
+from policytext.letterhead.paper_form import paper_label
 from policytext.letterhead.patterns import GREETING, MASTHEAD, SECTION_LABEL, TABLE_WORD, WORDS
-from policytext.letterhead.units import Unit
 
 READ = 5000  # characters of a text that are looked at
 WORD = re.compile(r"[\w-]+(?:\.(?=\s*\d|\w))?")
@@ -60,15 +60,15 @@ LAYOUT: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
-def describe(units: Sequence[Unit], text: str, *, title: str | None) -> list[str]:
+def describe_form(units: Sequence[HeadLine], text: str, *, title: str | None) -> list[str]:
     """The features of a paper: its head's lines, its text, its title."""
-    found = [*_head(units), *_body(text[:READ])]
+    found = [*_describe_head(units), *_describe_body(text[:READ])]
     if title and (kind := kind_of_title(title)):
         found.append(f"title:{kind}")
     return sorted(set(found))
 
 
-def _head(units: Sequence[Unit]) -> Iterator[str]:
+def _describe_head(units: Sequence[HeadLine]) -> Iterator[str]:
     for place, unit in enumerate(units[:40]):
         near = "top" if place < 6 else "low"
         if kind := kind_label(unit.text):
@@ -89,19 +89,19 @@ def _head(units: Sequence[Unit]) -> Iterator[str]:
         yield "opens with text"
 
 
-def _body(text: str) -> Iterator[str]:
+def _describe_body(text: str) -> Iterator[str]:
     size = max(len(text), 500) / 1000
     for name, pattern in LAYOUT:
-        yield _rate(name, sum(1 for _ in pattern.finditer(text)) / size)
-    counts = Counter(family for word in WORD.findall(text) for family in _families(word))
+        yield _format_rate(name, sum(1 for _ in pattern.finditer(text)) / size)
+    counts = Counter(family for word in WORD.findall(text) for family in _list_families(word))
     for family in WORDS["cues"]:
-        yield _rate(f"cue {family}", counts[family] / size)
+        yield _format_rate(f"cue {family}", counts[family] / size)
 
 
 @lru_cache(maxsize=50_000)
-def _families(word: str) -> tuple[str, ...]:
+def _list_families(word: str) -> tuple[str, ...]:
     """The families of cues to which a word belongs."""
-    whole, begun, sizes = _cues()
+    whole, begun, sizes = _load_form_cues()
     found = {*whole.get(word, ())}
     for size in sizes:
         found.update(begun.get(word[:size], ()))
@@ -109,7 +109,7 @@ def _families(word: str) -> tuple[str, ...]:
 
 
 @cache
-def _cues() -> tuple[dict[str, list[str]], dict[str, list[str]], tuple[int, ...]]:
+def _load_form_cues() -> tuple[dict[str, list[str]], dict[str, list[str]], tuple[int, ...]]:
     """Families by whole words, by beginnings, and how long these are."""
     whole: dict[str, list[str]] = {}
     begun: dict[str, list[str]] = {}
@@ -119,5 +119,5 @@ def _cues() -> tuple[dict[str, list[str]], dict[str, list[str]], tuple[int, ...]
     return whole, begun, tuple(sorted({len(word) for word in begun}))
 
 
-def _rate(name: str, rate: float) -> str:
+def _format_rate(name: str, rate: float) -> str:
     return f"{name}:{sum(rate > step for step in STEPS)}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from policytext.letterhead.council import ADDRESS
-from policytext.letterhead.dates import date_of_line
+from policytext.letterhead.letter_dates import date_of_line
 from policytext.letterhead.patterns import ADDRESSEE, INSTITUTION, MASTHEAD, PARTY, WORDS, any_of
 
 UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
@@ -31,7 +31,7 @@ RULE_OF = re.compile(  # Richtlinie des Sächsischen Staatsministeriums für Kul
 )
 
 
-def issuer(lines: Sequence[str], body: str, *, title: str | None) -> str | None:
+def read_issuer(lines: Sequence[str], body: str, *, title: str | None) -> str | None:
     """The institution that the letterhead or the opening names, in the nominative; `None` where it is not plain."""
     for line in lines:
         if line == title or len(line) > LONGEST_LINE or ADDRESSEE.match(line) or WEEKDAY.match(line):
@@ -39,7 +39,7 @@ def issuer(lines: Sequence[str], body: str, *, title: str | None) -> str | None:
         if (named := institution_of_line(line)) and not PARTY.search(line):
             return named
     rule = RULE_OF.search(body[:OPENING])
-    return nominative(re.sub(r"(?<=iums)(?=für|der|des)", " ", rule["name"])) if rule else None
+    return build_nominative_issuer(re.sub(r"(?<=iums)(?=für|der|des)", " ", rule["name"])) if rule else None
 
 
 def issuer_of_label(lines: Sequence[str]) -> str | None:
@@ -47,7 +47,7 @@ def issuer_of_label(lines: Sequence[str]) -> str | None:
     for first, second in zip(lines, [*lines[1:], ""], strict=False):
         joined = f"{first} {second}"
         if len(joined) < LONGEST_LINE and INSTITUTION.fullmatch(joined) and not INSTITUTION.fullmatch(second):
-            return nominative(joined)
+            return build_nominative_issuer(joined)
         if named := institution_of_line(first):
             return named
     return None
@@ -62,10 +62,10 @@ def institution_of_line(line: str) -> str | None:
         return paper.group()
     named = INSTITUTION.match(line)
     if named and re.match(r"$|\s*[,·|(/–—:-]|\s+\d", line[named.end() :]):
-        return nominative(named.group())
+        return build_nominative_issuer(named.group())
     if street := STREET.search(line):  # Kleinstädtebund Nordmark e. V. Rosenweg 7
         named = INSTITUTION.fullmatch(line[: street.start()].strip())
-        return nominative(named.group()) if named else None
+        return build_nominative_issuer(named.group()) if named else None
     group = ADDRESS.sub("", line).strip(" ,")
     return group if PARTY.search(group) and len(group) < 60 else None
 
@@ -75,7 +75,7 @@ def issuer_aside(names: Iterable[str], *, whole: bool = False) -> str | None:
     for name in names:
         named = INSTITUTION.fullmatch(name) if whole else INSTITUTION.match(name)
         if named or MASTHEAD.fullmatch(name):
-            return nominative(named.group()) if named else name
+            return build_nominative_issuer(named.group()) if named else name
     return None
 
 
@@ -88,15 +88,15 @@ def issuer_of_addresses(lines: Sequence[str], body: str) -> str | None:
 def _of_domain(domain: str, text: str) -> str | None:
     """The longest institution in `text` whose name holds the domain's first word ("staedtetag-bw" → "Städtetag …")."""
     word = domain.lower().split("-")[0]
-    names = [nominative(found.group()) for found in INSTITUTION.finditer(text)]
-    return max((name for name in names if word in _ascii(name).replace(" ", "")), key=len, default=None)
+    names = [build_nominative_issuer(found.group()) for found in INSTITUTION.finditer(text)]
+    return max((name for name in names if word in _fold_umlauts(name).replace(" ", "")), key=len, default=None)
 
 
-def _ascii(name: str) -> str:
+def _fold_umlauts(name: str) -> str:
     return name.lower().translate(UMLAUTS)
 
 
-def nominative(name: str) -> str:
+def build_nominative_issuer(name: str) -> str:
     """Without article and genitive: "des Sächsischen Ministeriums für X" → "Sächsisches Ministerium für X"."""
     name = re.sub(r"^(?:Der|Die|Das|Des) ", "", LABEL_BEHIND.sub("", name).strip(" ,–-"))
     name = re.sub(r"[ ]des Landes [A-ZÄÖÜ][\w-]+$", "", name)

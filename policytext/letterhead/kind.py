@@ -42,7 +42,7 @@ def kind_of_title(title: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Classifier:
+class KindClassifier:
     """`weights` has one number a feature and kind, `bias` one a kind."""
 
     kinds: tuple[str, ...]
@@ -50,7 +50,7 @@ class Classifier:
     bias: NDArray[np.float32]
 
     @classmethod
-    def load(cls, path: Path) -> Classifier:
+    def load(cls, path: Path) -> KindClassifier:
         """From the arrays `kinds`, `features`, `weights`, `bias` of an npz file."""
         return cls(*load_weights(path, classes="kinds", further="bias"))
 
@@ -64,12 +64,12 @@ class Classifier:
 
 
 @cache
-def shipped() -> Classifier:
+def load_shipped_classifier() -> KindClassifier:
     """The classifier that the package ships."""
-    return Classifier.load(MODEL)
+    return KindClassifier.load(MODEL)
 
 
-def possible(shares: Mapping[str, float], *, formal: bool) -> dict[str, float]:
+def drop_impossible(shares: Mapping[str, float], *, formal: bool) -> dict[str, float]:
     """The probabilities without those that cannot be.
 
     A paper without anything of a form (`formal`) is a council paper only where little else can be.
@@ -80,7 +80,7 @@ def possible(shares: Mapping[str, float], *, formal: bool) -> dict[str, float]:
     return {kind: share / rest for kind, share in shares.items() if kind != "council_paper"}
 
 
-def likeliest(shares: Mapping[str, float]) -> tuple[str, float]:
+def choose_likeliest(shares: Mapping[str, float]) -> tuple[str, float]:
     """The likeliest kind and its probability, `other` where none is likely."""
     kind, share = max(shares.items(), key=lambda pair: pair[1])
     return (kind, share) if share >= LEAST else ("other", 1 - share)

@@ -1,7 +1,7 @@
 """Labels of a head's lines by a linear-chain CRF (Lafferty et al. 2001) in plain arrays.
 
-Trained by `policytext.training.letterhead`; the best sequence is found by Viterbi (Rabiner 1989), in time linear in
-the number of lines.
+Trained by `policytext.training.letterhead_training`; the best sequence is found by Viterbi (Rabiner 1989), in
+time linear in the number of lines.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policytext.german.linear_chain import best_labels
-from policytext.letterhead import features
-from policytext.letterhead.units import Unit
+from policytext.letterhead import line_features
+from policytext.letterhead.head_lines import HeadLine
 from policytext.letterhead.weights import FeatureWeights, load_weights
 
 if TYPE_CHECKING:
@@ -60,11 +60,11 @@ class Labeller:
             found[place] = self.weights.add_up(row)
         return found
 
-    def label(self, units: Sequence[Unit]) -> tuple[list[tuple[str, float]], list[float]]:
+    def label(self, units: Sequence[HeadLine]) -> tuple[list[tuple[str, float]], list[float]]:
         """The label of each line in the best sequence, with its probability; and how likely each opens the title."""
         if not units:
             return [], []
-        scores = self.scores(features.rows(units))
+        scores = self.scores(line_features.list_features(units))
         best, shares = self._best(scores), self._shares(scores)
         named = [(self.labels[label], float(shares[place, label])) for place, label in enumerate(best)]
         return named, shares[:, self.labels.index("title")].tolist()
@@ -92,6 +92,6 @@ class Labeller:
 
 
 @cache
-def shipped() -> Labeller:
+def load_shipped_labeller() -> Labeller:
     """The labeller that the package ships."""
     return Labeller.load(MODEL)

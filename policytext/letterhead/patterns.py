@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from policytext import lexicon
 
-WORDS = lexicon.load("letterhead")
+WORDS = lexicon.load_lexicon("letterhead")
 LINES = 4096  # different lines that are remembered: papers of one house open alike
 
 
@@ -99,13 +99,13 @@ INSTITUTION = re.compile(
 _ENDINGS = ("ministerium", "verband", "kammer", "tag", "kreis", "amt", "werk", "bund")
 
 
-def _shortest(words: Iterable[str]) -> tuple[str, ...]:
+def _keep_shortest(words: Iterable[str]) -> tuple[str, ...]:
     """The words that hold no other one."""
     known = {word.lower() for word in words}
     return tuple(sorted(word for word in known if not any(other in word for other in known - {word})))
 
 
-_NAMED = _shortest([*WORDS["institutions"]["heads"], *_ENDINGS])
+_NAMED = _keep_shortest([*WORDS["institutions"]["heads"], *_ENDINGS])
 _NUMBERED = re.compile(r"[\d@]|www\.|https?:|IBAN|BIC|Postfach")
 
 

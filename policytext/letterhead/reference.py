@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from policytext.letterhead.dates import DATE_LINE
+from policytext.letterhead.head_lines import HeadLine
+from policytext.letterhead.letter_dates import DATE_LINE
 from policytext.letterhead.patterns import NUMBERED, REFERENCE_END, REFERENCE_FIELD, REFERENCE_LABEL
-from policytext.letterhead.units import Unit
 
 LONGEST = 60  # characters
 NUMBER = re.compile(  # 2021/0496/1   VO/2021/0412   DHH/2023/5026   XVI/233   F0145/20   DS/0456/VI   PM 061
@@ -26,16 +26,16 @@ BARE = re.compile(r"\d{1,6}(?:[-/]\d{1,4})?[a-z]?")
 AHEAD = 14  # lines below a label without value in which its value stands, column by column
 
 
-def find_reference(units: Sequence[Unit], labels: Sequence[tuple[str, float]]) -> str | None:
+def find_reference(units: Sequence[HeadLine], labels: Sequence[tuple[str, float]]) -> str | None:
     """The paper's own number, the surest first; `None` where it bears none."""
-    return next(_numbers(units, labels), None)
+    return next(_list_numbers(units, labels), None)
 
 
-def _numbers(units: Sequence[Unit], labels: Sequence[tuple[str, float]]) -> Iterator[str]:
+def _list_numbers(units: Sequence[HeadLine], labels: Sequence[tuple[str, float]]) -> Iterator[str]:
     head = head_size(labels)
     for place, unit in enumerate(units[:head]):
         if (number := reference_of_line(unit.text)) or (
-            REFERENCE_FIELD.fullmatch(unit.text) and (number := _below(units[place + 1 : place + AHEAD]))
+            REFERENCE_FIELD.fullmatch(unit.text) and (number := _read_value_below(units[place + 1 : place + AHEAD]))
         ):
             yield number
     for unit, (label, _) in zip(units[:head], labels, strict=False):
@@ -53,7 +53,7 @@ def head_size(labels: Sequence[tuple[str, float]]) -> int:
     return bodies[2] if len(bodies) > 2 else len(labels)
 
 
-def _below(units: Sequence[Unit]) -> str | None:
+def _read_value_below(units: Sequence[HeadLine]) -> str | None:
     """The value of a label that stands above it: the first number with a slash, else the first number alone."""
     texts = [unit.text for unit in units]
     slashed = next((found.group() for text in texts[:8] if len(text) < 40 and (found := NUMBER.fullmatch(text))), None)

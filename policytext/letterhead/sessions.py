@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from policytext.letterhead.dates import DATE, day_of
-from policytext.letterhead.features import FINITE
+from policytext.letterhead.head_lines import HeadLine
+from policytext.letterhead.letter_dates import DATE, day_of
+from policytext.letterhead.line_features import FINITE
 from policytext.letterhead.patterns import WORDS, any_of
-from policytext.letterhead.units import Unit
 
 BODY = re.compile(
     rf"(?:{any_of(WORDS['councils']['bodies'])})\b|\b\w*(?:ausschuss|rat|kommission|beirat)(?:es|s)?\b", re.IGNORECASE
@@ -22,13 +22,13 @@ NEAR = 60  # characters from a sitting's name to its day
 LONGEST_ROW = 160  # characters
 
 
-def sessions(units: Sequence[Unit]) -> list[tuple[date, bool, bool]]:
+def list_sittings(units: Sequence[HeadLine]) -> list[tuple[date, bool, bool]]:
     """The days of sittings in a head, each with whether it decides and whether the whole council sits."""
-    found = list(_rows(units))
-    return found or list(_columns(units))
+    found = list(_read_sitting_rows(units))
+    return found or list(_read_sitting_columns(units))
 
 
-def deciding(found: Sequence[tuple[date, bool, bool]]) -> date | None:
+def find_deciding_day(found: Sequence[tuple[date, bool, bool]]) -> date | None:
     """The day of the sitting that decides: so called, else the council's last one, else the last."""
     for wanted in (lambda row: row[1], lambda row: row[2], lambda row: True):
         if days := [row[0] for row in found if wanted(row)]:
@@ -36,7 +36,7 @@ def deciding(found: Sequence[tuple[date, bool, bool]]) -> date | None:
     return None
 
 
-def _rows(units: Sequence[Unit]) -> Iterator[tuple[date, bool, bool]]:
+def _read_sitting_rows(units: Sequence[HeadLine]) -> Iterator[tuple[date, bool, bool]]:
     """Rows of a table of sittings ("Gemeinderat 21.10.2025 5 Ö Entscheidung")."""
     for unit in units:
         if FINITE.search(unit.text):
@@ -50,7 +50,7 @@ def _rows(units: Sequence[Unit]) -> Iterator[tuple[date, bool, bool]]:
             yield when, bool(DECIDES.search(unit.text)), bool(PLENARY.search(unit.text))
 
 
-def _columns(units: Sequence[Unit]) -> Iterator[tuple[date, bool, bool]]:
+def _read_sitting_columns(units: Sequence[HeadLine]) -> Iterator[tuple[date, bool, bool]]:
     """A form whose labels stand above their values ("Gremium:", "Termin:", then the sitting and its day)."""
     labelled = any(re.match(r"Termin|Sitzung", unit.text) for unit in units[:25])
     sitting = next((n for n, unit in enumerate(units[:25]) if re.match(r"\d+\..{0,30}[Ss]itzung", unit.text)), None)
@@ -62,7 +62,7 @@ def _columns(units: Sequence[Unit]) -> Iterator[tuple[date, bool, bool]]:
                 return
 
 
-def sitting(units: Sequence[Unit]) -> date | None:
+def find_sitting_day(units: Sequence[HeadLine]) -> date | None:
     """The day of the sitting of which a paper is the record: the first date of its head."""
     for unit in units[:16]:
         if FINITE.search(unit.text):

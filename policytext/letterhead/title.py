@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policytext.german.titles import TITLE_LABEL
-from policytext.letterhead.dates import date_of_line
-from policytext.letterhead.features import CONTINUES, FINITE
+from policytext.letterhead.head_lines import HeadLine
 from policytext.letterhead.kind import kind_label
-from policytext.letterhead.paper import paper_label
+from policytext.letterhead.letter_dates import date_of_line
+from policytext.letterhead.line_features import CONTINUES, FINITE
+from policytext.letterhead.paper_form import paper_label
 from policytext.letterhead.patterns import (
     FORM_LABEL,
     GAZETTE,
@@ -25,7 +26,6 @@ from policytext.letterhead.patterns import (
     is_institution,
 )
 from policytext.letterhead.sessions import BODY
-from policytext.letterhead.units import Unit
 
 LEAST_ALONE = 0.1  # probability of a line where no run of lines is a title
 LEAST = 0.35  # probability of a title's first line; below, four in ten were right on held-out council papers
@@ -60,7 +60,9 @@ class Title:
     score: float
 
 
-def find_title(units: Sequence[Unit], labels: Sequence[tuple[str, float]], chances: Sequence[float]) -> Title | None:
+def find_title(
+    units: Sequence[HeadLine], labels: Sequence[tuple[str, float]], chances: Sequence[float]
+) -> Title | None:
     """The run of lines that is most surely the title; `None` where no line is one.
 
     `chances` says of each line how likely it opens the title: where no run is one, the likeliest line is.
@@ -68,28 +70,28 @@ def find_title(units: Sequence[Unit], labels: Sequence[tuple[str, float]], chanc
     body = next(
         (n for n, unit in enumerate(units) if len(unit.text) > LONG_LINE and FINITE.search(unit.text)), len(units)
     )
-    runs = [run for run in _runs(labels) if labels[run[0]][1] >= LEAST]
+    runs = [run for run in _list_title_runs(labels) if labels[run[0]][1] >= LEAST]
     runs = [run for run in runs if run[0] < body or TITLE_LABEL.match(units[run[0]].text)]
     best = max((labels[run[0]][1] for run in runs), default=0.0)
     early = [run for run in runs if labels[run[0]][1] >= EARLIER * best][:1]
     named = [run for run in runs if SUBJECT.match(units[run[0]].text) or TITLE_LABEL.match(units[run[0]].text)]
     ranked = [
-        *_headings(units, labels, body),
-        *_subjects(units, named),
+        *_find_headings(units, labels, body),
+        *_find_subjects(units, named),
         *early,
         *sorted(runs, key=lambda run: -labels[run[0]][1]),
     ]
     ranked += sorted(((n, n + 1) for n in range(body) if chances[n] >= LEAST_ALONE), key=lambda run: -chances[run[0]])
-    return next((title for first, last in ranked if (title := _title(units, chances[first], first, last))), None)
+    return next((title for first, last in ranked if (title := _build_title(units, chances[first], first, last))), None)
 
 
-def _subjects(units: Sequence[Unit], named: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _find_subjects(units: Sequence[HeadLine], named: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The run that a label calls the subject; of the items of a sitting the motion that is treated, if it is one."""
     motions = [run for run in named if MOTION.match(units[run[0]].text)]
     return motions if len(motions) == 1 else list(named[:1])
 
 
-def _headings(units: Sequence[Unit], labels: Sequence[tuple[str, float]], body: int) -> list[tuple[int, int]]:
+def _find_headings(units: Sequence[HeadLine], labels: Sequence[tuple[str, float]], body: int) -> list[tuple[int, int]]:
     """The first heading that the format itself marks as one, above the body; none where a subject line knows better."""
     if any(SUBJECT.match(unit.text) or PROGRAMME_TITLE.match(unit.text) for unit in units[:body]):
         return []
@@ -101,7 +103,7 @@ def _headings(units: Sequence[Unit], labels: Sequence[tuple[str, float]], body: 
     return [] if any(label == "body" for label, _ in labels[:first]) else [(first, first + 1)]
 
 
-def _may_be_title(unit: Unit, label: str, share: float) -> bool:
+def _may_be_title(unit: HeadLine, label: str, share: float) -> bool:
     """Whether a marked heading names more than the kind of paper, its office or its number."""
     named = kind_label(unit.text) or paper_label(unit.text)
     if named == "press_release" or (named and len(unit.text.split()) < FEW_WORDS) or is_institution(unit.text):
@@ -109,7 +111,7 @@ def _may_be_title(unit: Unit, label: str, share: float) -> bool:
     return label not in NO_TITLE or share < SURE or (label == "kind" and bool(named))
 
 
-def _extended(units: Sequence[Unit], last: int) -> int:
+def _extend_title(units: Sequence[HeadLine], last: int) -> int:
     """Where a title ends that stopped at an adjective or a function word: with the next line or two."""
     for _ in range(MOST_EXTENSIONS):
         if last >= len(units) or units[last].before or not units[last].first:
@@ -130,7 +132,7 @@ def _extended(units: Sequence[Unit], last: int) -> int:
     return last
 
 
-def _runs(labels: Sequence[tuple[str, float]]) -> Iterator[tuple[int, int]]:
+def _list_title_runs(labels: Sequence[tuple[str, float]]) -> Iterator[tuple[int, int]]:
     first: int | None = None
     for place, (label, _) in enumerate([*labels, ("", 0.0)]):
         if first is not None and label != "title+":
@@ -140,10 +142,10 @@ def _runs(labels: Sequence[tuple[str, float]]) -> Iterator[tuple[int, int]]:
             first = place
 
 
-def _title(units: Sequence[Unit], score: float, first: int, last: int) -> Title | None:
+def _build_title(units: Sequence[HeadLine], score: float, first: int, last: int) -> Title | None:
     capitals = units[first].text.isupper()
     last = next((n for n in range(first + 1, last) if capitals and not units[n].text.isupper()), last)
-    last = _extended(units, last)
+    last = _extend_title(units, last)
     if units[first].text[0].islower() and first and not units[first].before and len(units[first - 1].text) < SHORT_LINE:
         first -= 1  # Vereinbarung ⏎ über die Finanzierung …
     start = units[first].start
@@ -176,7 +178,7 @@ def _is_field(words: str) -> bool:
     )
 
 
-def _is_sentence(words: str, unit: Unit) -> bool:
+def _is_sentence(words: str, unit: HeadLine) -> bool:
     """Whether words are a sentence of the body: long, with a finite verb and a full stop."""
     ends = words.endswith(".") or SENTENCE_END.search(words)
     return len(words) > LONGEST_SENTENCE and bool(ends) and bool(FINITE.search(words)) and not unit.mark

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from policytext.letterhead.kind import kind_label, kind_of_title
-from policytext.letterhead.paper import paper_label
+from policytext.letterhead.paper_form import paper_label
 from policytext.letterhead.patterns import CLOSING, GAZETTE, GREETING, MASTHEAD, PROGRAMME_TITLE
 
 TOP = 10  # lines in which a paper is named
@@ -32,7 +32,7 @@ PRESS_OFFICE = re.compile(r"\bpresse@|\bPressestelle\b|\bPressekontakt\b|\bPress
 TITLED = frozenset(("letter", "agreement", "guideline", "notice", "manifesto", "speech", "report"))
 
 
-def told_kind(lines: Sequence[str], text: str, *, title: str | None, shares: Mapping[str, float]) -> str | None:
+def read_named_kind(lines: Sequence[str], text: str, *, title: str | None, shares: Mapping[str, float]) -> str | None:
     """The kind that a paper names itself; `shares` is what its form says, against which a name may be no name."""
     top = lines[:TOP]
     papers = any(paper_label(line) not in (None, "information") for line in top)

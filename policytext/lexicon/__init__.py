@@ -9,6 +9,6 @@ from typing import Any
 
 
 @cache
-def load(name: str) -> dict[str, Any]:
+def load_lexicon(name: str) -> dict[str, Any]:
     """The lexicon in `<name>.toml` beside this file, shared by all callers: read it, do not change it."""
     return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))

@@ -28,7 +28,7 @@ def join_list(name: str, *path: str) -> str:
     >>> join_list("endings", "examples", "periods")
     'Quartals?|[Jj]ahr(?:en|es|e|s)?|bzw\\\\.'
     """
-    entries = lexicon.load(name)
+    entries = lexicon.load_lexicon(name)
     for key in path:
         entries = entries[key]
     return join_words(entries)
@@ -63,7 +63,7 @@ def _write_pieces(word: str) -> Iterator[str]:
 
 @cache
 def _write_endings(kind: str) -> str:
-    classes = lexicon.load("endings")["classes"]
+    classes = lexicon.load_lexicon("endings")["classes"]
     if kind not in classes:
         raise ValueError(f"no class of endings {kind!r}: use one of {', '.join(classes)}")
     endings = sorted(set(classes[kind]), key=lambda ending: (-len(ending), ending))

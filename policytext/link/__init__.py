@@ -22,10 +22,10 @@ from policytext.link.decisions import (
 )
 from policytext.link.facts import Facts
 from policytext.link.joining import join_parties, name_open_actor
-from policytext.link.paper import Paper, Site
-from policytext.link.party_candidates import Candidate, find_candidates, name_words
+from policytext.link.party_candidates import PartyCandidate, find_candidates, name_words
 from policytext.link.party_features import find_takers, nearest_mention
 from policytext.link.party_profiles import profile_parties
+from policytext.link.passages import Paper, Site
 from policytext.link.periods import PeriodCandidate
 from policytext.link.purpose_candidates import PurposeCandidate
 from policytext.link.rankers import Rankers, load_shipped
@@ -53,8 +53,8 @@ class Decided:
 
     site: Site
     funding: float
-    giver: Decision[Candidate]
-    receiver: Decision[Candidate]
+    giver: Decision[PartyCandidate]
+    receiver: Decision[PartyCandidate]
     purpose: Decision[PurposeCandidate]
     period: Decision[PeriodCandidate]
     status: Decision[str]
@@ -83,20 +83,20 @@ def link_records(facts: Facts, *, rankers: Rankers | None = None) -> Linked:
     decided = list(_decide_all(rankers, paper, funded, candidates, facts.statements)) if funded else []
     opened = _open_actors(paper, decided, len(facts.actors))
     records = [
-        _numbered(_record(paper, one, opened), n, whole, score)
-        for n, (one, (whole, score)) in enumerate(zip(decided, _wholes(rankers, paper, decided), strict=True), 1)
+        _number_record(_build_record(paper, one, opened), n, whole, score)
+        for n, (one, (whole, score)) in enumerate(zip(decided, _choose_wholes(rankers, paper, decided), strict=True), 1)
     ]
     return Linked(tuple(link_repetitions(records, amounts)), amounts, tuple(opened.values()))
 
 
-def _numbered(record: Record, number: int, whole: int | None, score: float) -> Record:
+def _number_record(record: Record, number: int, whole: int | None, score: float) -> Record:
     """The record with its id, and the whole that it is a part of."""
     if whole is None:
         return replace(record, id=f"r{number}")
     return replace(record, id=f"r{number}", part_of=f"r{whole + 1}", scores={**record.scores, "part_of": score})
 
 
-def _wholes(rankers: Rankers, paper: Paper, decided: Sequence[Decided]) -> list[tuple[int | None, float]]:
+def _choose_wholes(rankers: Rankers, paper: Paper, decided: Sequence[Decided]) -> list[tuple[int | None, float]]:
     """For each record the place of its whole; one without a sum has none and is none."""
     places = [n for n, one in enumerate(decided) if one.site.amount.id]
     found = decide_wholes(rankers["whole"], paper, [decided[n].site for n in places])
@@ -110,7 +110,7 @@ def _decide_all(
     rankers: Rankers,
     paper: Paper,
     funded: Sequence[tuple[Site, float]],
-    candidates: Sequence[Candidate],
+    candidates: Sequence[PartyCandidate],
     statements: Sequence[Statement],
 ) -> Iterator[Decided]:
     profiles = profile_parties(paper, candidates)
@@ -143,7 +143,7 @@ def _open_actors(paper: Paper, decided: Sequence[Decided], known: int) -> dict[i
     return found
 
 
-def _record(paper: Paper, one: Decided, opened: Mapping[int, Actor]) -> Record:
+def _build_record(paper: Paper, one: Decided, opened: Mapping[int, Actor]) -> Record:
     """The record of one sum, its slots as decided."""
     givers, receivers = (join_parties(paper, one.site, side.value) for side in (one.giver, one.receiver))
     receivers = [candidate for candidate in receivers if candidate not in givers]
@@ -152,8 +152,8 @@ def _record(paper: Paper, one: Decided, opened: Mapping[int, Actor]) -> Record:
     condition = find_condition(one.site)
     spans: dict[str, Sequence[Span]] = {
         "amount" if one.site.amount.id else "funding": [one.site.amount],
-        "givers": [_place(paper, one.site, candidate) for candidate in givers],
-        "receivers": [_place(paper, one.site, candidate) for candidate in receivers],
+        "givers": [_find_place(paper, one.site, candidate) for candidate in givers],
+        "receivers": [_find_place(paper, one.site, candidate) for candidate in receivers],
         "purpose": [purpose] if purpose else [],
         "period": period.words if period else [],
         "condition": [condition] if condition else [],
@@ -168,8 +168,8 @@ def _record(paper: Paper, one: Decided, opened: Mapping[int, Actor]) -> Record:
     statement = one.statement
     return Record(
         amount=one.site.amount.id or None,
-        givers=tuple(_id(candidate, opened) for candidate in givers),
-        receivers=tuple(_id(candidate, opened) for candidate in receivers),
+        givers=tuple(_candidate_id(candidate, opened) for candidate in givers),
+        receivers=tuple(_candidate_id(candidate, opened) for candidate in receivers),
         purpose=purpose,
         earliest=period.earliest if period else None,
         latest=period.latest if period else None,
@@ -184,11 +184,11 @@ def _record(paper: Paper, one: Decided, opened: Mapping[int, Actor]) -> Record:
     )
 
 
-def _id(candidate: Candidate, opened: Mapping[int, Actor]) -> str:
+def _candidate_id(candidate: PartyCandidate, opened: Mapping[int, Actor]) -> str:
     return candidate.actor.id if candidate.actor else opened[id(candidate)].id
 
 
-def _place(paper: Paper, site: Site, candidate: Candidate) -> Span:
+def _find_place(paper: Paper, site: Site, candidate: PartyCandidate) -> Span:
     """The words that put a candidate in its slot."""
     mention, _ = nearest_mention(paper, site, candidate)
     return paper.span(mention.start, mention.end)

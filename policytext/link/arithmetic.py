@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from policytext.link.paper import Paper, Site
+from policytext.link.passages import Paper, Site
 
 MANY_PARTS, MANY_DIGITS = 2, 4  # more parts, or as many digits of one, are no chance
 FEWER_DIGITS = 3  # in one sentence
@@ -39,11 +39,11 @@ class Arithmetic:
         funded = [site for site in sites if _is_sum(site)]
         self._try_runs(funded)
         for whole in funded if len(funded) <= MOST_SUMMED else ():
-            self._try_all(whole, [site for site in funded if site is not whole and _alike(site, whole)])
-        for column in _columns(paper, funded):
+            self._try_all(whole, [site for site in funded if site is not whole and _same_unit(site, whole)])
+        for column in _list_columns(paper, funded):
             self._try_column(paper, column)
             self._try_spread(paper, column)
-        for row in _rows(paper, funded):
+        for row in _list_rows(paper, funded):
             self._try_row(paper, row)
         every = [site for site in paper.sites if _is_sum(site)]
         for stride in STRIDES:
@@ -87,7 +87,7 @@ class Arithmetic:
         if len(parts) <= MANY_PARTS:
             return
         total, table = sum(value_of(site) or 0 for site in parts), paper.seat(parts[0])
-        wholes = [n for n, value in enumerate(self.values) if value == total and _alike(self.sites[n], parts[0])]
+        wholes = [n for n, value in enumerate(self.values) if value == total and _same_unit(self.sites[n], parts[0])]
         seats = ((n, paper.seat(self.sites[n])) for n in wholes)
         outside = [n for n, seat in seats if seat is None or table is None or seat.table != table.table]
         if len(outside) == 1:
@@ -116,7 +116,7 @@ def _is_sum(site: Site) -> bool:
     return site.amount.kind != "share" and value_of(site) is not None
 
 
-def _alike(one: Site, other: Site) -> bool:
+def _same_unit(one: Site, other: Site) -> bool:
     return one.amount.unit == other.amount.unit
 
 
@@ -132,7 +132,7 @@ def _find_run(whole: Site, run: Sequence[Site]) -> list[Site]:
     for skipped in (0, 1):
         rest, used = target, list[Site]()
         for part in run[skipped:]:
-            if not _alike(part, whole) or value_of(part) == target:
+            if not _same_unit(part, whole) or value_of(part) == target:
                 break
             if part.amount.bound == whole.amount.bound == "at_most":  # caps are no parts of a cap
                 break
@@ -145,7 +145,7 @@ def _find_run(whole: Site, run: Sequence[Site]) -> list[Site]:
     return []
 
 
-def _columns(paper: Paper, sites: Sequence[Site]) -> list[list[Site]]:
+def _list_columns(paper: Paper, sites: Sequence[Site]) -> list[list[Site]]:
     """The sums of each column of each table, from above."""
     found: defaultdict[tuple[int, int], list[Site]] = defaultdict(list)
     for site in sites:
@@ -156,7 +156,7 @@ def _columns(paper: Paper, sites: Sequence[Site]) -> list[list[Site]]:
     return list(found.values())
 
 
-def _rows(paper: Paper, sites: Sequence[Site]) -> list[list[Site]]:
+def _list_rows(paper: Paper, sites: Sequence[Site]) -> list[list[Site]]:
     """The sums of each row of each table, from the left."""
     found: defaultdict[tuple[int, int], list[Site]] = defaultdict(list)
     for site in sites:

@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from policytext.link.clauses import Clause, find_clause, words_of
 from policytext.link.noun_cases import ACCUSATIVE, DATIVE, GENITIVE, NOMINATIVE, is_plural, name_cases
-from policytext.link.paper import Passage, Site
 from policytext.link.party_nouns import names_doing
-from policytext.link.phrase_grammar import Chunk, measures
-from policytext.link.tagging import Word, name_noun_classes
-from policytext.link.valency import Frame, comes_from_owner, find_frame, is_agent, is_money, is_noun_of
+from policytext.link.passages import Passage, Site
+from policytext.link.phrase_grammar import Chunk, load_measures
+from policytext.link.sum_clauses import Clause, find_clause, words_of
+from policytext.link.tagging import TaggedWord, name_noun_classes
+from policytext.link.valency import VerbFrame, comes_from_owner, find_frame, is_agent, is_money, is_noun_of
 
 CONTRACTED = {"vom": "von", "beim": "bei", "am": "an", "im": "in", "ins": "in", "ans": "an"}
 
 
 @dataclass(slots=True, eq=False)
-class Place:
+class ClausePlace:
     """A noun phrase of the clause: preposition, possible cases, the phrase it belongs to, those joined to it by "und".
 
     `behind_sum`: whether it stands right behind a sum: "5.000 Euro des Landes".
@@ -31,7 +31,7 @@ class Place:
     preposition: str
     cases: frozenset[str]
     plural: bool
-    owner: Place | None = None
+    owner: ClausePlace | None = None
     joined: list[Chunk] = field(default_factory=list)
     behind_sum: bool = False
 
@@ -66,7 +66,7 @@ def read_roles(passage: Passage, word: int, *, share: bool = False) -> Roles:
     if word >= len(words):
         return Roles("", {})
     clause = find_clause(words, passage.clauses, word)
-    reading = Reading(words, clause, list(_find_places(passage, clause)), share)
+    reading = ClauseReading(words, clause, list(_find_places(passage, clause)), share)
     frame, passive = find_frame(words, clause) if passage.kind != "row" else (None, False)
     reading.read_nouns()
     if frame is None:
@@ -76,11 +76,11 @@ def read_roles(passage: Passage, word: int, *, share: bool = False) -> Roles:
     return Roles(frame.name if frame else "", reading.found, frozenset(reading.somebody))
 
 
-def _find_places(passage: Passage, clause: Clause) -> Iterator[Place]:
+def _find_places(passage: Passage, clause: Clause) -> Iterator[ClausePlace]:
     """The noun phrases of a clause, in order; a relative pronoun stands for the phrase before it."""
     words, inside = passage.words, frozenset(clause.places)
-    before: Place | None = None
-    if clause.pronoun >= 0 and (antecedent := _antecedent(passage, clause.pronoun)) is not None:
+    before: ClausePlace | None = None
+    if clause.pronoun >= 0 and (antecedent := _find_antecedent(passage, clause.pronoun)) is not None:
         yield antecedent
     for chunk in passage.chunks:
         if chunk.start not in inside or _is_measure(words, chunk):
@@ -94,16 +94,16 @@ def _find_places(passage: Passage, clause: Clause) -> Iterator[Place]:
         yield place
 
 
-def _is_joined(words: Sequence[Word], before: Place, chunk: Chunk) -> bool:
+def _is_joined(words: Sequence[TaggedWord], before: ClausePlace, chunk: Chunk) -> bool:
     """Whether "und" alone parts a phrase from the one before."""
     end = (before.joined or [before.chunk])[-1].end
     return chunk.start == end + 1 and words[end].lower in ("und", "sowie")
 
 
-def _make_place(words: Sequence[Word], chunk: Chunk, before: Place | None) -> Place:
+def _make_place(words: Sequence[TaggedWord], chunk: Chunk, before: ClausePlace | None) -> ClausePlace:
     left = chunk.start - 1
     preposition = words[left].lower if left >= 0 and words[left].tag == "P" else ""
-    place = Place(
+    place = ClausePlace(
         chunk,
         CONTRACTED.get(preposition, preposition),
         frozenset() if preposition else name_cases(words, chunk),
@@ -118,11 +118,11 @@ def _make_place(words: Sequence[Word], chunk: Chunk, before: Place | None) -> Pl
     return place
 
 
-def _is_measure(words: Sequence[Word], chunk: Chunk) -> bool:
-    return words[chunk.nouns].lower in measures()
+def _is_measure(words: Sequence[TaggedWord], chunk: Chunk) -> bool:
+    return words[chunk.nouns].lower in load_measures()
 
 
-def _antecedent(passage: Passage, pronoun: int) -> Place | None:
+def _find_antecedent(passage: Passage, pronoun: int) -> ClausePlace | None:
     """The phrase that a relative pronoun stands for, in the pronoun's case."""
     words = passage.words
     chunk = next((c for c in passage.chunks if pronoun - 2 <= c.end <= pronoun - 1), None)
@@ -130,31 +130,31 @@ def _antecedent(passage: Passage, pronoun: int) -> Place | None:
     if chunk is None or words[pronoun - 1].tag == "P" or words[pronoun].tag == "P":
         return None
     told = cases.get(words[pronoun].lower, {NOMINATIVE, ACCUSATIVE})
-    return Place(chunk, "", frozenset(told), is_plural(words[chunk.start], [words[chunk.nouns].text]))
+    return ClausePlace(chunk, "", frozenset(told), is_plural(words[chunk.start], [words[chunk.nouns].text]))
 
 
 # --------------------------------------------------------------------------------------------------------------- roles
 
 
 @dataclass(slots=True)
-class Reading:
+class ClauseReading:
     """A clause read for roles: the phrases in it, and what was found, the first note of a phrase standing.
 
     `share`: the sum is a share, whose genitive is what it is a share of.
     """
 
-    words: Sequence[Word]
+    words: Sequence[TaggedWord]
     clause: Clause
-    places: Sequence[Place]
+    places: Sequence[ClausePlace]
     share: bool = False
     found: dict[int, str] = field(default_factory=dict)
     somebody: set[int] = field(default_factory=set)
 
-    def head(self, place: Place) -> str:
+    def head(self, place: ClausePlace) -> str:
         """The first noun of a phrase."""
         return self.words[place.chunk.nouns].text
 
-    def note(self, place: Place, role: str, *, body: bool = False) -> None:
+    def note(self, place: ClausePlace, role: str, *, body: bool = False) -> None:
         """Notes a role; that of one who acts for another, or of a purse, goes to whom it belongs to."""
         if is_noun_of("bearers", self.head(place)):
             place = next((one for one in self.places if one.owner is place), place)
@@ -166,7 +166,7 @@ class Reading:
 
     def read_nouns(self) -> None:
         """The roles beside nouns of money ("der Zuschuss des Landes an die Stadt") and of "Geldgeber … ist"."""
-        money: Place | None = None
+        money: ClausePlace | None = None
         for place in self.places:
             behind = place.behind_sum and not self.share and self._is_genitive(place)
             if behind or (place.owner is not None and place.owner is money and comes_from_owner(self.head(money))):
@@ -177,7 +177,7 @@ class Reading:
                 money = place
         self._read_titles()
 
-    def _is_genitive(self, place: Place) -> bool:
+    def _is_genitive(self, place: ClausePlace) -> bool:
         return not place.preposition and GENITIVE in place.cases
 
     def _read_titles(self) -> None:
@@ -199,7 +199,7 @@ class Reading:
             if place.behind_sum and place.preposition in ("von", "seitens"):
                 self.note(place, "giver")
 
-    def read_verb(self, frame: Frame, *, passive: bool = False) -> None:
+    def read_verb(self, frame: VerbFrame, *, passive: bool = False) -> None:
         """The roles that the clause's verb gives."""
         for place in self.places:
             role = "giver" if passive and is_agent(place.preposition) else frame.prepositions.get(place.preposition)
@@ -210,14 +210,14 @@ class Reading:
         for place, case in self._assign_cases(roles):
             self.note(place, roles[case], body=roles[case] == "receiver" and (case == DATIVE or frame.bodies))
 
-    def _assign_cases(self, roles: dict[str, str]) -> Iterator[tuple[Place, str]]:
+    def _assign_cases(self, roles: dict[str, str]) -> Iterator[tuple[ClausePlace, str]]:
         """Each of the frame's cases with the phrase that can stand in it, the surest first."""
         free = [place for place in self.places if self._is_argument(place, roles)]
         plural = self._verb_is_plural()
         left = dict(roles)
         while left and free:
-            fits = {case: [place for place in free if _fits(place, case, plural=plural)] for case in left}
-            case = _surest(fits)
+            fits = {case: [place for place in free if _fits_case(place, case, plural=plural)] for case in left}
+            case = _choose_surest_case(fits)
             if case is None:
                 return
             chosen = fits[case][0]
@@ -231,7 +231,7 @@ class Reading:
         first = next(verbs, None)
         return None if first is None else first.endswith("n")
 
-    def _is_argument(self, place: Place, roles: dict[str, str]) -> bool:
+    def _is_argument(self, place: ClausePlace, roles: dict[str, str]) -> bool:
         """Whether a phrase hangs on the verb.
 
         A possible genitive does where a dative is wanted, behind the verb and the name of somebody.
@@ -254,13 +254,13 @@ class Reading:
         return self.clause.subordinate or any(p < place.owner.chunk.start for p in verbs)
 
 
-def _passive_roles(frame: Frame) -> dict[str, str]:
+def _passive_roles(frame: VerbFrame) -> dict[str, str]:
     """In the passive the accusative becomes the subject; a dative stays."""
     roles = {DATIVE: frame.roles[DATIVE]} if DATIVE in frame.roles else {}
     return roles | ({NOMINATIVE: frame.passive} if frame.passive else {})
 
 
-def _surest(fits: dict[str, list[Place]]) -> str | None:
+def _choose_surest_case(fits: dict[str, list[ClausePlace]]) -> str | None:
     """The case whose one phrase fits nothing else, else one with one phrase alone, else the subject's."""
     ones = [case for case, able in fits.items() if len(able) == 1]
     sure = [case for case in ones if sum(fits[case][0] in able for able in fits.values()) == 1]
@@ -269,6 +269,6 @@ def _surest(fits: dict[str, list[Place]]) -> str | None:
     return NOMINATIVE if fits.get(NOMINATIVE) else next((case for case, able in fits.items() if able), None)
 
 
-def _fits(place: Place, case: str, *, plural: bool | None) -> bool:
+def _fits_case(place: ClausePlace, case: str, *, plural: bool | None) -> bool:
     """Whether a phrase can stand in a case; a subject agrees with its verb in number."""
     return case in place.cases and not (case == NOMINATIVE and place.plural and plural is False)

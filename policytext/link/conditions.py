@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policytext.link.paper import Site
+from policytext.link.passages import Site
 from policytext.model import Span
 
 VERB_FIRST = (  # Steigt die Zahl der Geburten, …

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
 
-from policytext.link.linear import Linear, normalise
-from policytext.link.paper import Paper, Site
-from policytext.link.party_candidates import Candidate
+from policytext.link.linear import Linear, normalise_scores
+from policytext.link.party_candidates import PartyCandidate
 from policytext.link.party_features import (
     describe_nobody,
     describe_others,
@@ -24,6 +23,7 @@ from policytext.link.party_features import (
 )
 from policytext.link.party_frames import is_paid_beside
 from policytext.link.party_profiles import PartyProfile, shortlist_parties
+from policytext.link.passages import Paper, Site
 from policytext.link.periods import PeriodCandidate, describe_no_period, describe_period, find_periods
 from policytext.link.purpose_candidates import PurposeCandidate, find_purposes
 from policytext.link.purpose_features import describe_no_purpose, describe_phrase, find_way
@@ -31,7 +31,7 @@ from policytext.link.purpose_features import describe_way as describe_way_of_pur
 from policytext.link.rankers import Ranker
 from policytext.link.row_cells import find_cell, fits_row, is_named_in, is_purpose_in
 from policytext.link.status_features import describe_status
-from policytext.link.tagging import stem
+from policytext.link.tagging import stem_word
 from policytext.link.use_features import describe_use
 from policytext.model import Statement
 
@@ -93,9 +93,9 @@ def decide_party(
     site: Site,
     profiles: Sequence[PartyProfile],
     *,
-    barred: Iterable[Candidate] = (),
+    barred: Iterable[PartyCandidate] = (),
     favoured: bool = False,
-) -> Decision[Candidate]:
+) -> Decision[PartyCandidate]:
     """Who gives or receives; `barred` cannot be it, a group that is paid in the sum's own sentence is `favoured`."""
     paper = site.passage.paper
     out = {id(candidate) for candidate in barred}
@@ -110,7 +110,7 @@ def decide_party(
             scores[-1] += FAVOUR
         if not fits_row(site, one.candidate, receives=favoured):
             scores[-1] = -math.inf
-    return _decide(ranker, [None, *(one.candidate for one in able)], normalise(scores))
+    return _decide_slot(ranker, [None, *(one.candidate for one in able)], normalise_scores(scores))
 
 
 def _weigh_beside(model: Linear, paper: Paper, site: Site, party: PartyProfile) -> float:
@@ -128,7 +128,7 @@ def decide_period(ranker: Ranker, paper: Paper, site: Site) -> Decision[PeriodCa
     """When the money flows."""
     found = find_periods(paper, site)
     features = [describe_no_period(paper, site, found), *(describe_period(paper, site, one) for one in found)]
-    return _decide(ranker, [None, *found], ranker.model(paper).rank(features))
+    return _decide_slot(ranker, [None, *found], ranker.model(paper).rank(features))
 
 
 def decide_purpose(
@@ -142,13 +142,13 @@ def decide_purpose(
     model = ranker.model(paper)
     scores = [model.weigh(describe_no_purpose(paper, site, len(found)))]
     scores += [_weigh_purpose(model, site, candidate, named) for candidate in found]
-    shares = normalise(scores)
+    shares = normalise_scores(scores)
     order = sorted(range(len(found)), key=lambda n: -shares[n + 1])[:TRIED]
-    stems = {n: _stems(found[n]) for n in order}
+    stems = {n: _stem_candidate(found[n]) for n in order}
     support = {n: sum(shares[k + 1] for k in order if k == n or _say_the_same(stems[n], stems[k])) for n in order}
     ranked = sorted(order, key=lambda n: -support[n])
     values: list[PurposeCandidate | None] = [None, *(found[n] for n in ranked)]
-    return _decide(ranker, values, [shares[0], *(support[n] for n in ranked)])
+    return _decide_slot(ranker, values, [shares[0], *(support[n] for n in ranked)])
 
 
 def _weigh_purpose(model: Linear, site: Site, candidate: PurposeCandidate, named: frozenset[tuple[int, int]]) -> float:
@@ -160,9 +160,9 @@ def _weigh_purpose(model: Linear, site: Site, candidate: PurposeCandidate, named
     return weight + remember((id(model), way), lambda: model.weigh(describe_way_of_purpose(way))) if way else weight
 
 
-def _stems(candidate: PurposeCandidate) -> frozenset[str]:
+def _stem_candidate(candidate: PurposeCandidate) -> frozenset[str]:
     words = candidate.passage.words[candidate.first : candidate.last]
-    return frozenset(stem(word.text) for word in words if word.tag in "NAM" or len(word.text) > 8)
+    return frozenset(stem_word(word.text) for word in words if word.tag in "NAM" or len(word.text) > 8)
 
 
 def _say_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -177,7 +177,7 @@ def decide_status(ranker: Ranker, paper: Paper, site: Site, statement: Statement
     return Decision(ranked[0][0] if score >= ranker.threshold else None, score, tuple(ranked))
 
 
-def _decide(ranker: Ranker, values: Sequence[Item | None], shares: Sequence[float]) -> Decision[Item]:
+def _decide_slot(ranker: Ranker, values: Sequence[Item | None], shares: Sequence[float]) -> Decision[Item]:
     """The likeliest value, unless "none of them" is likelier or it lies below the threshold."""
     ranked = sorted(zip(values, shares, strict=True), key=lambda row: -row[1])
     best, share = next(((value, share) for value, share in ranked if value is not None), (None, 0.0))

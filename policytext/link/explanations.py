@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from policytext.link.arithmetic import Arithmetic
 from policytext.link.decisions import FAVOUR
 from policytext.link.facts import Facts
-from policytext.link.linear import Linear, normalise
-from policytext.link.paper import Paper, Site
-from policytext.link.party_candidates import Candidate, find_candidates, name_words
+from policytext.link.linear import Linear, normalise_scores
+from policytext.link.party_candidates import PartyCandidate, find_candidates, name_words
 from policytext.link.party_features import describe_nobody, describe_party
 from policytext.link.party_frames import is_paid_beside
 from policytext.link.party_profiles import PartyProfile, profile_parties
+from policytext.link.passages import Paper, Site
 from policytext.link.periods import describe_no_period, describe_period, find_periods
 from policytext.link.purpose_candidates import find_purposes
 from policytext.link.purpose_features import describe_no_purpose, describe_purpose
@@ -70,23 +70,23 @@ def explain_record(facts: Facts, record: Record, *, rankers: Rankers | None = No
     rankers = rankers or load_shipped()
     paper = Paper(facts.document, facts.amounts, facts.times)
     start = (record.evidence.get("amount") or record.evidence["funding"])[0][0]
-    candidates = find_candidates(paper, _tagged(facts))
+    candidates = find_candidates(paper, _list_tagged_actors(facts))
     sites = (*paper.sites, *find_sumless(paper, candidates))
     site = next(one for one in sites if one.amount.start == start)
-    given = _given(facts, record)
+    given = _describe_given(facts, record)
     found = [
-        _explain(rankers[slot], paper, Given(slot, given[slot]), options)
-        for slot, options in _options(paper, site, candidates, facts, record)
+        _explain_slot(rankers[slot], paper, Given(slot, given[slot]), options)
+        for slot, options in _list_options(paper, site, candidates, facts, record)
     ]
     return [*found, _explain_whole(rankers["whole"], paper, site)] if site.amount.id else found
 
 
-def _tagged(facts: Facts) -> list[Actor]:
+def _list_tagged_actors(facts: Facts) -> list[Actor]:
     """The actors that the tagger found: those that linking opened are candidates again."""
     return [actor for actor in facts.actors if actor.by != "model" or any(m.form == "name" for m in actor.mentions)]
 
 
-def _given(facts: Facts, record: Record) -> dict[str, str]:
+def _describe_given(facts: Facts, record: Record) -> dict[str, str]:
     """What a record has in each slot, in words."""
     names = {actor.id: actor.name for actor in facts.actors}
     return {
@@ -99,8 +99,8 @@ def _given(facts: Facts, record: Record) -> dict[str, str]:
     }
 
 
-def _options(
-    paper: Paper, site: Site, candidates: list[Candidate], facts: Facts, record: Record
+def _list_options(
+    paper: Paper, site: Site, candidates: list[PartyCandidate], facts: Facts, record: Record
 ) -> Iterator[tuple[str, Options]]:
     if site.amount.id:  # a record without a sum is told by its verb
         yield "use", [("", frozenset(describe_use(paper, site)))]
@@ -108,8 +108,8 @@ def _options(
     nobody = ("–", frozenset(describe_nobody(paper, site, profiles)))
     parties = [(p.candidate.name, frozenset(describe_party(paper, site, p))) for p in profiles]
     yield "giver", [nobody, *parties]
-    able = ((p, party) for p, party in zip(profiles, parties, strict=True) if not _gives(p, record))
-    yield "receiver", [nobody, *(_favour(site, p, party) for p, party in able)]
+    able = ((p, party) for p, party in zip(profiles, parties, strict=True) if not _is_giver(p, record))
+    yield "receiver", [nobody, *(_describe_favour(site, p, party) for p, party in able)]
     named = name_words(candidates)
     purposes = find_purposes(paper, site)
     none = ("–", frozenset(describe_no_purpose(paper, site, len(purposes))))
@@ -124,27 +124,31 @@ def _options(
     yield "status", [("", frozenset(describe_status(paper, site, statement)))]
 
 
-def _gives(profile: PartyProfile, record: Record) -> bool:
+def _is_giver(profile: PartyProfile, record: Record) -> bool:
     """Whether a candidate is the giver, who cannot receive."""
     return profile.candidate.actor is not None and profile.candidate.actor.id in record.givers
 
 
-def _favour(site: Site, profile: PartyProfile, option: tuple[str, frozenset[str]]) -> tuple[str, frozenset[str]]:
+def _describe_favour(
+    site: Site, profile: PartyProfile, option: tuple[str, frozenset[str]]
+) -> tuple[str, frozenset[str]]:
     """A candidate with the name of its fixed weight, where it has one."""
     words, features = option
     return words, features | {"prior:paid.beside"} if is_paid_beside(site, profile.candidate) else features
 
 
-def _explain(ranker: Ranker, paper: Paper, given: Given, options: Options) -> Explanation:
+def _explain_slot(ranker: Ranker, paper: Paper, given: Given, options: Options) -> Explanation:
     slot = given.slot
     model = ranker.model(paper)
     if slot in ("use", "status"):
         shares = sorted(model.classify(options[0][1]).items(), key=lambda row: -row[1])
-        found = [Option(name, share, _heaviest(model, options[0][1], name)) for name, share in shares]
+        found = [Option(name, share, _list_heaviest(model, options[0][1], name)) for name, share in shares]
     else:
-        ranked = normalise([model.score(features)[0] + sum(map(_prior, features)) for _, features in options])
+        ranked = normalise_scores(
+            [model.score(features)[0] + sum(map(_look_up_prior, features)) for _, features in options]
+        )
         rows = zip(options, ranked, strict=True)
-        found = [Option(words, share, _heaviest(model, features, "")) for (words, features), share in rows]
+        found = [Option(words, share, _list_heaviest(model, features, "")) for (words, features), share in rows]
         found.sort(key=lambda option: -option.share)
     return Explanation(
         slot, given.words, tuple(found[:MOST_SHOWN]), round(ranker.calibrate(found[0].share), 3), ranker.threshold
@@ -161,7 +165,7 @@ def _explain_whole(ranker: Ranker, paper: Paper, site: Site) -> Explanation:
     features = [frozenset(describe_no_whole(paper, arithmetic, part))]
     features += [frozenset(describe_whole(paper, arithmetic, part, one, last=last)) for one in wholes]
     rows = zip(("–", *(sites[one].amount.text for one in wholes)), model.rank(features), features, strict=True)
-    found = [Option(words, share, _heaviest(model, names, "")) for words, share, names in rows]
+    found = [Option(words, share, _list_heaviest(model, names, "")) for words, share, names in rows]
     for place, one in enumerate(wholes, 1):
         if one == whole and (rules := SURE_RULES & set(name_rules(paper, arithmetic, part, one))):
             told = tuple((f"rule:{name}", math.inf) for name in sorted(rules))
@@ -171,7 +175,7 @@ def _explain_whole(ranker: Ranker, paper: Paper, site: Site) -> Explanation:
     return Explanation("part_of", given, tuple(found[:MOST_SHOWN]), score, ranker.threshold)
 
 
-def _heaviest(model: Linear, features: frozenset[str], name: str) -> tuple[tuple[str, float], ...]:
+def _list_heaviest(model: Linear, features: frozenset[str], name: str) -> tuple[tuple[str, float], ...]:
     """The features that weigh most for or against a class or candidate, and what the others add up to."""
     place: int = model.classes.index(name)
     weights = [(feature, model.weights[feature][place]) for feature in sorted(features) if feature in model.weights]
@@ -181,7 +185,7 @@ def _heaviest(model: Linear, features: frozenset[str], name: str) -> tuple[tuple
     return (*weights[:MOST_SHOWN], (f"{len(rest)} more", sum(weight for _, weight in rest))) if rest else tuple(weights)
 
 
-def _prior(feature: str) -> float:
+def _look_up_prior(feature: str) -> float:
     return PRIORS.get(feature, 0.0)
 
 

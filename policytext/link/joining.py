@@ -5,32 +5,32 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from policytext.link.paper import Paper, Site
-from policytext.link.party_candidates import Candidate, Mention, candidates_in
+from policytext.link.party_candidates import Mention, PartyCandidate, candidates_in
 from policytext.link.party_features import nearest_mention
 from policytext.link.party_nouns import name_nominative
+from policytext.link.passages import Paper, Site
 from policytext.model import Actor, ActorMention
 
 MOST_JOINED = 6  # parties in one enumeration
 
 
-def join_parties(paper: Paper, site: Site, candidate: Candidate | None) -> list[Candidate]:
+def join_parties(paper: Paper, site: Site, candidate: PartyCandidate | None) -> list[PartyCandidate]:
     """A candidate and those that its nearest mention is coordinated with: "der Bund und das Land"."""
     if candidate is None:
         return []
     mention, _ = nearest_mention(paper, site, candidate)
-    places = _places(paper, mention)
+    places = _list_places(paper, mention)
     found = [candidate]
     for step in (-1, 1):
         edge = mention
-        while len(found) < MOST_JOINED and (following := _joined(places, edge, step)) is not None:
+        while len(found) < MOST_JOINED and (following := _find_joined(places, edge, step)) is not None:
             edge, other = following
             if other not in found:
                 found.append(other)
     return found
 
 
-def _places(paper: Paper, mention: Mention) -> Sequence[tuple[Mention, Candidate]]:
+def _list_places(paper: Paper, mention: Mention) -> Sequence[tuple[Mention, PartyCandidate]]:
     """The mentions of all candidates in a mention's passage, in order."""
     passage = mention.passage
     return paper.remember(
@@ -42,7 +42,9 @@ def _places(paper: Paper, mention: Mention) -> Sequence[tuple[Mention, Candidate
     )
 
 
-def _joined(places: Sequence[tuple[Mention, Candidate]], edge: Mention, step: int) -> tuple[Mention, Candidate] | None:
+def _find_joined(
+    places: Sequence[tuple[Mention, PartyCandidate]], edge: Mention, step: int
+) -> tuple[Mention, PartyCandidate] | None:
     """The mention that a coordinator alone parts from this one, on the left (-1) or on the right (1)."""
     for mention, candidate in places if step == 1 else reversed(places):
         if (mention.first >= edge.last) if step == 1 else (mention.last <= edge.first):
@@ -54,7 +56,7 @@ def _joined(places: Sequence[tuple[Mention, Candidate]], edge: Mention, step: in
     return None
 
 
-def name_open_actor(paper: Paper, candidate: Candidate, id: str) -> Actor:  # noqa: A002 (the contract's word)
+def name_open_actor(paper: Paper, candidate: PartyCandidate, id: str) -> Actor:  # noqa: A002 (the contract's word)
     """The actor that an open phrase becomes: its commonest words as its name, every place of it a mention."""
     spans = sorted({paper.span(mention.start, mention.end) for mention in candidate.mentions}, key=lambda s: s.start)
     names = Counter(" ".join(span.text.split()) for span in spans)

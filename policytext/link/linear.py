@@ -40,14 +40,14 @@ class Linear:
         >>> Linear(("a", "b"), {"x": (0.0, 0.0)}).classify(["x"])
         {'a': 0.5, 'b': 0.5}
         """
-        return dict(zip(self.classes, normalise(self.score(features)), strict=True))
+        return dict(zip(self.classes, normalise_scores(self.score(features)), strict=True))
 
     def rank(self, candidates: Sequence[Iterable[str]]) -> list[float]:
         """The probability of each candidate, "none of them" being one of these."""
-        return normalise([self.weigh(features) for features in candidates])
+        return normalise_scores([self.weigh(features) for features in candidates])
 
 
-def normalise(scores: Sequence[float]) -> list[float]:
+def normalise_scores(scores: Sequence[float]) -> list[float]:
     """Scores as probabilities that add up to one (softmax)."""
     highest = max(scores, default=0.0)
     powers = [math.exp(score - highest) for score in scores]

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from policytext import lexicon
-from policytext.link.clauses import words_of
 from policytext.link.party_nouns import name_party_kind
 from policytext.link.phrase_grammar import Chunk
-from policytext.link.tagging import Word
+from policytext.link.sum_clauses import words_of
+from policytext.link.tagging import TaggedWord
 
 NOMINATIVE, GENITIVE, DATIVE, ACCUSATIVE = "nominative", "genitive", "dative", "accusative"
 ANY = frozenset((NOMINATIVE, DATIVE, ACCUSATIVE))
@@ -27,7 +27,7 @@ BY_ENDING: dict[str, dict[str, str]] = {
 LETTERS = {"N": NOMINATIVE, "G": GENITIVE, "D": DATIVE, "A": ACCUSATIVE}
 
 
-def name_cases(words: Sequence[Word], chunk: Chunk) -> frozenset[str]:
+def name_cases(words: Sequence[TaggedWord], chunk: Chunk) -> frozenset[str]:
     """The cases that a noun phrase without preposition may stand in.
 
     >>> from policytext.link.phrase_grammar import find_chunks
@@ -40,7 +40,7 @@ def name_cases(words: Sequence[Word], chunk: Chunk) -> frozenset[str]:
     nouns = [word.text for word in words[chunk.nouns : chunk.end] if word.tag == "N"]
     if first.tag != "D":
         return _bare_cases(words, chunk)
-    ending = _ending(first.lower)
+    ending = _read_article_ending(first.lower)
     table = BY_ENDING[ending]
     gender = name_gender(tuple(nouns))
     if ending == "er" and _has_weak_ending(words, chunk):
@@ -51,13 +51,13 @@ def name_cases(words: Sequence[Word], chunk: Chunk) -> frozenset[str]:
     return frozenset(LETTERS[letter] for letter in table.get(gender, table[""]))
 
 
-def _ending(article: str) -> str:
+def _read_article_ending(article: str) -> str:
     if article.endswith("ein"):
         return "ein"
     return next((ending for ending in ("as", "er", "em", "en", "es") if article.endswith(ending)), "e")
 
 
-def _has_weak_ending(words: Sequence[Word], chunk: Chunk) -> bool:
+def _has_weak_ending(words: Sequence[TaggedWord], chunk: Chunk) -> bool:
     """Whether an adjective behind "der" ends in -en: "der Freiwilligen Feuerwehr", "der Europäischen Union"."""
     middle = [word for word in words[chunk.start + 1 : chunk.end] if word.tag == "A"]
     nouns = words[chunk.nouns : chunk.end]
@@ -65,7 +65,7 @@ def _has_weak_ending(words: Sequence[Word], chunk: Chunk) -> bool:
     return any(word.text.endswith("en") for word in (*middle, *capital))
 
 
-def _bare_cases(words: Sequence[Word], chunk: Chunk) -> frozenset[str]:
+def _bare_cases(words: Sequence[TaggedWord], chunk: Chunk) -> frozenset[str]:
     """Without article an adjective tells the case, or a plural that is no dative; a name stands in every case."""
     first, noun = words[chunk.start], words[chunk.nouns].text
     adjectives = [word.lower for word in words[chunk.start : chunk.nouns] if word.tag == "A"]
@@ -77,7 +77,7 @@ def _bare_cases(words: Sequence[Word], chunk: Chunk) -> frozenset[str]:
     return ANY
 
 
-def is_plural(first: Word, nouns: Sequence[str]) -> bool:
+def is_plural(first: TaggedWord, nouns: Sequence[str]) -> bool:
     """Whether a phrase is surely a plural: a number before it, or the plural of a known noun without article."""
     if first.tag == "M" or first.lower in words_of("plurals"):
         return True
@@ -86,8 +86,10 @@ def is_plural(first: Word, nouns: Sequence[str]) -> bool:
 
 
 @cache
-def _genders() -> dict[str, str]:
-    return {ending: name[0] for name, endings in lexicon.load("valency")["genders"].items() for ending in endings}
+def _load_genders() -> dict[str, str]:
+    return {
+        ending: name[0] for name, endings in lexicon.load_lexicon("valency")["genders"].items() for ending in endings
+    }
 
 
 @lru_cache(maxsize=1 << 14)
@@ -97,7 +99,7 @@ def name_gender(nouns: tuple[str, ...]) -> str:
     >>> name_gender(("Förderverein", "Wasserschloss")), name_gender(("Stadt", "Fulda")), name_gender(("Tarnow",))
     ('m', 'f', '')
     """
-    known = _genders()
+    known = _load_genders()
     for noun in nouns:
         for form in (noun.lower(), re.sub(r"e?s$", "", noun.lower())):
             for start in range(len(form)):

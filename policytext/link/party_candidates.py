@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from policytext.link.clause_roles import find_roles
-from policytext.link.paper import Paper, Passage
 from policytext.link.party_nouns import name_party_kind, names_doing
+from policytext.link.passages import Paper, Passage
 from policytext.link.phrase_grammar import Chunk
 from policytext.link.tagging import name_noun_classes, name_verb_classes
 from policytext.model import Actor
@@ -43,7 +43,7 @@ class Mention:
 
 
 @dataclass(slots=True)
-class Candidate:
+class PartyCandidate:
     """Somebody who may give or receive: an actor (`actor` is set) or an open noun phrase."""
 
     name: str
@@ -69,10 +69,10 @@ def _passage_of(mention: Mention) -> int:
     return mention.passage.index
 
 
-def find_candidates(paper: Paper, actors: Sequence[Actor]) -> list[Candidate]:
+def find_candidates(paper: Paper, actors: Sequence[Actor]) -> list[PartyCandidate]:
     """The candidates of a paper: its actors but persons, then open noun phrases."""
     named = [(actor, sorted(_mentions_of(paper, actor), key=_passage_of)) for actor in actors]
-    known = [Candidate(a.name, a.kind, a, mentions) for a, mentions in named if a.kind != "person"]
+    known = [PartyCandidate(a.name, a.kind, a, mentions) for a, mentions in named if a.kind != "person"]
     taken: defaultdict[int, set[int]] = defaultdict(set)
     for _, mentions in named:
         for mention in mentions:
@@ -81,14 +81,14 @@ def find_candidates(paper: Paper, actors: Sequence[Actor]) -> list[Candidate]:
     return paper.remember("candidates", lambda: found + list(_open_candidates(paper, taken)))
 
 
-def candidates_in(paper: Paper, passage: Passage) -> Sequence[Candidate]:
+def candidates_in(paper: Paper, passage: Passage) -> Sequence[PartyCandidate]:
     """The candidates that a passage names, in the paper's order."""
-    candidates: Sequence[Candidate] = paper.remember("candidates", list)
+    candidates: Sequence[PartyCandidate] = paper.remember("candidates", list)
     return paper.remember("candidates by passage", lambda: _by_passage(candidates)).get(passage.index, ())
 
 
-def _by_passage(candidates: Sequence[Candidate]) -> dict[int, list[Candidate]]:
-    found: dict[int, list[Candidate]] = {}
+def _by_passage(candidates: Sequence[PartyCandidate]) -> dict[int, list[PartyCandidate]]:
+    found: dict[int, list[PartyCandidate]] = {}
     for candidate in candidates:
         for index in {mention.passage.index for mention in candidate.mentions}:
             found.setdefault(index, []).append(candidate)
@@ -106,8 +106,8 @@ def _mentions_of(paper: Paper, actor: Actor) -> Iterator[Mention]:
                 yield Mention(passage, first, min(last, len(passage.words)))
 
 
-def _open_candidates(paper: Paper, taken: Mapping[int, Set[int]]) -> Iterator[Candidate]:
-    groups: dict[str, Candidate] = {}
+def _open_candidates(paper: Paper, taken: Mapping[int, Set[int]]) -> Iterator[PartyCandidate]:
+    groups: dict[str, PartyCandidate] = {}
     for passage in paper.passages:
         if passage.kind in ("contact", "contents"):
             continue
@@ -127,7 +127,7 @@ def _open_candidates(paper: Paper, taken: Mapping[int, Set[int]]) -> Iterator[Ca
             )
             if key not in groups:
                 name = " ".join(word.text for word in passage.words[mention.first : mention.last])
-                groups[key] = Candidate(name, kind)
+                groups[key] = PartyCandidate(name, kind)
             groups[key].mentions.append(mention)
     yield from groups.values()
 
@@ -169,7 +169,7 @@ def _in_frame(passage: Passage, chunk: Chunk) -> bool:
     return before == "an" and bool(passage.sums)
 
 
-def name_words(candidates: Sequence[Candidate]) -> frozenset[tuple[int, int]]:
+def name_words(candidates: Sequence[PartyCandidate]) -> frozenset[tuple[int, int]]:
     """The words, as passage and place, that name actors."""
     return frozenset(
         (mention.passage.index, word)

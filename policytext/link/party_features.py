@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from policytext.link.clause_roles import find_roles
-from policytext.link.paper import Paper, Passage, Seat, Site
-from policytext.link.party_candidates import Candidate, Mention, candidates_in
+from policytext.link.party_candidates import Mention, PartyCandidate, candidates_in
 from policytext.link.party_frames import PAID, PAYING, frames_of, read_before
 from policytext.link.party_profiles import PartyProfile
-from policytext.link.tagging import name_verb_classes, stem
+from policytext.link.passages import Paper, Passage, Seat, Site
+from policytext.link.tagging import name_verb_classes, stem_word
 
 NEAR = 6  # passages above a sum that are near it
 
@@ -40,7 +40,7 @@ def describe_beside(paper: Paper, site: Site, profile: PartyProfile) -> Iterator
     yield from describe_way(site, standing)
 
 
-def find_standing(paper: Paper, site: Site, candidate: Candidate) -> Standing:
+def find_standing(paper: Paper, site: Site, candidate: PartyCandidate) -> Standing:
     """How a candidate stands to a sum."""
     mention, where = nearest_mention(paper, site, candidate)
     seat = paper.seat(site)
@@ -89,7 +89,7 @@ def describe_others(paper: Paper, site: Site) -> Iterator[str]:
     yield f"role.others={others}|{find_roles(site).verb}"
 
 
-def roles_of(site: Site, candidate: Candidate) -> set[str]:
+def roles_of(site: Site, candidate: PartyCandidate) -> set[str]:
     """The roles that the grammar of a sum's clause gives to a candidate: `giver`, `receiver`, `asks`."""
     if not (inside := candidate.mentions_in(site.passage)):
         return set()
@@ -97,7 +97,7 @@ def roles_of(site: Site, candidate: Candidate) -> set[str]:
     return {role for m in inside if (role := roles.of(m.first, m.last))}
 
 
-def find_takers(site: Site) -> list[Candidate]:
+def find_takers(site: Site) -> list[PartyCandidate]:
     """The candidates that only receive or ask in the grammar of a sum's clause: they do not give it.
 
     Of some 300 such candidates in annotated papers 6 are the giver all the same, none of them in a real paper.
@@ -112,7 +112,7 @@ def _filled_roles(paper: Paper, site: Site) -> set[str]:
     return paper.remember(("filled", site.amount.start), lambda: {role for one in near for role in roles_of(site, one)})
 
 
-def _cells_of(paper: Paper, site: Site, seat: Seat, candidate: Candidate) -> set[str]:
+def _cells_of(paper: Paper, site: Site, seat: Seat, candidate: PartyCandidate) -> set[str]:
     """The cells around a sum in which a candidate is named."""
     passages = paper.remember(("cells", site.amount.start), lambda: _passages_of(paper, seat))
     mentions = [mention for passage in passages for mention in candidate.mentions_in(passage)]
@@ -124,20 +124,22 @@ def _passages_of(paper: Paper, seat: Seat) -> set[Passage]:
     return {passage for place in places if (passage := paper.passage_at(place))}
 
 
-def nearest_mention(paper: Paper, site: Site, candidate: Candidate) -> tuple[Mention, str]:
+def nearest_mention(paper: Paper, site: Site, candidate: PartyCandidate) -> tuple[Mention, str]:
     """The mention that stands nearest to the sum as a reader looks for it, and where that is."""
     passage = site.passage
     if inside := candidate.mentions_in(passage):
-        best = min(inside, key=lambda m: _distance(site, m))
+        best = min(inside, key=lambda m: _measure_distance(site, m))
         clauses = passage.clauses
         same = clauses[best.first] == clauses[min(site.word, len(clauses) - 1)]
         return best, ("clause" if same else "own") + ("<" if best.first < site.word else ">")
-    return paper.remember(("nearest", passage.index, id(candidate)), lambda: _outside(paper, passage, candidate))
+    return paper.remember(
+        ("nearest", passage.index, id(candidate)), lambda: _find_outside_mention(paper, passage, candidate)
+    )
 
 
-def _outside(paper: Paper, passage: Passage, candidate: Candidate) -> tuple[Mention, str]:
+def _find_outside_mention(paper: Paper, passage: Passage, candidate: PartyCandidate) -> tuple[Mention, str]:
     """The nearest mention of a candidate that a passage does not name, and where that is."""
-    for where, near in paper.remember(("near", passage.index), lambda: _near(paper, passage)):
+    for where, near in paper.remember(("near", passage.index), lambda: _list_near_passages(paper, passage)):
         if inside := candidate.mentions_in(near):
             return max(inside, key=lambda m: m.first), where
     if earlier := candidate.last_before(passage):
@@ -145,7 +147,7 @@ def _outside(paper: Paper, passage: Passage, candidate: Candidate) -> tuple[Ment
     return candidate.mentions[0], "below"
 
 
-def _near(paper: Paper, passage: Passage) -> list[tuple[str, Passage]]:
+def _list_near_passages(paper: Paper, passage: Passage) -> list[tuple[str, Passage]]:
     """The passages around one in which a reader looks for a name, in that order."""
     places = (
         ("prev", paper.beside(passage, -1)),
@@ -157,7 +159,7 @@ def _near(paper: Paper, passage: Passage) -> list[tuple[str, Passage]]:
     return [(where, other) for where, other in places if other is not None]
 
 
-def _distance(site: Site, mention: Mention) -> int:
+def _measure_distance(site: Site, mention: Mention) -> int:
     gap = mention.first - site.word if mention.first > site.word else site.word - mention.last + 1
     clauses = mention.passage.clauses
     return gap + 4 * abs(clauses[mention.first] - clauses[min(site.word, len(clauses) - 1)])
@@ -183,7 +185,7 @@ def describe_way(site: Site, standing: Standing) -> Iterator[str]:
     for name in verbs_of(passage):
         yield f"{where}.v:{name}"
     if side == ">" and between:
-        yield f"first>={stem(words[left].text)}"
+        yield f"first>={stem_word(words[left].text)}"
 
 
 def verbs_of(passage: Passage) -> frozenset[str]:

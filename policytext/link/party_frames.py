@@ -13,8 +13,8 @@ from functools import cache
 
 from policytext import lexicon
 from policytext.link.clause_roles import find_roles
-from policytext.link.paper import Passage, Site
-from policytext.link.party_candidates import Candidate, Mention
+from policytext.link.party_candidates import Mention, PartyCandidate
+from policytext.link.passages import Passage, Site
 from policytext.link.status_features import headings_of
 from policytext.link.tagging import name_noun_classes, name_verb_classes
 
@@ -24,7 +24,7 @@ PAID_BESIDE = frozenset(("to.sum", "for.sum", "subject.receive", "dative.give", 
 PAID = frozenset("role.receiver subject.receive to.sum object.support dative.give eligible for.sum given label".split())
 
 
-def count_frames(candidate: Candidate) -> Counter[str]:
+def count_frames(candidate: PartyCandidate) -> Counter[str]:
     """How often a candidate stands in each frame."""
     found: Counter[str] = Counter()
     for mention in candidate.mentions:
@@ -40,8 +40,8 @@ def _name_roles(mention: Mention) -> Iterator[str]:
 
 
 @cache
-def _eligible() -> re.Pattern[str]:
-    return re.compile("|".join(lexicon.load("parties")["eligible"]), re.IGNORECASE)
+def _compile_eligible() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon.load_lexicon("parties")["eligible"]), re.IGNORECASE)
 
 
 def frames_of(mention: Mention) -> frozenset[str]:
@@ -97,7 +97,7 @@ def _names_receivers(passage: Passage) -> tuple[str, ...]:
     heading = passage.paper.heading(passage)
     if heading is not None and "receivers" in headings_of(heading.text):
         return "eligible", "heading.receivers"
-    return ("eligible",) if _eligible().search(passage.text) else ()
+    return ("eligible",) if _compile_eligible().search(passage.text) else ()
 
 
 def read_before(mention: Mention) -> tuple[str, str, bool, tuple[str, ...]]:
@@ -118,7 +118,7 @@ def read_before(mention: Mention) -> tuple[str, str, bool, tuple[str, ...]]:
     return article, preposition, opens, left
 
 
-def is_paid_beside(site: Site, candidate: Candidate) -> bool:
+def is_paid_beside(site: Site, candidate: PartyCandidate) -> bool:
     """Whether a group of people or bodies stands beside a sum behind "an", "bei", "für" or as a verb's object."""
     if candidate.kind != "group" or candidate.actor is None:
         return False

@@ -13,8 +13,8 @@ UMLAUTS = {"au": "äu", "a": "ä", "o": "ö", "u": "ü"}
 
 
 @cache
-def _parties() -> WordLists:
-    words = lexicon.load("parties")
+def _load_parties() -> WordLists:
+    words = lexicon.load_lexicon("parties")
     return WordLists(
         {
             kind: [form for noun in words[name] for form in _open_forms(noun.lstrip("~"))]
@@ -38,12 +38,12 @@ def name_party_kind(noun: str) -> str | None:
     >>> name_party_kind("Antragstellende"), name_party_kind("Sportvereine"), name_party_kind("Sanierung")
     ('group', 'organisation', None)
     """
-    return next((kind for kind, _ in _parties().find(noun.lower())), None)
+    return next((kind for kind, _ in _load_parties().find(noun.lower())), None)
 
 
 @cache
-def _doings() -> tuple[str, ...]:
-    return tuple(lexicon.load("parties")["doings"])
+def _load_doings() -> tuple[str, ...]:
+    return tuple(lexicon.load_lexicon("parties")["doings"])
 
 
 def names_doing(noun: str) -> bool:
@@ -52,7 +52,7 @@ def names_doing(noun: str) -> bool:
     >>> names_doing("Sanierung"), names_doing("Stiftung")
     (True, False)
     """
-    return name_party_kind(noun) is None and noun.lower().endswith(_doings())
+    return name_party_kind(noun) is None and noun.lower().endswith(_load_doings())
 
 
 def name_nominative(phrase: str) -> str:
@@ -68,4 +68,4 @@ def name_nominative(phrase: str) -> str:
 
 @cache
 def _plurals_in_er() -> tuple[str, ...]:
-    return tuple(lexicon.load("parties")["plurals_in_er"])
+    return tuple(lexicon.load_lexicon("parties")["plurals_in_er"])

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from policytext import lexicon
-from policytext.link.paper import Paper, Site
-from policytext.link.party_candidates import Candidate
+from policytext.link.party_candidates import PartyCandidate
 from policytext.link.party_frames import PAID, PAYING, count_frames
 from policytext.link.party_nouns import name_party_kind
+from policytext.link.passages import Paper, Site
 
 MOST_CANDIDATES = 60  # of a paper that are all tried for every sum
 MOST_NAMED = 20  # of a paper with more, tried beside those named near a sum
@@ -24,12 +24,12 @@ NUMERALS = frozenset("zwei drei vier fünf sechs sieben acht neun zehn elf zwöl
 class PartyProfile:
     """What the whole paper tells of one candidate: names for features that hold for every sum."""
 
-    candidate: Candidate
+    candidate: PartyCandidate
     features: tuple[str, ...]
     frames: Counter[str]
 
 
-def profile_parties(paper: Paper, candidates: Sequence[Candidate]) -> list[PartyProfile]:
+def profile_parties(paper: Paper, candidates: Sequence[PartyCandidate]) -> list[PartyProfile]:
     """The profiles of a paper's candidates."""
     frames = [count_frames(candidate) for candidate in candidates]
     classes = [name_class(candidate) for candidate in candidates]
@@ -38,7 +38,9 @@ def profile_parties(paper: Paper, candidates: Sequence[Candidate]) -> list[Party
     rank = {n: place for place, n in enumerate(ranked)}
     return [
         PartyProfile(
-            c, tuple(_profile(paper, c, frames[n], _Standing(classes[n], size[classes[n]] == 1, rank[n]))), frames[n]
+            c,
+            tuple(_describe_profile(paper, c, frames[n], _Standing(classes[n], size[classes[n]] == 1, rank[n]))),
+            frames[n],
         )
         for n, c in enumerate(candidates)
     ]
@@ -54,18 +56,18 @@ class _Standing:
 
 
 @cache
-def _names() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(words)) for kind, words in lexicon.load("parties")["names"].items())
+def _compile_names() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((kind, re.compile(words)) for kind, words in lexicon.load_lexicon("parties")["names"].items())
 
 
-def name_class(candidate: Candidate) -> str:
+def name_class(candidate: PartyCandidate) -> str:
     """Which kind of payer or payee a name speaks of: `land`, `city`, `club` … or the candidate's kind."""
     if candidate.kind == "group":
         return "group"
-    return next((name for name, pattern in _names() if pattern.match(candidate.name)), candidate.kind)
+    return next((name for name, pattern in _compile_names() if pattern.match(candidate.name)), candidate.kind)
 
 
-def _profile(paper: Paper, candidate: Candidate, frames: Counter[str], place: _Standing) -> Iterator[str]:
+def _describe_profile(paper: Paper, candidate: PartyCandidate, frames: Counter[str], place: _Standing) -> Iterator[str]:
     document = paper.document
     kind = document.head.kind
     first, name = candidate.mentions[0], place.name
@@ -102,7 +104,7 @@ def _profile(paper: Paper, candidate: Candidate, frames: Counter[str], place: _S
             yield f"doc.{frame}+"
 
 
-def is_issuer(candidate: Candidate, issuer: str | None) -> bool:
+def is_issuer(candidate: PartyCandidate, issuer: str | None) -> bool:
     """Whether a candidate is who issued the paper."""
     if not issuer:
         return False
@@ -117,7 +119,7 @@ def shortlist_parties(paper: Paper, site: Site, profiles: Sequence[PartyProfile]
     near = {site.passage.index + step for step in range(-2, 3)}
     near |= {one.index for one in (paper.lead(site.passage), paper.heading(site.passage), paper.title) if one}
     by_passage = paper.remember("profiles", lambda: _by_passage(profiles))
-    often = paper.remember("most named", lambda: sorted(profiles, key=_rank)[:MOST_NAMED])
+    often = paper.remember("most named", lambda: sorted(profiles, key=_rank_profile)[:MOST_NAMED])
     found = {id(profile): profile for index in sorted(near) for profile in by_passage.get(index, ())}
     return [*found.values(), *(profile for profile in often if id(profile) not in found)]
 
@@ -130,5 +132,5 @@ def _by_passage(profiles: Sequence[PartyProfile]) -> dict[int, list[PartyProfile
     return found
 
 
-def _rank(profile: PartyProfile) -> tuple[bool, int]:
+def _rank_profile(profile: PartyProfile) -> tuple[bool, int]:
     return "issuer" not in profile.features, -len(profile.candidate.mentions)

@@ -12,8 +12,8 @@ from datetime import date
 from functools import cache
 
 from policytext import lexicon
-from policytext.link.paper import Paper, Passage, Site
-from policytext.link.tagging import Word, name_noun_classes, name_verb_classes, stem
+from policytext.link.passages import Paper, Passage, Site
+from policytext.link.tagging import TaggedWord, name_noun_classes, name_verb_classes, stem_word
 from policytext.model import Span, Time
 
 YEARS = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)(?:\s?[/–-]\s?(?P<last>(?:20)?\d\d))?(?!\d)")  # 2024   2024/25
@@ -62,7 +62,7 @@ def _all_candidates(paper: Paper, site: Site) -> Iterator[PeriodCandidate]:
     yield from _of_passage(paper.times_of(own), "own")
     for origin, passage in paper.around(own):
         yield from _of_passage(paper.times_of(passage), origin)
-    yield from _elsewhere(paper, site)
+    yield from _list_periods_elsewhere(paper, site)
 
 
 def _of_table(paper: Paper, site: Site) -> Iterator[PeriodCandidate]:
@@ -122,7 +122,7 @@ def _is_start(time: Time) -> bool:
     return time.role == "start" or time.cue in SINCE
 
 
-def _elsewhere(paper: Paper, site: Site) -> Iterator[PeriodCandidate]:
+def _list_periods_elsewhere(paper: Paper, site: Site) -> Iterator[PeriodCandidate]:
     """Years and terms that the paper names in other passages, the nearest first."""
     place = site.passage.start
     wide = paper.remember("wide times", lambda: [row for row in paper.times if _may_tell(row[1])])
@@ -156,10 +156,10 @@ def describe_period(paper: Paper, site: Site, candidate: PeriodCandidate) -> Ite
     yield f"cue={candidate.cue}|{form}"
     yield f"cue={candidate.cue}|{origin}"
     yield f"type={candidate.type}"
-    yield f"length={_length(candidate)}|{form}"
-    yield f"length={_length(candidate)}|{origin}"
-    yield f"often={min(3, _count(paper)[candidate.interval])}|{origin}"
-    yield f"lone={len(_count(paper)) == 1}|{origin}"
+    yield f"length={_describe_length(candidate)}|{form}"
+    yield f"length={_describe_length(candidate)}|{origin}"
+    yield f"often={min(3, _count_intervals(paper)[candidate.interval])}|{origin}"
+    yield f"lone={len(_count_intervals(paper)) == 1}|{origin}"
     issued = paper.document.head.issued
     if issued is not None:
         day = candidate.latest or candidate.earliest
@@ -171,7 +171,7 @@ def describe_period(paper: Paper, site: Site, candidate: PeriodCandidate) -> Ite
         yield from _describe_words(paper, site, candidate.words[0], passage)
 
 
-def _length(candidate: PeriodCandidate) -> str:
+def _describe_length(candidate: PeriodCandidate) -> str:
     if not candidate.earliest or not candidate.latest:
         return "open"
     days = (candidate.latest - candidate.earliest).days
@@ -188,7 +188,7 @@ def _length(candidate: PeriodCandidate) -> str:
     )
 
 
-def _count(paper: Paper) -> Counter[Interval]:
+def _count_intervals(paper: Paper) -> Counter[Interval]:
     def count() -> Counter[Interval]:
         return Counter((time.earliest, time.latest) for _, time in paper.times if is_wide(time))
 
@@ -201,13 +201,13 @@ def _describe_words(paper: Paper, site: Site, time: Span, passage: Passage) -> I
     place = passage.word_at(paper.document.view.forth(time.start))
     for step in (1, 2):
         if place >= step:
-            yield f"before{step}={stem(words[place - step].text)}"
+            yield f"before{step}={stem_word(words[place - step].text)}"
     if place + 1 < len(words):
-        yield f"after={stem(words[place + 1].text)}"
+        yield f"after={stem_word(words[place + 1].text)}"
     if words and place < len(words):
-        yield f"words={stem(words[place].text)}"
+        yield f"words={stem_word(words[place].text)}"
     beside = " ".join(word.text for word in words[max(0, place - 3) : place + 2])
-    if _budget().search(beside):
+    if _compile_budget().search(beside):
         yield "budget"
         yield f"budget|{passage is site.passage}"
     if passage is site.passage:
@@ -226,7 +226,7 @@ def _describe_words(paper: Paper, site: Site, time: Span, passage: Passage) -> I
     yield from passage.paper.remember(("spoken of", passage.index), lambda: frozenset(_name_classes(words)))
 
 
-def _name_classes(words: Sequence[Word]) -> Iterator[str]:
+def _name_classes(words: Sequence[TaggedWord]) -> Iterator[str]:
     """What the verbs and nouns of a passage do with money."""
     for word in words:
         if word.tag == "V":
@@ -236,8 +236,8 @@ def _name_classes(words: Sequence[Word]) -> Iterator[str]:
 
 
 @cache
-def _budget() -> re.Pattern[str]:
-    return re.compile("|".join(lexicon.load("money")["periods"]["budget"]), re.IGNORECASE)
+def _compile_budget() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon.load_lexicon("money")["periods"]["budget"]), re.IGNORECASE)
 
 
 def describe_no_period(paper: Paper, site: Site, candidates: Sequence[PeriodCandidate]) -> Iterator[str]:
@@ -252,4 +252,4 @@ def describe_no_period(paper: Paper, site: Site, candidates: Sequence[PeriodCand
     yield f"none|{site.amount.kind}"
     yield f"none|{site.passage.kind}"
     for per in site.amount.per:
-        yield f"none|per={stem(per)}"
+        yield f"none|per={stem_word(per)}"

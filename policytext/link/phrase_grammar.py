@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policytext import lexicon
-from policytext.link.tagging import Word
+from policytext.link.tagging import TaggedWord
 
 CHUNK = re.compile(r"(?P<article>D?)M?A*(?P<nouns>N+M?)")  # die drei alten Brücken; Baustein 2
 LINKED = re.compile(r"C(?=D?A*N)|Z(?=A*N+(?:ZA*N+)*CD?A*N)")  # Neubau und Umbau; Noten, Instrumente und Räume
@@ -30,7 +30,7 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class NounPhrase:
     """A noun phrase without its article: word indices; `chunks` counts the chunks that it is made of."""
 
     start: int
@@ -38,31 +38,31 @@ class Phrase:
     chunks: int
 
 
-def find_chunks(words: Sequence[Word]) -> list[Chunk]:
+def find_chunks(words: Sequence[TaggedWord]) -> list[Chunk]:
     """The base noun phrases of a sentence, in order."""
     tags = "".join(word.tag for word in words)
     return [Chunk(found.start(), found.start("nouns"), found.end()) for found in CHUNK.finditer(tags)]
 
 
-def grow_phrases(words: Sequence[Word], chunk: int, chunks: Sequence[Chunk]) -> Iterator[Phrase]:
+def grow_phrases(words: Sequence[TaggedWord], chunk: int, chunks: Sequence[Chunk]) -> Iterator[NounPhrase]:
     """The phrases that begin with a chunk, the shortest first."""
     tags = "".join(word.tag for word in words)
     first = chunks[chunk]
     start = first.start + (tags[first.start] == "D")
     end, reached = first.end, chunk
-    yield Phrase(start, end, 1)
+    yield NounPhrase(start, end, 1)
     while reached + 1 < len(chunks) and reached - chunk + 1 < MOST_CHUNKS:
         following = chunks[reached + 1]
-        if not _belongs(words, tags, end, following):
+        if not _continues_phrase(words, tags, end, following):
             return
         end, reached = following.end, reached + 1
-        yield Phrase(start, end, reached - chunk + 1)
+        yield NounPhrase(start, end, reached - chunk + 1)
 
 
-def _belongs(words: Sequence[Word], tags: str, end: int, following: Chunk) -> bool:
+def _continues_phrase(words: Sequence[TaggedWord], tags: str, end: int, following: Chunk) -> bool:
     """Whether the next chunk goes on with the phrase that ends at `end`."""
     gap = following.start - end
-    if gap and words[following.nouns].lower in measures():
+    if gap and words[following.nouns].lower in load_measures():
         return False
     if gap == 0:
         return tags[end] == "D" and words[end].lower in GENITIVE_ARTICLES
@@ -72,9 +72,9 @@ def _belongs(words: Sequence[Word], tags: str, end: int, following: Chunk) -> bo
 
 
 @cache
-def measures() -> frozenset[str]:
+def load_measures() -> frozenset[str]:
     """Nouns of time, size and frame, with which no noun phrase goes on."""
-    return frozenset(lexicon.load("grammar")["measures"])
+    return frozenset(lexicon.load_lexicon("grammar")["measures"])
 
 
 GENITIVE_ARTICLES = frozenset(

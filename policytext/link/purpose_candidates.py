@@ -13,9 +13,9 @@ from functools import cache
 
 from policytext import lexicon
 from policytext.german.titles import TITLE_LABEL
-from policytext.link.paper import Paper, Passage, Site
 from policytext.link.party_nouns import name_party_kind
-from policytext.link.phrase_grammar import Phrase, grow_phrases
+from policytext.link.passages import Paper, Passage, Site
+from policytext.link.phrase_grammar import NounPhrase, grow_phrases
 from policytext.link.tagging import name_noun_classes, name_verb_classes
 from policytext.model import Span
 
@@ -68,31 +68,35 @@ def _is_empty(candidate: PurposeCandidate) -> bool:
 
 @cache
 def _empty_heads() -> frozenset[str]:
-    return frozenset(lexicon.load("grammar")["empty_heads"])
+    return frozenset(lexicon.load_lexicon("grammar")["empty_heads"])
 
 
 def _all_candidates(paper: Paper, site: Site) -> Iterator[PurposeCandidate]:
     own = site.passage
-    yield from _cells(paper, site)
-    yield from _labels(own, "label")
-    yield from _phrases(own, "own", everything=True)
+    yield from _list_cells(paper, site)
+    yield from _list_labels(own, "label")
+    yield from _list_phrases(own, "own", everything=True)
     lead, before, after = paper.lead(own), paper.beside(own, -1), paper.beside(own, 1)
     if lead is not None:
-        yield from _phrases(lead, "lead")
+        yield from _list_phrases(lead, "lead")
     if before is not None and before is not lead:
-        yield from _whole(before, "prev") if before.kind in ("heading", "title") else _phrases(before, "prev")
+        yield from (
+            _list_whole_heading(before, "prev")
+            if before.kind in ("heading", "title")
+            else _list_phrases(before, "prev")
+        )
         if (second := paper.beside(before, -1)) is not None and second.block == own.block:
-            yield from _phrases(second, "prev2")
+            yield from _list_phrases(second, "prev2")
     if after is not None and after.kind == own.kind:
-        yield from _phrases(after, "next")
+        yield from _list_phrases(after, "next")
     heading = paper.heading(own)
     if heading is not None:
-        yield from _whole(heading, "heading")
+        yield from _list_whole_heading(heading, "heading")
     if paper.title is not None and paper.title is not heading:
-        yield from _whole(paper.title, "title")
+        yield from _list_whole_heading(paper.title, "title")
 
 
-def _cells(paper: Paper, site: Site) -> Iterator[PurposeCandidate]:
+def _list_cells(paper: Paper, site: Site) -> Iterator[PurposeCandidate]:
     """The cells that name a sum's row, stand over it or beside it."""
     seat = paper.seat(site)
     if seat is None:
@@ -109,7 +113,7 @@ def _cells(paper: Paper, site: Site) -> Iterator[PurposeCandidate]:
             yield PurposeCandidate(passage, first, last, origin, "cell", 1, True)
 
 
-def _labels(passage: Passage, origin: str) -> Iterator[PurposeCandidate]:
+def _list_labels(passage: Passage, origin: str) -> Iterator[PurposeCandidate]:
     """The words before a colon at the beginning of a passage."""
     found = LABEL.match(passage.text)
     if found and passage.words:
@@ -125,7 +129,7 @@ def _end_of_numbering(text: str) -> int:
     return max([numbering.end() if numbering else 0, *(letter.end() for letter in LETTER.finditer(text))])
 
 
-def _phrases(passage: Passage, origin: str, *, everything: bool = False) -> list[PurposeCandidate]:
+def _list_phrases(passage: Passage, origin: str, *, everything: bool = False) -> list[PurposeCandidate]:
     """The noun phrases of a passage; beside the sum all, elsewhere those that something opens. Read once a passage."""
     name = f"phrases {passage.index} {origin} {everything}"
     return passage.paper.remember(name, lambda: list(_read_phrases(passage, origin, everything=everything)))
@@ -134,7 +138,7 @@ def _phrases(passage: Passage, origin: str, *, everything: bool = False) -> list
 def _read_phrases(passage: Passage, origin: str, *, everything: bool) -> Iterator[PurposeCandidate]:
     words = passage.words
     for number, chunk in enumerate(passage.chunks):
-        opener = _opener(passage, chunk.start)
+        opener = _describe_opener(passage, chunk.start)
         if not everything and opener in ("", "P"):
             continue
         phrases = list(grow_phrases(words, number, passage.chunks))
@@ -145,10 +149,10 @@ def _read_phrases(passage: Passage, origin: str, *, everything: bool) -> Iterato
             inside = words[phrase.start : phrase.end]
             if any(word.tag in "ET" or (closed and word.lower == "für") for word in inside):
                 break  # Mittel | für die Jugendarbeit, den Kommunen | für den Ausbau
-            yield _candidate(passage, phrase, origin, opener, phrase is phrases[-1])
+            yield _build_candidate(passage, phrase, origin, opener, phrase is phrases[-1])
 
 
-def _opener(passage: Passage, start: int) -> str:
+def _describe_opener(passage: Passage, start: int) -> str:
     """What stands before a chunk: its preposition, a verb's class, a noun that it hangs on."""
     words = passage.words
     place = start - 1
@@ -168,11 +172,11 @@ def _opener(passage: Passage, start: int) -> str:
     return "" if word.tag != "E" else "E"
 
 
-def _candidate(passage: Passage, phrase: Phrase, origin: str, opener: str, longest: bool) -> PurposeCandidate:
+def _build_candidate(passage: Passage, phrase: NounPhrase, origin: str, opener: str, longest: bool) -> PurposeCandidate:
     return PurposeCandidate(passage, phrase.start, phrase.end, origin, opener, phrase.chunks, longest)
 
 
-def _whole(passage: Passage, origin: str) -> Iterator[PurposeCandidate]:
+def _list_whole_heading(passage: Passage, origin: str) -> Iterator[PurposeCandidate]:
     """A heading or title as a whole, what stands behind its colon, and its phrases."""
     words = passage.words[:LONGEST_HEADING]
     if not words:
@@ -187,4 +191,4 @@ def _whole(passage: Passage, origin: str) -> Iterator[PurposeCandidate]:
             yield PurposeCandidate(passage, place + 1, len(words), origin, "tail", 1, True)
             yield PurposeCandidate(passage, first, place, origin, "front", 1, True)
             break
-    yield from _phrases(passage, origin, everything=True)
+    yield from _list_phrases(passage, origin, everything=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from typing import NamedTuple
 
-from policytext.link.paper import Paper, Site
 from policytext.link.party_nouns import name_party_kind
+from policytext.link.passages import Paper, Site
 from policytext.link.purpose_candidates import PurposeCandidate
-from policytext.link.tagging import Word, name_noun_classes, name_verb_classes, stem
+from policytext.link.tagging import TaggedWord, name_noun_classes, name_verb_classes, stem_word
 
 
 def describe_purpose(
@@ -39,7 +39,7 @@ def describe_phrase(site: Site, candidate: PurposeCandidate, named: Set[tuple[in
         yield "no.noun"
         return
     head = nouns[0]
-    yield f"head={stem(head.text)}"
+    yield f"head={stem_word(head.text)}"
     yield f"tail={head.lower[-4:]}"
     yield f"action={head.lower.endswith(ACTIONS)}|{candidate.opener}"
     yield f"action={head.lower.endswith(ACTIONS)}|{min(3, candidate.chunks)}"
@@ -69,16 +69,16 @@ def _describe_edges(candidate: PurposeCandidate) -> Iterator[str]:
         if following.tag == "V":
             yield from (f"then.v:{name}" for name in name_verb_classes(following.text))
     if candidate.first:
-        yield f"before={stem(words[candidate.first - 1].text)}"
+        yield f"before={stem_word(words[candidate.first - 1].text)}"
         if candidate.first > 1:
-            yield f"before2={stem(words[candidate.first - 2].text)}"
+            yield f"before2={stem_word(words[candidate.first - 2].text)}"
             for money in name_noun_classes(words[candidate.first - 2].text):
                 yield f"before2.n:{money}"
 
 
-def _describe_echo(paper: Paper, candidate: PurposeCandidate, nouns: list[Word]) -> Iterator[str]:
+def _describe_echo(paper: Paper, candidate: PurposeCandidate, nouns: list[TaggedWord]) -> Iterator[str]:
     """How far the paper speaks of the phrase elsewhere: in its title, its heading, again and again."""
-    stems = [stem(word.text) for word in nouns]
+    stems = [stem_word(word.text) for word in nouns]
     if paper.title is not None and paper.title is not candidate.passage:
         shared = sum(word in paper.title_stems for word in stems)
         yield f"title={shared > 0}|{candidate.origin}"
@@ -105,7 +105,7 @@ ACTIONS = (
 )
 
 
-class Way(NamedTuple):
+class PhraseWay(NamedTuple):
     """The way from a phrase to a sum: headings between them, or in their sentence the words between them."""
 
     side: str
@@ -117,7 +117,7 @@ class Way(NamedTuple):
     met: frozenset[str] = frozenset()
 
 
-def find_way(site: Site, candidate: PurposeCandidate) -> Way | None:
+def find_way(site: Site, candidate: PurposeCandidate) -> PhraseWay | None:
     """The way from a phrase with a noun to a sum, where it tells something: in one sentence, under a heading."""
     passage = candidate.passage
     if passage is not site.passage and passage.kind not in ("heading", "title"):
@@ -125,12 +125,12 @@ def find_way(site: Site, candidate: PurposeCandidate) -> Way | None:
     if not any(word.tag == "N" for word in passage.words[candidate.first : candidate.last]):
         return None
     if passage is not site.passage:
-        return Way("", min(5, site.passage.index - passage.index))
+        return PhraseWay("", min(5, site.passage.index - passage.index))
     clauses = passage.clauses
     side = "<" if candidate.last <= site.word else ">"
     left, right = (candidate.last, site.word) if side == "<" else (site.word + 1, candidate.first)
     between = max(0, right - left)
-    return Way(
+    return PhraseWay(
         side,
         min(5, between // 2),
         candidate.opener,
@@ -141,7 +141,7 @@ def find_way(site: Site, candidate: PurposeCandidate) -> Way | None:
     )
 
 
-def describe_way(way: Way) -> Iterator[str]:
+def describe_way(way: PhraseWay) -> Iterator[str]:
     """The features of the way from a phrase to a sum."""
     side, opener = way.side, way.opener
     if not side:

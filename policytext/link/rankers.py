@@ -18,7 +18,7 @@ from typing import Any
 
 from policytext.errors import PolicytextError
 from policytext.link.linear import Linear
-from policytext.link.paper import Paper
+from policytext.link.passages import Paper
 
 FORMAT = "policytext-records/1"
 SORTS = ("paper", "plain")

@@ -16,7 +16,7 @@ def link_repetitions(records: Sequence[Record], amounts: Sequence[Amount]) -> It
     Equal numbers, unit and rate tell the same money unless giver, receiver, years or the whole speak against it.
     """
     by_id = {amount.id: amount for amount in amounts}
-    yield from _share_wholes(list(_link(records, by_id)))
+    yield from _share_wholes(list(_link_repetitions(records, by_id)))
 
 
 def _share_wholes(records: Sequence[Record]) -> Iterator[Record]:
@@ -33,7 +33,7 @@ def _share_wholes(records: Sequence[Record]) -> Iterator[Record]:
         yield replace(record, part_of=whole) if open_ and not is_whole and whole not in parts else record
 
 
-def _link(records: Sequence[Record], by_id: Mapping[str, Amount]) -> Iterator[Record]:
+def _link_repetitions(records: Sequence[Record], by_id: Mapping[str, Amount]) -> Iterator[Record]:
     first: dict[Key, list[Record]] = {}
     for record in records:
         amount = by_id.get(record.amount or "")
@@ -41,31 +41,31 @@ def _link(records: Sequence[Record], by_id: Mapping[str, Amount]) -> Iterator[Re
             yield record
             continue
         key: Key = (amount.kind, amount.low, amount.high, amount.unit, amount.per)
-        same = next((other for other in first.get(key, []) if _agree(other, record)), None)
+        same = next((other for other in first.get(key, []) if _can_be_same_money(other, record)), None)
         if same is None:
             first.setdefault(key, []).append(record)
         yield replace(record, same_as=same.id) if same else record
 
 
-def _agree(one: Record, other: Record) -> bool:
+def _can_be_same_money(one: Record, other: Record) -> bool:
     """Whether two records of equal sums can be the same money: no slot that both fill differs."""
-    if (one.earliest, one.latest) != (other.earliest, other.latest) and _dated(one) and _dated(other):
+    if (one.earliest, one.latest) != (other.earliest, other.latest) and _has_dates(one) and _has_dates(other):
         return False
     for mine, theirs in ((one.givers, other.givers), (one.receivers, other.receivers)):
         if mine and theirs and not set(mine) & set(theirs):
             return False
-    if one.part_of == other.id or other.part_of == one.id or _sides(one.status) != _sides(other.status):
+    if one.part_of == other.id or other.part_of == one.id or _status_side(one.status) != _status_side(other.status):
         return False
-    return _words(one) == _words(other) or not (_words(one) and _words(other))
+    return _purpose_words(one) == _purpose_words(other) or not (_purpose_words(one) and _purpose_words(other))
 
 
-def _dated(record: Record) -> bool:
+def _has_dates(record: Record) -> bool:
     return bool(record.earliest or record.latest)
 
 
-def _sides(status: str | None) -> bool:
+def _status_side(status: str | None) -> bool:
     return status in ("demanded", "refused")
 
 
-def _words(record: Record) -> str:
+def _purpose_words(record: Record) -> str:
     return " ".join(record.purpose.text.lower().split()) if record.purpose else ""

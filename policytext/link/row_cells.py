@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from policytext import lexicon
-from policytext.link.paper import Paper, Site
-from policytext.link.party_candidates import Candidate, Mention
+from policytext.link.party_candidates import Mention, PartyCandidate
+from policytext.link.passages import Paper, Site
 from policytext.link.purpose_candidates import PurposeCandidate
 from policytext.model import Cell, Table
 
@@ -29,12 +29,12 @@ def find_cell(site: Site, kind: str) -> Cell | None:
 def _find_cell(paper: Paper, number: int, row: int, kind: str) -> Cell | None:
     table = paper.document.tables[number]
     for column, cell in enumerate(table.rows[row].cells):
-        if cell.end > cell.start and column in _columns(paper, number, kind):
+        if cell.end > cell.start and column in _find_columns(paper, number, kind):
             return cell
     return None
 
 
-def _columns(paper: Paper, number: int, kind: str) -> frozenset[int]:
+def _find_columns(paper: Paper, number: int, kind: str) -> frozenset[int]:
     """The columns of a table whose head begins with a word of this kind."""
     table = paper.document.tables[number]
     heads = [row.cells for row in table.rows[:1] if row.role == "head"]
@@ -51,10 +51,10 @@ def _columns(paper: Paper, number: int, kind: str) -> frozenset[int]:
 
 def _is_head(paper: Paper, cell: Cell, kind: str) -> bool:
     first = PARTED.split(paper.document.text[cell.start : cell.end].lower())[0]
-    return first.endswith(tuple(lexicon.load("structure")["tables"][kind]))
+    return first.endswith(tuple(lexicon.load_lexicon("structure")["tables"][kind]))
 
 
-def fits_row(site: Site, candidate: Candidate, *, receives: bool) -> bool:
+def fits_row(site: Site, candidate: PartyCandidate, *, receives: bool) -> bool:
     """Whether a candidate may give or receive a sum, by the columns of its row."""
     cell = find_cell(site, "receivers")
     is_there = is_named_in(site, candidate, cell)
@@ -64,21 +64,21 @@ def fits_row(site: Site, candidate: Candidate, *, receives: bool) -> bool:
     return not (is_there or is_thing or _is_head_of_cells(site, candidate) or _stands_in_other_row(site, candidate))
 
 
-def _is_head_of_cells(site: Site, candidate: Candidate) -> bool:
+def _is_head_of_cells(site: Site, candidate: PartyCandidate) -> bool:
     """Whether a candidate of one word is nothing but the head over the cells of receivers or purposes."""
     paper = site.passage.paper
     seat = paper.seat(site)
     if seat is None or not candidate.mentions or " " in candidate.name:
         return False
-    columns = _columns(paper, seat.table, "receivers") | _columns(paper, seat.table, "purposes")
+    columns = _find_columns(paper, seat.table, "receivers") | _find_columns(paper, seat.table, "purposes")
     table = paper.document.tables[seat.table]
     heads = {cell.start for column, cell in enumerate(table.rows[0].cells) if column in columns}
-    return all(_place(site, mention) in heads for mention in (candidate.mentions[0], candidate.mentions[-1]))
+    return all(_find_place(site, mention) in heads for mention in (candidate.mentions[0], candidate.mentions[-1]))
 
 
-def is_named_in(site: Site, candidate: Candidate, cell: Cell | None) -> bool:
+def is_named_in(site: Site, candidate: PartyCandidate, cell: Cell | None) -> bool:
     """Whether a candidate has a mention in a cell of the sum's row."""
-    places = (_place(site, mention) for mention in candidate.mentions_in(site.passage))
+    places = (_find_place(site, mention) for mention in candidate.mentions_in(site.passage))
     return cell is not None and any(cell.start <= place < cell.end for place in places)
 
 
@@ -88,11 +88,11 @@ def is_purpose_in(candidate: PurposeCandidate, cell: Cell) -> bool:
     return cell.start <= span.start and span.end <= cell.end
 
 
-def _place(site: Site, mention: Mention) -> int:
+def _find_place(site: Site, mention: Mention) -> int:
     return site.passage.paper.span(mention.start, mention.end).start
 
 
-def _stands_in_other_row(site: Site, candidate: Candidate) -> bool:
+def _stands_in_other_row(site: Site, candidate: PartyCandidate) -> bool:
     """Whether a candidate is named in other rows of the sum's table only, where the sum's own row says something else.
 
     Whoever is named outside the table, in its heads or subheadings, or above an empty cell of the row may be meant.
@@ -109,7 +109,7 @@ def _stands_in_other_row(site: Site, candidate: Candidate) -> bool:
 
 def _is_elsewhere(site: Site, mention: Mention, table: Table, row: int) -> bool:
     """Whether a mention stands in a row with a number of its own, in a column for which the sum's row has words."""
-    place, own = table.seat(_place(site, mention)), table.seat(site.amount.start)
+    place, own = table.seat(_find_place(site, mention)), table.seat(site.amount.start)
     if place is None or own is None or place[0] == row or table.rows[place[0]].role != "body":
         return False
     cells, others = table.rows[row].cells, table.rows[place[0]].cells

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from functools import cache, partial
 
 from policytext import lexicon
-from policytext.link.paper import Paper, Passage, Site
-from policytext.link.tagging import Word, name_noun_classes, name_verb_classes, stem
+from policytext.link.passages import Paper, Passage, Site
+from policytext.link.tagging import TaggedWord, name_noun_classes, name_verb_classes, stem_word
 from policytext.model import Statement
 
 
 @cache
 def _tense_words() -> frozenset[str]:
-    return frozenset(lexicon.load("grammar")["tenses"])
+    return frozenset(lexicon.load_lexicon("grammar")["tenses"])
 
 
 def describe_status(paper: Paper, site: Site, statement: Statement | None) -> Iterator[str]:
@@ -40,7 +40,7 @@ def describe_status(paper: Paper, site: Site, statement: Statement | None) -> It
         ("lead", paper.lead(site.passage)),
     ):
         if passage is not None:
-            yield from paper.remember(("status beside", name, passage.index), partial(_told_beside, name, passage))
+            yield from paper.remember(("status beside", name, passage.index), partial(_describe_beside, name, passage))
     yield from _describe_section(paper, site)
     yield from _describe_time(paper, site)
     for cue in sorted(document_cues(paper)):
@@ -58,7 +58,7 @@ def _describe_words(site: Site) -> Iterator[str]:
         if word.tag in "VHAX":
             names = name_verb_classes(word.text)
             if names or word.tag == "V":
-                yield f"{where}.w={stem(word.text)}"
+                yield f"{where}.w={stem_word(word.text)}"
                 form = verb_form(word)
                 for name in names:
                     yield f"{where}.v:{name}"
@@ -68,7 +68,7 @@ def _describe_words(site: Site) -> Iterator[str]:
                 yield f"{where}.n:{name}"
             yield f"{where}.noun={word.lower[-6:]}"
         if word.tag in "NX" and where == "clause":
-            yield f"{where}.w={stem(word.text)}"
+            yield f"{where}.w={stem_word(word.text)}"
 
 
 def _describe_cues(site: Site) -> Iterator[str]:
@@ -91,11 +91,11 @@ def _find_cues(text: str) -> list[str]:
 
 @cache
 def _status_cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    lists = lexicon.load("money")["status"]
+    lists = lexicon.load_lexicon("money")["status"]
     return tuple((name, re.compile(rf"(?<!\w)(?:{'|'.join(words)})")) for name, words in lists.items())
 
 
-def verb_form(word: Word) -> str:
+def verb_form(word: TaggedWord) -> str:
     """`participle`, `past` or `other`, by the form alone.
 
     >>> [verb_form(Word(text, 0, 0, "V")) for text in ("gefördert", "förderte", "fördert")]
@@ -107,7 +107,7 @@ def verb_form(word: Word) -> str:
     return "past" if lower.endswith(("te", "ten")) else "other"
 
 
-def _told_beside(name: str, passage: Passage) -> list[str]:
+def _describe_beside(name: str, passage: Passage) -> list[str]:
     return sorted(set(_describe_neighbour(name, passage)))
 
 
@@ -136,7 +136,7 @@ def headings_of(text: str) -> list[str]:
 
 @cache
 def _heading_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    words = lexicon.load("money")["headings"]
+    words = lexicon.load_lexicon("money")["headings"]
     return tuple((name, re.compile("|".join(map(re.escape, found)), re.IGNORECASE)) for name, found in words.items())
 
 
@@ -151,12 +151,15 @@ def _describe_time(paper: Paper, site: Site) -> Iterator[str]:
 
 
 @cache
-def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _compile_cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (name, re.compile("|".join(patterns))) for name, patterns in lexicon.load("money")["document_cues"].items()
+        (name, re.compile("|".join(patterns)))
+        for name, patterns in lexicon.load_lexicon("money")["document_cues"].items()
     )
 
 
 def document_cues(paper: Paper) -> frozenset[str]:
     """What the paper as a whole says of decisions: names of `money.toml`'s `[document_cues]`."""
-    return paper.remember("cues", lambda: frozenset(n for n, p in _cues() if p.search(paper.document.view.text)))
+    return paper.remember(
+        "cues", lambda: frozenset(n for n, p in _compile_cues() if p.search(paper.document.view.text))
+    )

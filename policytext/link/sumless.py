@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from policytext import lexicon
-from policytext.link.paper import Paper, Passage, Site
-from policytext.link.party_candidates import Candidate
+from policytext.link.party_candidates import PartyCandidate
 from policytext.link.party_frames import PAYING, frames_of
 from policytext.link.party_profiles import name_class
-from policytext.link.tagging import Word, name_noun_classes, name_verb_classes
+from policytext.link.passages import Paper, Passage, Site
+from policytext.link.tagging import TaggedWord, name_noun_classes, name_verb_classes
 from policytext.model import Amount
 
 PAYERS = frozenset("bund eu ministry land kreis city council foundation bank authority".split())
@@ -26,7 +26,7 @@ LETTERS = re.compile(r"(?<![\\\w])[a-zäöüß]{3,}(?![?*+{|])")  # of an entry:
 FUNDING_VERBS = frozenset(("give", "support", "receive", "hand", "demand"))
 
 
-def find_sumless(paper: Paper, candidates: Sequence[Candidate]) -> Iterator[Site]:
+def find_sumless(paper: Paper, candidates: Sequence[PartyCandidate]) -> Iterator[Site]:
     """A site for each passage that tells of funding and names no sum; its amount has no value and no id.
 
     A guideline or programme that names sums tells its one funding with them.
@@ -54,7 +54,7 @@ def find_triggers(paper: Paper) -> list[tuple[Passage, int]]:
 def _find_triggers(paper: Paper) -> Iterator[tuple[Passage, int]]:
     for passage in paper.passages:
         if passage.kind in BODY and passage.index not in paper.sites_of and _may_trigger(passage.text.lower()):
-            place = _trigger(passage)
+            place = _find_trigger(passage)
             if place is not None:
                 yield passage, place
 
@@ -66,12 +66,12 @@ def _may_trigger(text: str) -> bool:
 
 @cache
 def _trigger_letters() -> frozenset[str]:
-    words = lexicon.load("money")["sumless"]
+    words = lexicon.load_lexicon("money")["sumless"]
     found = (LETTERS.search(word.lower()) for key in ("sure_verbs", "nouns") for word in words[key])
     return frozenset(letters.group() if letters else "" for letters in found)
 
 
-def _payers_by_passage(candidates: Sequence[Candidate]) -> set[int]:
+def _payers_by_passage(candidates: Sequence[PartyCandidate]) -> set[int]:
     """The passages in which somebody who can pay stands in a paying frame."""
     able = (candidate for candidate in candidates if candidate.kind == "authority" or name_class(candidate) in PAYERS)
     paying = PAYING | {"from.plain"}
@@ -79,17 +79,17 @@ def _payers_by_passage(candidates: Sequence[Candidate]) -> set[int]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    words = lexicon.load("money")["sumless"]
+def _compile_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = lexicon.load_lexicon("money")["sumless"]
     sure, nouns, no_objects = (
         re.compile("|".join(words[key]), re.IGNORECASE) for key in ("sure_verbs", "nouns", "no_objects")
     )
     return sure, nouns, no_objects
 
 
-def _trigger(passage: Passage) -> int | None:
+def _find_trigger(passage: Passage) -> int | None:
     """The place of the word that tells of funding."""
-    sure, nouns, no_objects = _patterns()
+    sure, nouns, no_objects = _compile_patterns()
     words = passage.words
     if any(no_objects.match(word.text) for word in words if word.tag == "N"):
         return None
@@ -100,7 +100,7 @@ def _trigger(passage: Passage) -> int | None:
     return fund if fund is not None and _moves_money(passage, words, fund) else None
 
 
-def _moves_money(passage: Passage, words: Sequence[Word], fund: int) -> bool:
+def _moves_money(passage: Passage, words: Sequence[TaggedWord], fund: int) -> bool:
     """Whether a verb of giving or receiving stands in the clause of a noun of funding."""
     own = passage.clauses[fund]
     verbs = (word for word, clause in zip(words, passage.clauses, strict=True) if clause == own and word.tag == "V")

@@ -26,7 +26,7 @@ DETERMINER, PREPOSITION, COORDINATOR, ADJECTIVAL, NOUN, NUMERAL, AUXILIARY, VERB
 AMOUNT, TIME = "ET"  # words that a tagger has read: one word each, whatever they hold
 
 
-class Word(NamedTuple):
+class TaggedWord(NamedTuple):
     """A word of a sentence: its letters, its place within the sentence's text, its class (one letter)."""
 
     text: str
@@ -40,23 +40,23 @@ class Word(NamedTuple):
         return self.text.lower()
 
 
-def tag_words(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> tuple[Word, ...]:
+def tag_words(text: str, marks: Sequence[tuple[int, int, str]] = ()) -> tuple[TaggedWord, ...]:
     """The words of a sentence; each stretch of `marks` (start, end, letter; in order) is one word of that class.
 
     >>> "".join(word.tag for word in tag_words("Die Stadt Oberau fördert den Verein."))
     'DNNVDNZ'
     """
-    found: list[Word] = []
+    found: list[TaggedWord] = []
     reached, opening = 0, True
     for start, end, tag in (*marks, (len(text), len(text), "")):
         for match in TOKEN.finditer(text, reached, max(start, reached)):
             word = match.group()
             cut = bool(found) and found[-1].tag == NOUN and found[-1].text[-1] == "-" and word.islower()
             tag_of = _tag_rest if cut else _tag_opening if opening else tag_word
-            found.append(Word(word, match.start(), match.end(), tag_of(word)))
+            found.append(TaggedWord(word, match.start(), match.end(), tag_of(word)))
             opening = word in ":!?„“|" or (opening and not word[0].isalnum())
         if tag and start >= reached:
-            found.append(Word(text[start:end], start, end, tag))
+            found.append(TaggedWord(text[start:end], start, end, tag))
             opening = False
         reached = max(reached, end)
     return tuple(found)
@@ -89,14 +89,14 @@ def tag_word(word: str) -> str:
         return NOUN
     if name_verb_classes(word):
         return VERB
-    if lower in _numerals():
+    if lower in _load_numerals():
         return NUMERAL
     return ADJECTIVAL if ADJECTIVE.match(word) else OTHER
 
 
 @cache
 def _closed_classes() -> dict[str, str]:
-    words = lexicon.load("grammar")
+    words = lexicon.load_lexicon("grammar")
     classes = (
         ("others", OTHER),
         ("auxiliaries", AUXILIARY),
@@ -108,7 +108,7 @@ def _closed_classes() -> dict[str, str]:
 
 
 @cache
-def _numerals() -> frozenset[str]:
+def _load_numerals() -> frozenset[str]:
     return frozenset("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig hundert".split())
 
 
@@ -116,14 +116,14 @@ def _numerals() -> frozenset[str]:
 
 
 @cache
-def _classes(section: str) -> WordLists:
-    return WordLists(lexicon.load("money")[section])
+def _load_classes(section: str) -> WordLists:
+    return WordLists(lexicon.load_lexicon("money")[section])
 
 
 @lru_cache(maxsize=WORD_CACHE)
 def name_noun_classes(word: str) -> tuple[str, ...]:
     """The kinds of money that a noun speaks of: "Baukostenzuschuss" → funding (the last part of a compound decides)."""
-    ends = [(end, name) for name, end in _classes("nouns").find(word.lower())]
+    ends = [(end, name) for name, end in _load_classes("nouns").find(word.lower())]
     last = max((end for end, _ in ends), default=0)
     return tuple(name for end, name in ends if end >= last - 2)
 
@@ -131,9 +131,9 @@ def name_noun_classes(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=WORD_CACHE)
 def name_verb_classes(word: str) -> tuple[str, ...]:
     """What a verb form does with money: "übernimmt" → give, "erhielt" → receive."""
-    return tuple(name for name, _ in _classes("verbs").find(word.lower()))
+    return tuple(name for name, _ in _load_classes("verbs").find(word.lower()))
 
 
-def stem(word: str) -> str:
+def stem_word(word: str) -> str:
     """The first letters of a word, small: one feature for its forms."""
     return word.lower()[:STEM]

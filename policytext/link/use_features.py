@@ -9,8 +9,8 @@ from functools import cache, partial
 
 from policytext import lexicon
 from policytext.link.clause_roles import find_roles
-from policytext.link.paper import Paper, Passage, Site, Stretch
-from policytext.link.tagging import Word, name_noun_classes, name_verb_classes, stem, tag_words
+from policytext.link.passages import Paper, Passage, Site, Stretch
+from policytext.link.tagging import TaggedWord, name_noun_classes, name_verb_classes, stem_word, tag_words
 
 
 def describe_use(paper: Paper, site: Site) -> Iterator[str]:
@@ -31,7 +31,7 @@ def _describe_amount(paper: Paper, site: Site) -> Iterator[str]:
     yield f"change={amount.change}"
     yield f"per={bool(amount.per)}"
     for per in amount.per:
-        yield f"per={stem(per)}"
+        yield f"per={stem_word(per)}"
     if size is not None and size > 0:
         yield f"size={int(math.log10(size))}|{amount.kind}"
         yield f"cents={size != int(size)}"
@@ -45,12 +45,12 @@ def _describe_clause(site: Site) -> Iterator[str]:
     before, after = list(reversed(words[max(0, here - 25) : here])), words[here + 1 : here + 26]
     for side, near in (("l", before), ("r", after)):
         for place, word in enumerate(near[:3], 1):
-            yield f"{side}{place}={stem(word.text) if word.tag not in 'MET' else word.tag}"
+            yield f"{side}{place}={stem_word(word.text) if word.tag not in 'MET' else word.tag}"
         for place, word in enumerate([word for word in near if word.tag in "NVA"][:3], 1):
-            yield f"{side}~{place}={stem(word.text)}"
+            yield f"{side}~{place}={stem_word(word.text)}"
         yield from _first_classes(side, near)
     if head := _head_noun(before):
-        yield f"head={stem(head.text)}"
+        yield f"head={stem_word(head.text)}"
         yield f"tail={head.lower[-6:]}"
         for name in name_noun_classes(head.text):
             yield f"head:{name}"
@@ -62,7 +62,7 @@ def _describe_clause(site: Site) -> Iterator[str]:
         for name in name_noun_classes(word.text) if word.tag == "N" else ():
             yield f"{where}.n:{name}"
         if word.tag in "NV" and where == "clause":
-            yield f"w={stem(word.text)}"
+            yield f"w={stem_word(word.text)}"
         if word.lower in ("nicht", "kein", "keine", "keinen", "keiner"):
             yield f"{where}.no"
 
@@ -76,7 +76,7 @@ def _describe_roles(site: Site) -> Iterator[str]:
     yield f"roles={filled}|{roles.verb}"
 
 
-def _first_classes(side: str, near: Sequence[Word]) -> Iterator[str]:
+def _first_classes(side: str, near: Sequence[TaggedWord]) -> Iterator[str]:
     """The kind of money that the nearest telling noun or verb of a side speaks of, and how far it stands."""
     for kind, classes, tags in (("n", name_noun_classes, "N"), ("v", name_verb_classes, "VA")):
         for place, word in enumerate(near):
@@ -91,14 +91,14 @@ def _first_classes(side: str, near: Sequence[Word]) -> Iterator[str]:
 
 
 @cache
-def _glue() -> frozenset[str]:
-    return frozenset(lexicon.load("money")["money_words"]["glue"])
+def _load_glue() -> frozenset[str]:
+    return frozenset(lexicon.load_lexicon("money")["money_words"]["glue"])
 
 
-def _head_noun(before: Sequence[Word]) -> Word | None:
+def _head_noun(before: Sequence[TaggedWord]) -> TaggedWord | None:
     """The noun that the sum measures: "Kosten in Höhe von rund …", "ein Zuschuss von …"."""
     for word in before[:12]:
-        if word.lower in _glue() or word.tag in "DM":
+        if word.lower in _load_glue() or word.tag in "DM":
             continue
         return word if word.tag == "N" else None
     return None
@@ -106,11 +106,11 @@ def _head_noun(before: Sequence[Word]) -> Word | None:
 
 def _describe_surroundings(paper: Paper, site: Site) -> Iterator[str]:
     for name, passage in paper.around(site.passage):
-        yield from paper.remember(("money beside", name, passage.index), partial(_told_beside, name, passage))
+        yield from paper.remember(("money beside", name, passage.index), partial(_describe_beside, name, passage))
     yield from _describe_table(paper, site)
 
 
-def _told_beside(name: str, passage: Passage) -> list[str]:
+def _describe_beside(name: str, passage: Passage) -> list[str]:
     return sorted(set(describe_passage(name, passage)))
 
 
@@ -123,15 +123,18 @@ def _describe_table(paper: Paper, site: Site) -> Iterator[str]:
     yield f"column={seat.column}"
     yield f"total={seat.total}"
     for name, cells in (("label", (seat.label,)), ("over", seat.heads), ("group", (seat.group,))):
-        yield from paper.remember(("money in cells", name, cells), partial(_told_in_cells, paper, name, cells))
+        yield from paper.remember(("money in cells", name, cells), partial(_describe_cells, paper, name, cells))
 
 
-def _told_in_cells(paper: Paper, name: str, cells: tuple[Stretch | None, ...]) -> list[str]:
+def _describe_cells(paper: Paper, name: str, cells: tuple[Stretch | None, ...]) -> list[str]:
     """What the words of cells speak of; the same cells stand over many sums."""
     text, found = paper.document.view.text, set[str]()
     for word in tag_words(" ".join(text[cell[0] : cell[1]] for cell in cells if cell)):
         if word.tag in "NVA":
-            found |= {f"{name}={stem(word.text)}", *(f"{name}.n:{money}" for money in name_noun_classes(word.text))}
+            found |= {
+                f"{name}={stem_word(word.text)}",
+                *(f"{name}.n:{money}" for money in name_noun_classes(word.text)),
+            }
     return sorted(found)
 
 

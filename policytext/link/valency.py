@@ -12,17 +12,17 @@ from functools import cache, lru_cache
 from typing import Any
 
 from policytext import lexicon
-from policytext.link.clauses import Clause, words_of
 from policytext.link.noun_cases import ACCUSATIVE, DATIVE, NOMINATIVE
 from policytext.link.party_nouns import names_doing
-from policytext.link.tagging import Word, name_noun_classes
+from policytext.link.sum_clauses import Clause, words_of
+from policytext.link.tagging import TaggedWord, name_noun_classes
 
 FORMS = r"(?:e|en|n|t|et|st|est|te|ten|ete|eten|test|end)?$"
 PASSIVABLE = frozenset(("give", "support", "endow", "help", "bear"))
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class VerbFrame:
     """A verb class with the roles of its places; `bodies`: whoever is its object is somebody, no thing."""
 
     name: str
@@ -33,14 +33,14 @@ class Frame:
 
 
 @cache
-def _frames() -> tuple[tuple[Frame, tuple[tuple[str, re.Pattern[str]], ...]], ...]:
-    rows = lexicon.load("valency")["frames"].items()
-    return tuple((_frame(name, row), tuple(map(_verb_pattern, row["verbs"]))) for name, row in rows)
+def _compile_frames() -> tuple[tuple[VerbFrame, tuple[tuple[str, re.Pattern[str]], ...]], ...]:
+    rows = lexicon.load_lexicon("valency")["frames"].items()
+    return tuple((_build_frame(name, row), tuple(map(_verb_pattern, row["verbs"]))) for name, row in rows)
 
 
-def _frame(name: str, row: dict[str, Any]) -> Frame:
+def _build_frame(name: str, row: dict[str, Any]) -> VerbFrame:
     roles = {case: row[case] for case in (NOMINATIVE, DATIVE, ACCUSATIVE) if case in row}
-    return Frame(name, roles, row.get("prepositions", {}), row.get("passive", ""), row.get("bodies", False))
+    return VerbFrame(name, roles, row.get("prepositions", {}), row.get("passive", ""), row.get("bodies", False))
 
 
 def _verb_pattern(entry: str) -> tuple[str, re.Pattern[str]]:
@@ -51,14 +51,14 @@ def _verb_pattern(entry: str) -> tuple[str, re.Pattern[str]]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _frames_of(verb: str) -> tuple[tuple[Frame, str], ...]:
+def _frames_of(verb: str) -> tuple[tuple[VerbFrame, str], ...]:
     """The frames that a verb form may have, each with the particle that it needs."""
-    return tuple((frame, particle) for frame, rows in _frames() for particle, p in rows if p.match(verb))
+    return tuple((frame, particle) for frame, rows in _compile_frames() for particle, p in rows if p.match(verb))
 
 
 @cache
 def _noun_pattern(name: str) -> re.Pattern[str]:
-    words = lexicon.load("valency")["nouns"][name]
+    words = lexicon.load_lexicon("valency")["nouns"][name]
     return re.compile("|".join(rf"[\w-]*{word.lstrip('~')}(?:e?s|e|en|er|n)?$" for word in words))
 
 
@@ -82,7 +82,7 @@ def is_agent(preposition: str) -> bool:
     return preposition in words_of("agents")
 
 
-def find_frame(words: Sequence[Word], clause: Clause) -> tuple[Frame | None, bool]:
+def find_frame(words: Sequence[TaggedWord], clause: Clause) -> tuple[VerbFrame | None, bool]:
     """The frame of a clause's governing verb, `None` where none is known, and whether it stands in the passive.
 
     An infinitive with "zu" has no subject, so its frame comes without one.
@@ -102,11 +102,11 @@ def find_frame(words: Sequence[Word], clause: Clause) -> tuple[Frame | None, boo
     return frame, frame.name in PASSIVABLE and _is_passive(words[place].lower, frozenset(lower))
 
 
-def _governing_verb(words: Sequence[Word], clause: Clause) -> tuple[int, Frame] | None:
+def _governing_verb(words: Sequence[TaggedWord], clause: Clause) -> tuple[int, VerbFrame] | None:
     """The clause's main verb with its frame: the last one that has its particle, else the last one."""
     text = " ".join(words[p].text for p in clause.places)
     last = next((words[p].lower for p in reversed(clause.places) if words[p].tag != "Z"), "")
-    best: tuple[bool, int, Frame] | None = None
+    best: tuple[bool, int, VerbFrame] | None = None
     for place in clause.places:
         word = words[place]
         if word.tag not in "VXAH" or not (word.text.islower() or place == clause.places[0]):
@@ -123,25 +123,25 @@ def _stands_apart(particle: str, text: str, last: str) -> bool:
     return last == particle or (particle not in words_of("particles") and f" {particle} " in f" {text} ")
 
 
-def _frame_named(name: str) -> Frame:
-    return next(frame for frame, _ in _frames() if frame.name == name)
+def _frame_named(name: str) -> VerbFrame:
+    return next(frame for frame, _ in _compile_frames() if frame.name == name)
 
 
 @cache
 def name_forms(name: str) -> re.Pattern[str]:
     """The forms of the auxiliaries in a list of the valency lexicon: `letting`, `getting`."""
-    return re.compile(rf"(?:{'|'.join(lexicon.load('valency')['closed'][name])})\w*$")
+    return re.compile(rf"(?:{'|'.join(lexicon.load_lexicon('valency')['closed'][name])})\w*$")
 
 
-def _is_infinitive(words: Sequence[Word], verb: int) -> bool:
+def _is_infinitive(words: Sequence[TaggedWord], verb: int) -> bool:
     """Whether a verb is an infinitive with "zu": "zu unterstützen", "bereitzustellen"."""
     apart = verb > 0 and words[verb - 1].lower == "zu"
     return apart or re.match(r"\w{2,}zu\w{3,}en$", words[verb].lower) is not None
 
 
 @cache
-def _participle() -> re.Pattern[str]:
-    prefixes = "|".join(lexicon.load("valency")["closed"]["prefixes"])
+def _compile_participle() -> re.Pattern[str]:
+    prefixes = "|".join(lexicon.load_lexicon("valency")["closed"]["prefixes"])
     return re.compile(rf"(?!ge[hb])\w*ge\w{{2,}}(?:t|en)$|(?:\w{{2,4}})?(?:{prefixes})\w{{2,}}(?:t|en)$|\w+t$")
 
 
@@ -152,5 +152,5 @@ def _is_passive(verb: str, words: frozenset[str]) -> bool:
     (True, False)
     """
     infinitive = verb.endswith("en") and not re.match(r"\w*ge\w+en$|\w*(?:ie|o|a)\w+en$", verb)
-    participle = _participle().match(verb) is not None and verb not in words_of("passives")
+    participle = _compile_participle().match(verb) is not None and verb not in words_of("passives")
     return participle and not infinitive and bool(words & (words_of("passives") | words_of("beings")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policytext.link.arithmetic import Arithmetic
-from policytext.link.paper import Paper, Site
+from policytext.link.passages import Paper, Site
 from policytext.link.rankers import Ranker
 from policytext.link.whole_rules import has_other_whole, name_rules
 from policytext.link.wholes import describe_no_whole, describe_whole, find_wholes
@@ -26,7 +26,7 @@ def decide_wholes(ranker: Ranker, paper: Paper, sites: Sequence[Site]) -> list[t
         if has_other_whole(paper, arithmetic, part):
             found.append((None, 0.0))
             continue
-        options = [whole for whole in find_wholes(arithmetic, part) if not _circular(found, part, whole)]
+        options = [whole for whole in find_wholes(arithmetic, part) if not _is_circular(found, part, whole)]
         ruled = next((w for w in options if not SURE_RULES.isdisjoint(name_rules(paper, arithmetic, part, w))), None)
         if ruled is not None:
             found.append((ruled, SURE))
@@ -41,7 +41,7 @@ def decide_wholes(ranker: Ranker, paper: Paper, sites: Sequence[Site]) -> list[t
     return found
 
 
-def _circular(found: Sequence[tuple[int | None, float]], part: int, whole: int) -> bool:
+def _is_circular(found: Sequence[tuple[int | None, float]], part: int, whole: int) -> bool:
     """Whether the whole would, by way of its own wholes, be a part of its part."""
     step: int | None = whole
     for _ in range(len(found) + 1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policytext.link.arithmetic import Arithmetic, value_of
-from policytext.link.paper import Paper, Site
+from policytext.link.passages import Paper, Site
 
 NEAR = 1  # passages between sums that belong together
 DATED = 3  # words from a sum to the year that makes it one of a series

@@ -17,7 +17,7 @@ from functools import cache
 
 from policytext import lexicon
 from policytext.link.arithmetic import Arithmetic, value_of
-from policytext.link.paper import Paper, Passage, Site
+from policytext.link.passages import Paper, Passage, Site
 from policytext.link.whole_lists import NEAR, count_steps, find_head_of_list
 from policytext.model import Time
 
@@ -40,7 +40,7 @@ NUMERALS = dict(zip("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf
 @cache
 def compile_words(key: str) -> re.Pattern[str]:
     """The words of `money.toml` under `parts` that stand at the beginning of a word, as one pattern."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(lexicon.load('money')['parts'][key])})")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(lexicon.load_lexicon('money')['parts'][key])})")
 
 
 def name_rules(paper: Paper, arithmetic: Arithmetic, part: int, whole: int) -> tuple[str, ...]:
@@ -63,28 +63,28 @@ def _find_rules(paper: Paper, arithmetic: Arithmetic, part: int, whole: int) -> 
         yield "raised"
     if w is _named_whole(paper, p):
         yield "named"
-    if part in arithmetic.parts.get(whole, ()) and follows(p, "rest") and count_steps(p, w) <= SPENT:
+    if part in arithmetic.parts.get(whole, ()) and follows_words(p, "rest") and count_steps(p, w) <= SPENT:
         yield "rest"
     if whole < part and (_is_drawn(p, w) or _is_drawn_inside(p, w)):
         yield "drawn"
     if whole == find_head_of_list(paper, arithmetic, part):
         yield "listed"
-    if _adds(arithmetic, part, whole):
+    if _adds_up(arithmetic, part, whole):
         yield "adds"
 
 
-def follows(site: Site, key: str) -> bool:
+def follows_words(site: Site, key: str) -> bool:
     """Whether words of the lexicon stand shortly before a sum."""
     name = (key, "before", site.passage.index, site.word)
     return site.passage.paper.remember(name, lambda: bool(compile_words(key).search(words_before(site).lower())))
 
 
-def _adds(arithmetic: Arithmetic, part: int, whole: int) -> bool:
+def _adds_up(arithmetic: Arithmetic, part: int, whole: int) -> bool:
     """Whether a sum is one of those that make a whole; of equal wholes the nearest counts."""
     values = arithmetic.values
     if part not in arithmetic.parts.get(whole, ()):
         return False
-    if not arithmetic.is_solid(whole) and not follows(arithmetic.sites[whole], "total"):
+    if not arithmetic.is_solid(whole) and not follows_words(arithmetic.sites[whole], "total"):
         return False
     twins = [n for n in arithmetic.parts if values[n] == values[whole] and part in arithmetic.parts[n]]
     return whole == min(twins, key=lambda n: (arithmetic.distance(n), -n))
@@ -128,7 +128,7 @@ def _is_multiplied(p: Site, w: Site) -> bool:
     times = product / rate
     if small.amount.per and small.amount.per != large.amount.per and w.amount.start < p.amount.start:
         return times in numbers_beside(p) | numbers_beside(w) or (times == MONTHS and "Monat" in small.amount.per)
-    each = small is p and not p.amount.per and follows(p, "each")
+    each = small is p and not p.amount.per and follows_words(p, "each")
     return each and times in numbers_beside(p) | numbers_beside(w) | {Decimal(_count_years(p))}
 
 
@@ -202,7 +202,7 @@ def _places_of_whole(paper: Paper, p: Site) -> Iterator[tuple[int, int]]:
     far = FAR if _has_verb(p, "falls") else SPENT if _has_verb(p, "spent") else NEAR
     if cue is not None or far > NEAR:
         yield own, p.word if cue is None else cue
-    elif lead is None or not says(lead, "part", any_case=True):
+    elif lead is None or not has_words(lead, "part", any_case=True):
         return
     yield from ((n, len(paper.passages[n].words)) for n in range(own - 1, max(-1, own - far - 1), -1))
     if lead is not None and lead.index < own - far:
@@ -239,7 +239,7 @@ def _has_verb(p: Site, key: str) -> bool:
 def _is_staffed(p: Site, w: Site) -> bool:
     """Whether positions are paid out of the sum before them: "Mit den 3 Mio. Euro werden 50 Stellen finanziert"."""
     paid = p.amount.kind == "positions" and w.amount.kind == "money" and p.passage is w.passage
-    return paid and says(p.passage, "same")
+    return paid and has_words(p.passage, "same")
 
 
 def _is_drawn(p: Site, w: Site) -> bool:
@@ -281,7 +281,7 @@ def words_between(p: Site, w: Site) -> list[str]:
     return [word.lower for word in words]
 
 
-def says(passage: Passage, key: str, *, any_case: bool = False) -> bool:
+def has_words(passage: Passage, key: str, *, any_case: bool = False) -> bool:
     """Whether words of the lexicon stand anywhere in a passage, as they are written there or with a capital too."""
     name = (key, "within", any_case, passage.index)
     return passage.paper.remember(

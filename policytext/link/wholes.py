@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policytext.link.arithmetic import Arithmetic
-from policytext.link.paper import Paper, Site
+from policytext.link.passages import Paper, Site
 from policytext.link.tagging import name_noun_classes
 from policytext.link.whole_rules import (
     MONTHS,
     MOST_WHOLES,
-    follows,
     follows_um,
+    follows_words,
+    has_words,
     name_rules,
     numbers_beside,
-    says,
     words_between,
 )
 
@@ -62,18 +62,18 @@ def describe_whole(paper: Paper, arithmetic: Arithmetic, part: int, whole: int, 
     adds = part in arithmetic.parts.get(whole, ())
     yield f"adds={adds}"
     yield f"adds={adds}|{side}"
-    yield from _compare(arithmetic, part, whole, side)
+    yield from _compare_sums(arithmetic, part, whole, side)
     lead = paper.lead(p.passage)
     yield f"led={lead is w.passage}|{side}"
     yield f"first={whole == 0}|{side}"
     yield from _describe_wording(p, w, side)
     for rule in name_rules(paper, arithmetic, part, whole):
         yield from ("rule", f"rule={rule}", f"rule={rule}|{side}")
-    for money in sorted(_heads(p) & _heads(w)):
+    for money in sorted(_name_heads(p) & _name_heads(w)):
         yield f"both={money}"
 
 
-def _compare(arithmetic: Arithmetic, part: int, whole: int, side: str) -> Iterator[str]:
+def _compare_sums(arithmetic: Arithmetic, part: int, whole: int, side: str) -> Iterator[str]:
     """How two sums stand to each other in size, unit and rate."""
     p, w = arithmetic.sites[part].amount, arithmetic.sites[whole].amount
     small, large = arithmetic.values[part], arithmetic.values[whole]
@@ -104,22 +104,22 @@ def _compare(arithmetic: Arithmetic, part: int, whole: int, side: str) -> Iterat
             yield "times.number"
 
 
-def _heads(site: Site) -> set[str]:
+def _name_heads(site: Site) -> set[str]:
     words = site.passage.words[max(0, site.word - 6) : site.word]
     return {name for word in words if word.tag == "N" for name in name_noun_classes(word.text)}
 
 
 def _describe_wording(p: Site, w: Site, side: str) -> Iterator[str]:
     """What is said between the sums, and before each."""
-    if follows(p, "part"):
+    if follows_words(p, "part"):
         yield f"davon|{side}"
-    if says(p.passage, "same"):
+    if has_words(p.passage, "same"):
         yield f"that.is|{side}"
     if follows_um(p):
         yield f"um|{side}|{w.amount.change}"
-    if follows(w, "total"):
+    if follows_words(w, "total"):
         yield f"whole.total|{side}"
-    if follows(p, "total"):
+    if follows_words(p, "total"):
         yield "part.total"
     if p.passage is w.passage:
         between = words_between(p, w)
@@ -137,7 +137,7 @@ def describe_no_whole(paper: Paper, arithmetic: Arithmetic, part: int) -> Iterat
     yield f"none|{site.amount.kind}"
     yield f"none|{min(4, len(arithmetic.sites))}"
     yield f"none|{site.passage.kind}"
-    if follows(site, "total"):
+    if follows_words(site, "total"):
         yield "none|total"
     if part in arithmetic.parts:
         yield "none|is.whole"

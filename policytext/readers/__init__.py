@@ -11,17 +11,16 @@ from pathlib import Path
 
 from policytext.errors import UnknownFormat, UnreadableFile
 from policytext.model import RawDocument
-from policytext.readers import containers
+from policytext.readers import containers, sniff
 from policytext.readers.containers import Member, holds_documents
-from policytext.readers.silence import silenced
-from policytext.readers.sniff import sniff
+from policytext.readers.silence import silence_libraries
 
-__all__ = ["Member", "holds_documents", "members", "read"]
+__all__ = ["Member", "holds_documents", "list_members", "read_lines"]
 
 Reader = Callable[[bytes, str], RawDocument]
 
 
-def read(
+def read_lines(
     source: Path | bytes | Member, *, name: str = "", password: str | None = None, ocr: str = "auto"
 ) -> RawDocument:
     """The lines of a file, of the bytes of one, or of a member of one, with what the file says of itself.
@@ -31,35 +30,41 @@ def read(
     Raises `UnreadableFile` (missing, empty, broken, encrypted, without text) and `UnknownFormat`, each with one line
     that names the file, the cause and the remedy.
     """
-    with silenced():
+    with silence_libraries():
         data = _bytes_of(source)
         name = name or ("" if isinstance(source, bytes) else source.name)
         said = str(source) if isinstance(source, Path) else name or "the input"
         if not data.strip(b"\0 \t\r\n"):
             raise UnreadableFile(f"{said} is empty: there is nothing to read")
-        kind = sniff(data, said)
+        kind = sniff.sniff_type(data, said)
         if kind in ("zip", "mbox"):
-            return read(_only(data, name or said, password), password=password, ocr=ocr)
+            return read_lines(_only_member(data, name or said, password), password=password, ocr=ocr)
         raw = _reader_for(kind, password, ocr)(data, said)
     return replace(raw, name=name, sha256=hashlib.sha256(data).hexdigest())
 
 
-def members(source: Path | bytes, *, name: str = "", password: str | None = None) -> Iterator[Member | UnreadableFile]:
+def list_members(
+    source: Path | bytes, *, name: str = "", password: str | None = None
+) -> Iterator[Member | UnreadableFile]:
     """The documents of a file: the file itself, or what an archive or mailbox holds; a mail, then what came with it.
 
     `read` takes a member, which is unpacked only then. What cannot be unpacked is given as the error that says so.
     """
     name = name or (source.name if isinstance(source, Path) else "the input")
-    with silenced():
-        found = list(islice(containers.members(Member(name, source, password=password)), containers.MOST_MEMBERS + 1))
+    with silence_libraries():
+        found = list(
+            islice(
+                containers.list_container_members(Member(name, source, password=password)), containers.MOST_MEMBERS + 1
+            )
+        )
     yield from found[: containers.MOST_MEMBERS]
     if len(found) > containers.MOST_MEMBERS:
         yield UnreadableFile(f"{name} holds more than {containers.MOST_MEMBERS} documents: unpack it for the others")
 
 
-def _only(data: bytes, said: str, password: str | None) -> Member:
+def _only_member(data: bytes, said: str, password: str | None) -> Member:
     """The one document of an archive."""
-    held = list(containers.members(Member(said, data, password=password)))
+    held = list(containers.list_container_members(Member(said, data, password=password)))
     if len(held) == 1 and isinstance(held[0], Member):
         return held[0]
     if len(held) == 1 and isinstance(held[0], UnreadableFile):
@@ -76,7 +81,7 @@ def _bytes_of(source: Path | bytes | Member) -> bytes:
     if isinstance(source, Member):
         return source.load()
     try:
-        with containers.opened(source) as stream:
+        with containers.open_file(source) as stream:
             return stream.read()
     except OSError as error:
         raise UnreadableFile(f"{source} cannot be read ({error.strerror}): check the file and its medium") from None

@@ -16,7 +16,7 @@ KNOWN = (
 )
 
 
-def unpacked(data: bytes) -> bytes:
+def unpack_rtf(data: bytes) -> bytes:
     """The RTF; nothing where the data is none.
 
     >>> unpacked(HEADER.pack(18, 6, PLAIN, 0) + b"{\\rtf}")
@@ -28,10 +28,10 @@ def unpacked(data: bytes) -> bytes:
     body = data[HEADER.size : size + 4]
     if kind == PLAIN:
         return body[:raw]
-    return _inflated(body, min(raw, LARGEST)) if kind == COMPRESSED else b""
+    return _inflate_body(body, min(raw, LARGEST)) if kind == COMPRESSED else b""
 
 
-def _inflated(body: bytes, raw: int) -> bytes:
+def _inflate_body(body: bytes, raw: int) -> bytes:
     out = bytearray(KNOWN)
     place = 0
     while place < len(body) and len(out) < raw + len(KNOWN):

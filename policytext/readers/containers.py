@@ -76,16 +76,16 @@ class Member:
         if isinstance(self.holder, bytes):
             return io.BytesIO(self.holder)
         if isinstance(self.holder, Path):
-            return opened(self.holder)
+            return open_file(self.holder)
         kind, first, second = self.way
         if kind == "zip":
-            return _unpacked(self.holder, first, self.name)
+            return _unpack_entry(self.holder, first, self.name)
         if kind == "mbox":
             return io.BytesIO(self.holder.load()[first:second])
-        return io.BytesIO(_attachments(self.holder, kind)[first].data)
+        return io.BytesIO(_list_attachments(self.holder, kind)[first].data)
 
 
-def opened(path: Path) -> IO[bytes]:
+def open_file(path: Path) -> IO[bytes]:
     """A stream of a file; raises `UnreadableFile` where it cannot be opened."""
     try:
         if path.is_dir():
@@ -100,14 +100,14 @@ def opened(path: Path) -> IO[bytes]:
         raise UnreadableFile(f"{path} cannot be opened ({cause}): check the file and its permissions") from None
 
 
-def members(file: Member, depth: int = 0) -> Iterator[Member | UnreadableFile]:
+def list_container_members(file: Member, depth: int = 0) -> Iterator[Member | UnreadableFile]:
     """The documents of a file: the file itself but where it is an archive or mailbox, then those within it.
 
     What cannot be unpacked is given as the error that says so.
     """
     try:
-        kind = _kind(file)
-        parts = list(_parts(kind, file))
+        kind = _container_kind(file)
+        parts = list(_list_parts(kind, file))
     except UnreadableFile as error:
         yield error
         return
@@ -120,15 +120,15 @@ def members(file: Member, depth: int = 0) -> Iterator[Member | UnreadableFile]:
         if isinstance(part, UnreadableFile):
             yield part
         else:
-            yield from members(part, depth + 1)
+            yield from list_container_members(part, depth + 1)
 
 
 def holds_documents(path: Path) -> bool:
     """Whether a file may hold documents of its own; wrong only for files that reading refuses anyway."""
-    return _kind(Member(path.name, path)) != ""
+    return _container_kind(Member(path.name, path)) != ""
 
 
-def _kind(file: Member) -> str:
+def _container_kind(file: Member) -> str:
     """`zip`, `mbox`, `mail` or `msg` where the file holds documents of its own, else empty."""
     try:
         head = file.load(sniff.ENOUGH)
@@ -137,12 +137,12 @@ def _kind(file: Member) -> str:
         if head.startswith(sniff.ZIP):
             with file.open() as stream:
                 return "zip" if sniff.is_archive(stream) else ""
-        return sniff.container(file.load())
+        return sniff.sniff_container(file.load())
     except (UnreadableFile, OSError):
         return ""  # reading it says so
 
 
-def _parts(kind: str, file: Member) -> Iterator[Member | UnreadableFile]:
+def _list_parts(kind: str, file: Member) -> Iterator[Member | UnreadableFile]:
     match kind:
         case "zip":
             yield from _of_zip(file)
@@ -152,7 +152,7 @@ def _parts(kind: str, file: Member) -> Iterator[Member | UnreadableFile]:
             yield from _of_mail(file, kind)
 
 
-def safe(name: str) -> str:
+def safe_name(name: str) -> str:
     """A member's name without what could lead out of its folder, or break a line."""
     parts = UNSAFE.sub("", name.replace("\\", "/")).split("/")
     return "/".join(part.strip() for part in parts if part.strip() not in ("", ".", "..")) or "ohne Namen"
@@ -163,14 +163,14 @@ def safe(name: str) -> str:
 
 def _of_mail(file: Member, kind: str) -> Iterator[Member]:
     try:
-        found = _attachments(file, kind)
+        found = _list_attachments(file, kind)
     except UnreadableFile:
         return  # reading the mail itself says so
     for number, attached in enumerate(found):
-        yield Member(f"{file.name}/{safe(attached.name)}", file, (kind, number, 0), file.password)
+        yield Member(f"{file.name}/{safe_name(attached.name)}", file, (kind, number, 0), file.password)
 
 
-def _attachments(file: Member, kind: str) -> tuple[Attachment, ...]:
+def _list_attachments(file: Member, kind: str) -> tuple[Attachment, ...]:
     """What came with a mail: taken out of it once, however many parts are asked for one after the other."""
     return _taken_out(file, kind, file.stamp)
 
@@ -178,11 +178,11 @@ def _attachments(file: Member, kind: str) -> tuple[Attachment, ...]:
 @lru_cache(maxsize=1)
 def _taken_out(file: Member, kind: str, stamp: tuple[int, int]) -> tuple[Attachment, ...]:
     """The attachments of the last mail; `stamp` tells a file from what it was before."""
-    from policytext.readers.mail import attachments
+    from policytext.readers.mail import list_attachments
     from policytext.readers.outlook import as_eml
 
     data = as_eml(file.load(), file.name) if kind == "msg" else file.load()
-    return tuple(attachments(data, file.name))
+    return tuple(list_attachments(data, file.name))
 
 
 def _of_mailbox(file: Member) -> Iterator[Member]:
@@ -196,16 +196,16 @@ def _of_mailbox(file: Member) -> Iterator[Member]:
 
 
 def _of_zip(file: Member) -> Iterator[Member | UnreadableFile]:
-    entries = _entries(file)
+    entries = _list_entries(file)
     if not entries:
         raise UnreadableFile(f"{file.name} is an empty ZIP archive: there is nothing to read")
     for number, entry in entries:
-        name = f"{file.name}/{safe(_name(entry))}"
-        problem = _problem(entry, file.password)
+        name = f"{file.name}/{safe_name(_entry_name(entry))}"
+        problem = _find_problem(entry, file.password)
         yield UnreadableFile(f"{name} {problem}") if problem else Member(name, file, ("zip", number, 0), file.password)
 
 
-def _entries(file: Member) -> list[tuple[int, zipfile.ZipInfo]]:
+def _list_entries(file: Member) -> list[tuple[int, zipfile.ZipInfo]]:
     """The files of an archive with their numbers in it; raises `UnreadableFile` where it is broken or a flood."""
     try:
         with file.open() as stream, zipfile.ZipFile(stream) as archive:
@@ -213,7 +213,9 @@ def _entries(file: Member) -> list[tuple[int, zipfile.ZipInfo]]:
     except BROKEN_ZIP:
         raise UnreadableFile(f"{file.name} is a broken or truncated ZIP archive: get it anew from its source") from None
     entries = [
-        each for each in enumerate(listed) if not each[1].filename.endswith("/") and not IGNORED.search(_name(each[1]))
+        each
+        for each in enumerate(listed)
+        if not each[1].filename.endswith("/") and not IGNORED.search(_entry_name(each[1]))
     ]
     if len(entries) > MOST_MEMBERS:
         raise UnreadableFile(f"{file.name} holds more than {MOST_MEMBERS} files: unpack it and name the folders")
@@ -222,7 +224,7 @@ def _entries(file: Member) -> list[tuple[int, zipfile.ZipInfo]]:
     return entries
 
 
-def _problem(entry: zipfile.ZipInfo, password: str | None) -> str:
+def _find_problem(entry: zipfile.ZipInfo, password: str | None) -> str:
     """Why an entry is not unpacked; empty where it is."""
     if entry.flag_bits & ENCRYPTED_FLAG and password is None:
         return "is encrypted: give its password with --password"
@@ -233,7 +235,7 @@ def _problem(entry: zipfile.ZipInfo, password: str | None) -> str:
     return ""
 
 
-def _name(entry: zipfile.ZipInfo) -> str:
+def _entry_name(entry: zipfile.ZipInfo) -> str:
     """The entry's name; those that do not say that they are UTF-8 often are nevertheless."""
     if entry.flag_bits & UTF8_FLAG:
         return entry.filename
@@ -244,7 +246,7 @@ def _name(entry: zipfile.ZipInfo) -> str:
 
 
 @contextmanager
-def _unpacked(file: Member, number: int, name: str) -> Iterator[IO[bytes]]:
+def _unpack_entry(file: Member, number: int, name: str) -> Iterator[IO[bytes]]:
     """A stream of an entry's bytes; never more than the archive's directory says (zipfile sees to that)."""
     key = file.password.encode() if file.password else None
     try:

@@ -10,7 +10,7 @@ from itertools import islice
 
 from policytext.errors import UnreadableFile
 from policytext.model import Line, RawDocument
-from policytext.readers.decoding import decode
+from policytext.readers.decoding import decode_text
 
 MEDIA_TYPE = "text/csv"
 SEPARATORS = {";": 2, "\t": 2, ",": 3}  # with the least cells of a row: commas part clauses too, but for numbers
@@ -26,13 +26,13 @@ def separator_of(text: str) -> str:
     >>> separator_of("Ort;Betrag\\nAu;5.000,00\\n")
     ';'
     """
-    return next((sign for sign, least in SEPARATORS.items() if _is_table(_head(text, sign), least)), "")
+    return next((sign for sign, least in SEPARATORS.items() if _is_table(_read_head_rows(text, sign), least)), "")
 
 
-def _head(text: str, sign: str) -> list[list[str]]:
+def _read_head_rows(text: str, sign: str) -> list[list[str]]:
     """The first rows; what stands behind them is not parsed."""
     try:
-        return list(islice(_rows(text, sign), LOOKED_AT))
+        return list(islice(_split_rows(text, sign), LOOKED_AT))
     except csv.Error:
         return []
 
@@ -53,7 +53,7 @@ def _ends_sentence(cell: str) -> bool:
     return len(cell) > LONGEST_CELL and cell.rstrip().endswith((".", "?", "!"))
 
 
-def _rows(text: str, sign: str) -> Iterator[list[str]]:
+def _split_rows(text: str, sign: str) -> Iterator[list[str]]:
     """The rows that say something; raises `csv.Error`, as for a cell of more than 131,072 characters."""
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
     return (row for row in rows if any(cell.strip() for cell in row))
@@ -61,9 +61,9 @@ def _rows(text: str, sign: str) -> Iterator[list[str]]:
 
 def read_csv(data: bytes, said: str) -> RawDocument:
     """The rows of a CSV file; raises `UnreadableFile` for a broken one, `UnknownFormat` for bytes that are no text."""
-    text = decode(data, said)
+    text = decode_text(data, said)
     try:
-        lines = tuple(map(row_line, _rows(text, separator_of(text) or ";")))
+        lines = tuple(map(row_line, _split_rows(text, separator_of(text) or ";")))
     except csv.Error:
         raise UnreadableFile(f"{said} is a broken CSV file: open it in a spreadsheet and save it anew") from None
     return RawDocument(lines, MEDIA_TYPE)

@@ -24,20 +24,20 @@ MOST_CONTROLS = 0.01  # of all characters; text has next to none
 LEAST_GERMAN = 0.8  # of the characters beyond ASCII, for Windows-1252 to be believed without asking the library
 
 
-def decode(data: bytes, said: str) -> str:
+def decode_text(data: bytes, said: str) -> str:
     """The text of these bytes; raises `UnreadableFile` or, for bytes that are no text, `UnknownFormat`."""
     for mark, encoding in SIGNED:
         if data.startswith(mark):
-            return _checked(_strict(data, encoding), said, encoding)
+            return _check_text(_decode_strictly(data, encoding), said, encoding)
     if wide := _unsigned_utf16(data):
-        return _checked(_strict(data, wide), said, wide)
-    text = _strict(data, "utf-8")
+        return _check_text(_decode_strictly(data, wide), said, wide)
+    text = _decode_strictly(data, "utf-8")
     if text is None:
-        text = _western(data) or _guessed(data) or _strict(data, "cp1252")
-    return _checked(text, said, "UTF-8")
+        text = _decode_western(data) or _guess_encoding(data) or _decode_strictly(data, "cp1252")
+    return _check_text(text, said, "UTF-8")
 
 
-def _strict(data: bytes, encoding: str) -> str | None:
+def _decode_strictly(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
@@ -56,15 +56,15 @@ def _unsigned_utf16(data: bytes) -> str | None:
     return None
 
 
-def _western(data: bytes) -> str | None:
+def _decode_western(data: bytes) -> str | None:
     """Windows-1252 (and with it Latin-1) if what lies beyond ASCII looks like German."""
-    text = _strict(data, "cp1252")
+    text = _decode_strictly(data, "cp1252")
     beyond = [char for char in text or "" if char > "\x7f"]
     plausible = sum(char in GERMAN_SIGNS for char in beyond)
     return text if beyond and plausible >= LEAST_GERMAN * len(beyond) else None
 
 
-def _guessed(data: bytes) -> str | None:
+def _guess_encoding(data: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
     if len(CONTROL.findall(data[:4000].decode("latin-1"))) > MOST_CONTROLS * len(data[:4000]):
@@ -73,12 +73,12 @@ def _guessed(data: bytes) -> str | None:
     return data.decode(best.encoding, errors="replace") if best else None
 
 
-def _checked(text: str | None, said: str, encoding: str) -> str:
+def _check_text(text: str | None, said: str, encoding: str) -> str:
     if text is None and encoding != "UTF-8":
         raise UnreadableFile(f"{said} says that it is {encoding} and is not: save it anew as UTF-8")
     if text is None or len(CONTROL.findall(text)) > MOST_CONTROLS * len(text):
         raise UnknownFormat(f"{said} is of no known type: {TAKEN}; save text as UTF-8")
-    return repaired(CONTROL.sub("", text))
+    return repair_double_encoding(CONTROL.sub("", text))
 
 
 SINGLE = re.compile(r"(?:iso-?8859|latin|cp125|windows-?125|us-ascii|ascii)", re.IGNORECASE)  # a byte a character
@@ -91,10 +91,10 @@ def decode_declared(data: bytes, encoding: str) -> str:
     >>> decode_declared("für 5 €".encode(), "iso-8859-1"), decode_declared(b"5 \x80", "iso-8859-1")
     ('für 5 €', '5 €')
     """
-    if SINGLE.match(encoding) and not data.isascii() and (text := _strict(data, "utf-8")) is not None:
-        return repaired(text)
+    if SINGLE.match(encoding) and not data.isascii() and (text := _decode_strictly(data, "utf-8")) is not None:
+        return repair_double_encoding(text)
     try:
-        return repaired(data.decode(AS_WRITTEN.get(encoding.lower(), encoding)))
+        return repair_double_encoding(data.decode(AS_WRITTEN.get(encoding.lower(), encoding)))
     except (LookupError, UnicodeDecodeError):
         return decode_anyhow(data)
 
@@ -102,7 +102,7 @@ def decode_declared(data: bytes, encoding: str) -> str:
 def decode_anyhow(data: bytes) -> str:
     """The text of bytes of which nothing is known: Windows-1252 where nothing fits."""
     try:
-        return decode(data, "")
+        return decode_text(data, "")
     except PolicytextError:
         return data.decode("cp1252", "replace")
 
@@ -112,7 +112,7 @@ LEAST_REPAIRED = 0.5  # of what lies beyond ASCII
 UNDEFINED = {chr(code): bytes([code]) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}  # of Windows-1252
 
 
-def repaired(text: str) -> str:
+def repair_double_encoding(text: str) -> str:
     """The text as it was before somebody read its UTF-8 as Windows-1252 and saved it so: fÃ¼r is für.
 
     >>> repaired("fÃ¼r 5 â‚¬"), repaired("für 5 €")
@@ -121,14 +121,14 @@ def repaired(text: str) -> str:
     if "Ã" not in text and "â" not in text:
         return text
     runs = BEYOND.findall(text)
-    mended = {run: _mended(run) for run in set(runs)}
+    mended = {run: _mend_run(run) for run in set(runs)}
     count = sum(mended[run] is not None for run in runs)
     if count < LEAST_REPAIRED * len(runs):
         return text
     return BEYOND.sub(lambda run: mended[run.group()] or run.group(), text)
 
 
-def _mended(run: str) -> str | None:
+def _mend_run(run: str) -> str | None:
     """What a run of characters was in UTF-8; `None` where it is no such run."""
     try:
         return b"".join(UNDEFINED.get(char) or char.encode("cp1252") for char in run).decode("utf-8")

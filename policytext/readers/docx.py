@@ -14,10 +14,10 @@ from typing import Any
 from policytext.errors import UnreadableFile
 from policytext.model import Line, RawDocument
 from policytext.readers.docx_numbering import Numbering
-from policytext.readers.docx_styles import Styles
+from policytext.readers.docx_styles import DocxStyles
 from policytext.readers.docx_text import Paragraphs, is_deleted_row
-from policytext.readers.packages import Package, attribute, child, local
-from policytext.readers.struck import STRUCK
+from policytext.readers.packages import Package, find_child, local_name, read_attribute
+from policytext.readers.struck_marks import STRUCK
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DEEPEST = 50  # tables and content controls within each other
@@ -32,7 +32,7 @@ def read_docx(data: bytes, said: str) -> RawDocument:
     try:
         body = _Body(package)
         lines, running = body.lines()
-        metadata = _metadata(package)
+        metadata = _read_metadata(package)
     except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
         raise UnreadableFile(f"{said} is a broken DOCX file: open it in a word processor and save it anew") from None
     if not lines:
@@ -49,8 +49,8 @@ class _Body:
     def __init__(self, package: Package) -> None:
         self.package = package
         self.main = _main_part(package)
-        self.related = _related(package, self.main)
-        self.styles = Styles(self._part("styles"))
+        self.related = _load_relations(package, self.main)
+        self.styles = DocxStyles(self._part("styles"))
         self.text = Paragraphs(self.styles, Numbering(self._part("numbering")))
 
     def _part(self, kind: str) -> Any:
@@ -59,7 +59,7 @@ class _Body:
     def lines(self) -> tuple[list[Line], list[str]]:
         """All lines of the document, and those of its running heads and feet."""
         root = self.package.xml(self.main)
-        body = child(root, "body") if root is not None else None
+        body = find_child(root, "body") if root is not None else None
         if body is None:
             raise ValueError("no body")
         letterhead, running = self._around(body)
@@ -70,28 +70,28 @@ class _Body:
 
     def _blocks(self, parent: Any, depth: int = 0) -> Iterator[Line]:
         for element in parent if depth < DEEPEST else ():
-            match local(element):
+            match local_name(element):
                 case "p":
                     yield from self.text.lines_of(element)
-                    for box in _boxes(element):
+                    for box in _list_text_boxes(element):
                         yield from self._blocks(box, depth + 1)
                 case "tbl":
                     yield from self._rows(element, depth)
                 case "sdt":
-                    if child(element, "sdtPr", "showingPlcHdr") is None:
+                    if find_child(element, "sdtPr", "showingPlcHdr") is None:
                         yield from self._blocks(element, depth + 1)
                 case "AlternateContent":
-                    choice = child(element, "Choice")
+                    choice = find_child(element, "Choice")
                     yield from self._blocks(choice, depth + 1) if choice is not None else ()
                 case name if name in WALKED:
                     yield from self._blocks(element, depth + 1)
 
     def _rows(self, table: Any, depth: int) -> Iterator[Line]:
         """A line for each row; a row of a single cell only frames what stands in it."""
-        for row in _own(table, "tr"):
+        for row in _list_own(table, "tr"):
             if is_deleted_row(row):
                 continue
-            cells = list(_own(row, "tc"))
+            cells = list(_list_own(row, "tc"))
             if len(cells) == 1:
                 yield from self._blocks(cells[0], depth + 1)
                 continue
@@ -102,7 +102,7 @@ class _Body:
     def _notes(self, kind: str) -> Iterator[Line]:
         part = self._part(kind)
         for note in part if part is not None else ():
-            if attribute(note, "type") not in NO_NOTE:
+            if read_attribute(note, "type") not in NO_NOTE:
                 yield from self._blocks(note)
 
     # ------------------------------------------------------------------------------------------ heads and feet
@@ -111,14 +111,14 @@ class _Body:
         """The header that the first page alone has, and the words of all others."""
         letterhead: list[Line] = []
         running: dict[str, None] = {}
-        sections = [element for element in body.iter() if local(element) == "sectPr"]
+        sections = [element for element in body.iter() if local_name(element) == "sectPr"]
         for number, section in enumerate(sections):
-            has_own_first = child(section, "titlePg") is not None
+            has_own_first = find_child(section, "titlePg") is not None
             for reference in section:
-                name, kind = local(reference), attribute(reference, "type")
+                name, kind = local_name(reference), read_attribute(reference, "type")
                 if name not in ("headerReference", "footerReference") or (kind == "first" and not has_own_first):
                     continue
-                lines = list(self._furniture(attribute(reference, "id")))
+                lines = list(self._furniture(read_attribute(reference, "id")))
                 if name == "headerReference" and kind == "first" and number == 0:
                     letterhead = lines
                 else:
@@ -132,25 +132,25 @@ class _Body:
             yield from (line for line in self._blocks(part) if not PAGE_COUNT.fullmatch(line.text))
 
 
-def _own(parent: Any, name: str) -> Iterator[Any]:
+def _list_own(parent: Any, name: str) -> Iterator[Any]:
     """The rows of a table or the cells of a row, those within content controls and insertions too."""
     for element in parent:
-        if local(element) == name:
+        if local_name(element) == name:
             yield element
-        elif local(element) in {"sdt", *WALKED}:
-            yield from _own(element, name)
+        elif local_name(element) in {"sdt", *WALKED}:
+            yield from _list_own(element, name)
 
 
-def _boxes(paragraph: Any) -> Iterator[Any]:
+def _list_text_boxes(paragraph: Any) -> Iterator[Any]:
     """The text boxes anchored in a paragraph; their copies for old programs left out."""
     for element in paragraph.iter():
-        if local(element) == "txbxContent":
-            outer = {local(parent) for parent in _parents(element, paragraph)}
+        if local_name(element) == "txbxContent":
+            outer = {local_name(parent) for parent in _list_parents(element, paragraph)}
             if not outer & {"Fallback", "txbxContent", "del", "moveFrom"}:
                 yield element
 
 
-def _parents(element: Any, root: Any) -> Iterator[Any]:
+def _list_parents(element: Any, root: Any) -> Iterator[Any]:
     for parent in element.iterancestors():
         if parent is root:
             return
@@ -162,29 +162,31 @@ def _parents(element: Any, root: Any) -> Iterator[Any]:
 
 def _main_part(package: Package) -> str:
     """The part that holds the body: `word/document.xml` but for programs with their own taste."""
-    for kind, target in _relations(package.xml("_rels/.rels"), ""):
+    for kind, target in _read_relations(package.xml("_rels/.rels"), ""):
         if kind == "officeDocument" and target in package:
             return target
     return "word/document.xml"
 
 
-def _related(package: Package, part: str) -> dict[str, tuple[str, str]]:
+def _load_relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
     """The parts that a part refers to: id → what it is and where it lies. Links to the outside are left out."""
     folder, name = posixpath.split(part)
     root = package.xml(posixpath.join(folder, "_rels", name + ".rels"))
-    found = {} if root is None else {attribute(each, "Id"): each for each in root}
-    return {key: relation for key, each in found.items() for relation in _relations([each], folder)}
+    found = {} if root is None else {read_attribute(each, "Id"): each for each in root}
+    return {key: relation for key, each in found.items() for relation in _read_relations([each], folder)}
 
 
-def _relations(elements: Iterable[Any] | None, folder: str) -> Iterator[tuple[str, str]]:
+def _read_relations(elements: Iterable[Any] | None, folder: str) -> Iterator[tuple[str, str]]:
     for element in elements if elements is not None else ():
-        if attribute(element, "TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/" + folder, attribute(element, "Target")))
-            yield attribute(element, "Type").rpartition("/")[2], target.lstrip("/")
+        if read_attribute(element, "TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/" + folder, read_attribute(element, "Target")))
+            yield read_attribute(element, "Type").rpartition("/")[2], target.lstrip("/")
 
 
-def _metadata(package: Package) -> dict[str, str]:
+def _read_metadata(package: Package) -> dict[str, str]:
     names = {"title": "title", "creator": "author", "language": "language"}
     core = package.xml("docProps/core.xml")
-    found = {names.get(local(element)): (element.text or "").strip() for element in (core if core is not None else ())}
+    found = {
+        names.get(local_name(element)): (element.text or "").strip() for element in (core if core is not None else ())
+    }
     return {key: value for key, value in found.items() if key and value}

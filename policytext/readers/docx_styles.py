@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from policytext.readers.packages import attribute, child, local
+from policytext.readers.packages import find_child, local_name, read_attribute
 
 HEADING = re.compile(r"(?:heading|überschrift|title|titel|subtitle|untertitel)\b", re.IGNORECASE)
 ITEM = re.compile(r"(?:list|liste|aufzählung)", re.IGNORECASE)
@@ -14,63 +14,67 @@ BODY_LEVEL = "9"  # the outline level of running text
 LONGEST_CHAIN = 20  # styles based on each other
 
 
-class Styles:
+class DocxStyles:
     """The paragraph styles by their id."""
 
     def __init__(self, root: Any) -> None:
         self._styles = {
-            attribute(style, "styleId"): style
+            read_attribute(style, "styleId"): style
             for style in (root if root is not None else ())
-            if local(style) == "style"
+            if local_name(style) == "style"
         }
 
     def role(self, paragraph: Any) -> str:
         """`heading`, `item`, `contents` or `paragraph`."""
         chain, layers = self._layers(paragraph)
-        names = [attribute(name, "val") for style in chain if (name := child(style, "name")) is not None]
+        names = [read_attribute(name, "val") for style in chain if (name := find_child(style, "name")) is not None]
         if any(CONTENTS.match(name) for name in names):
             return "contents"
-        if any(HEADING.match(name) for name in names) or _outlined(layers):
+        if any(HEADING.match(name) for name in names) or _is_outlined(layers):
             return "heading"
-        if _numbered(layers) or any(ITEM.match(name) for name in names):
+        if _is_numbered(layers) or any(ITEM.match(name) for name in names):
             return "item"
         return "paragraph"
 
     def list_of(self, paragraph: Any) -> tuple[str, int]:
         """The id of the list that a paragraph belongs to and its level (from 0); an empty id where there is none."""
         _, layers = self._layers(paragraph)
-        identity = next(iter(_values(layers, "numId")), "0")
-        level = next(iter(_values(layers, "ilvl")), "0")
+        identity = next(iter(_list_values(layers, "numId")), "0")
+        level = next(iter(_list_values(layers, "ilvl")), "0")
         return ("" if identity == "0" else identity), int(level) if level.isdecimal() else 0
 
     def _layers(self, paragraph: Any) -> tuple[list[Any], list[Any]]:
         """The styles of a paragraph, and the properties that hold for it: its own, then theirs."""
-        properties = child(paragraph, "pPr")
+        properties = find_child(paragraph, "pPr")
         if properties is None:
             return [], []
-        named = child(properties, "pStyle")
-        chain = self._chain(attribute(named, "val")) if named is not None else []
-        return chain, [properties, *(own for style in chain if (own := child(style, "pPr")) is not None)]
+        named = find_child(properties, "pStyle")
+        chain = self._chain(read_attribute(named, "val")) if named is not None else []
+        return chain, [properties, *(own for style in chain if (own := find_child(style, "pPr")) is not None)]
 
     def _chain(self, identity: str) -> list[Any]:
         """A style and those that it is based on."""
         chain: list[Any] = []
         while identity in self._styles and len(chain) < LONGEST_CHAIN:
             chain.append(self._styles[identity])
-            base = child(chain[-1], "basedOn")
-            identity = attribute(base, "val") if base is not None else ""
+            base = find_child(chain[-1], "basedOn")
+            identity = read_attribute(base, "val") if base is not None else ""
         return chain
 
 
-def _outlined(layers: list[Any]) -> bool:
-    levels = [attribute(level, "val") for layer in layers if (level := child(layer, "outlineLvl")) is not None]
+def _is_outlined(layers: list[Any]) -> bool:
+    levels = [
+        read_attribute(level, "val") for layer in layers if (level := find_child(layer, "outlineLvl")) is not None
+    ]
     return bool(levels) and levels[0] != BODY_LEVEL
 
 
-def _numbered(layers: list[Any]) -> bool:
-    lists = _values(layers, "numId")
+def _is_numbered(layers: list[Any]) -> bool:
+    lists = _list_values(layers, "numId")
     return bool(lists) and lists[0] != "0"  # 0 takes a paragraph out of its style's list
 
 
-def _values(layers: list[Any], name: str) -> list[str]:
-    return [attribute(number, "val") for layer in layers if (number := child(layer, "numPr", name)) is not None]
+def _list_values(layers: list[Any], name: str) -> list[str]:
+    return [
+        read_attribute(number, "val") for layer in layers if (number := find_child(layer, "numPr", name)) is not None
+    ]

@@ -25,7 +25,7 @@ def read_image(data: bytes, said: str, *, mode: str = "auto") -> RawDocument:
     media_type, pdf = _as_pdf(data, said)
     if mode == "never":
         raise UnknownFormat(f"{said} is a picture: leave --ocr never out to read it")
-    if command := ocr.missing():
+    if command := ocr.explain_missing_ocr():
         raise UnknownFormat(f"{said} is a picture: if it shows text, install OCR by {command}")
     try:
         return replace(read_pdf(pdf, said), media_type=media_type)
@@ -47,14 +47,14 @@ def _as_pdf(data: bytes, said: str) -> tuple[str, bytes]:
                 raise UnknownFormat(
                     f"{said} is a picture of more than {most} pixels: save it smaller, at 300 dots an inch"
                 )
-            pages = _pages(picture)
-            pages[0].save(out, "PDF", resolution=_resolution(picture), save_all=True, append_images=pages[1:])
+            pages = _list_pages(picture)
+            pages[0].save(out, "PDF", resolution=_read_resolution(picture), save_all=True, append_images=pages[1:])
             return picture.get_format_mimetype() or "image/*", out.getvalue()
     except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError):
         raise UnknownFormat(f"{said} is a picture that cannot be opened: get it anew from its source") from None
 
 
-def _pages(picture: Any) -> list[Any]:
+def _list_pages(picture: Any) -> list[Any]:
     """The pages in grey, upright as the camera says, on white where they are see-through."""
     from PIL import Image, ImageOps, ImageSequence
 
@@ -65,7 +65,7 @@ def _pages(picture: Any) -> list[Any]:
     return pages
 
 
-def _resolution(picture: Any) -> float:
+def _read_resolution(picture: Any) -> float:
     """Dots an inch."""
     stated = float(picture.info.get("dpi", (0, 0))[0] or 0)
     return stated if stated >= COARSEST else max(picture.width / PAGE_WIDTH, 1.0)

@@ -62,46 +62,46 @@ class _Parts:
 
 def read_mail(data: bytes, said: str) -> RawDocument:
     """The body of a mail; raises `UnreadableFile` where it is encrypted, broken or empty."""
-    return _document(data, said, EML)
+    return _build_document(data, said, EML)
 
 
 def read_msg(data: bytes, said: str) -> RawDocument:
     """The body of a mail that Outlook saved."""
     from policytext.readers.outlook import as_eml
 
-    return _document(as_eml(data, said), said, MSG)
+    return _build_document(as_eml(data, said), said, MSG)
 
 
-def attachments(data: bytes, said: str) -> list[Attachment]:
+def list_attachments(data: bytes, said: str) -> list[Attachment]:
     """The files that came with a mail (EML), pictures of its text and signatures left out."""
     try:
-        return _parts_of(_opened(data)).attached
+        return _parts_of(_open_mail(data)).attached
     except BROKEN:
-        raise _broken(said) from None
+        raise _broken_mail(said) from None
 
 
-def _document(data: bytes, said: str, media_type: str) -> RawDocument:
+def _build_document(data: bytes, said: str, media_type: str) -> RawDocument:
     try:
-        message = _opened(data)
+        message = _open_mail(data)
         parts = _parts_of(message)
         if _is_saved_page(message) and parts.pages:
             return _saved_page(parts.pages[0], said)
-        lines = tuple(_body(parts))
-        metadata = _metadata(message)
+        lines = tuple(_read_body(parts))
+        metadata = _read_metadata(message)
     except BROKEN:
-        raise _broken(said) from None
+        raise _broken_mail(said) from None
     if not lines and parts.sealed:
         raise UnreadableFile(f"{said} is an encrypted mail: save it decrypted from the mail program")
     if not lines and not parts.attached:
         raise UnreadableFile(f"{said} is a mail without text: check it in a mail program")
-    return RawDocument(lines, media_type, metadata=metadata, warnings=_warnings(parts))
+    return RawDocument(lines, media_type, metadata=metadata, warnings=_list_warnings(parts))
 
 
-def _broken(said: str) -> UnreadableFile:
+def _broken_mail(said: str) -> UnreadableFile:
     return UnreadableFile(f"{said} is a broken mail: save it anew from the mail program")
 
 
-def _opened(data: bytes) -> EmailMessage:
+def _open_mail(data: bytes) -> EmailMessage:
     if data.count(b"boundary=") > MOST_NESTED or data.count(b"\nContent-T") > 2 * MOST_PARTS:
         raise ValueError("more parts than any mail has")
     start = BEFORE.match(data)
@@ -111,12 +111,12 @@ def _opened(data: bytes) -> EmailMessage:
         data = data[:LONGEST_HEAD] + data[border.start() :]
     border = re.search(rb"\r?\n\r?\n", data)
     head = data[: border.start()] if border else data
-    data = RAW.sub(_encoded, head) + data[len(head) :] if not head.isascii() else data
+    data = RAW.sub(_encode_header, head) + data[len(head) :] if not head.isascii() else data
     message = email.message_from_bytes(data, policy=email.policy.default)
     return message if isinstance(message, EmailMessage) else EmailMessage()
 
 
-def _encoded(raw: re.Match[bytes]) -> bytes:
+def _encode_header(raw: re.Match[bytes]) -> bytes:
     """Words of a header that stand there in bare bytes, encoded as headers are (RFC 2047)."""
     return b"=?utf-8?b?" + base64.b64encode(decode_anyhow(raw.group()).encode()) + b"?="
 
@@ -126,11 +126,11 @@ def _encoded(raw: re.Match[bytes]) -> bytes:
 
 def _parts_of(message: Message) -> _Parts:
     parts = _Parts()
-    _gather(message, parts)
+    _gather_parts(message, parts)
     return parts
 
 
-def _gather(part: Message, parts: _Parts, depth: int = 0) -> None:
+def _gather_parts(part: Message, parts: _Parts, depth: int = 0) -> None:
     """Sorts a part, and what is in it, into words and attachments."""
     parts.count += 1
     if depth > DEEPEST or parts.count > MOST_PARTS:
@@ -140,11 +140,11 @@ def _gather(part: Message, parts: _Parts, depth: int = 0) -> None:
         parts.sealed = True
     if part.is_multipart() and kind != "message/rfc822":
         for each in part.get_payload():
-            _gather(each, parts, depth + 1)  # type: ignore[arg-type]  # a multipart's payload are messages
+            _gather_parts(each, parts, depth + 1)  # type: ignore[arg-type]  # a multipart's payload are messages
     elif kind in ("text/plain", "text/html") and not _is_attached(part):
-        (parts.plain if kind == "text/plain" else parts.pages).append(_words(part))
+        (parts.plain if kind == "text/plain" else parts.pages).append(_read_words(part))
     elif kind not in SIGNED and not _belongs_to_text(part, kind):
-        parts.attached.append(Attachment(_name(part, len(parts.attached)), _bytes_of(part, kind)))
+        parts.attached.append(Attachment(_attachment_name(part, len(parts.attached)), _bytes_of(part, kind)))
 
 
 def _is_attached(part: Message) -> bool:
@@ -165,7 +165,7 @@ def _bytes_of(part: Message, kind: str) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-def _name(part: Message, number: int) -> str:
+def _attachment_name(part: Message, number: int) -> str:
     """The attachment's file name; for a forwarded mail without one its subject."""
     name = part.get_filename()
     if not name and part.get_content_type() == "message/rfc822":
@@ -175,15 +175,15 @@ def _name(part: Message, number: int) -> str:
     return name or f"{NAMELESS}-{number + 1}"
 
 
-def _words(part: Message) -> str:
+def _read_words(part: Message) -> str:
     """The text of a part, in the encoding that it declares, or that its bytes show."""
     data = _bytes_of(part, part.get_content_type())
     text = decode_declared(data, part.get_content_charset() or "utf-8")
     flowed = part.get_content_type() == "text/plain" and part.get_param("format") == "flowed"
-    return _unflowed(text) if flowed else text
+    return _join_flowed(text) if flowed else text
 
 
-def _unflowed(text: str) -> str:
+def _join_flowed(text: str) -> str:
     """RFC 3676: a blank at a line's end says that the line goes on."""
     return re.sub(r"(?m)(?<!^-- )(?<=\S) \r?\n(?!>|\s|-- )", " ", text)
 
@@ -191,11 +191,11 @@ def _unflowed(text: str) -> str:
 # ---------------------------------------------------------------------------------------------- the body
 
 
-def _body(parts: _Parts) -> Iterator[Line]:
+def _read_body(parts: _Parts) -> Iterator[Line]:
     """The plain text, or the page where that says more: more words, or tables and headings."""
     from policytext.readers.html import body_lines
 
-    plain = [line for text in parts.plain for line in lines_of(_unquoted(text))]
+    plain = [line for text in parts.plain for line in lines_of(_drop_quote_marks(text))]
     rich = [line for page in parts.pages for line in body_lines(page)]
     structured = any(line.role in ("row", "heading") for line in rich)
     lengths = [sum(len(line.text.split()) for line in lines) for lines in (plain, rich)]
@@ -203,11 +203,11 @@ def _body(parts: _Parts) -> Iterator[Line]:
     yield from rich if is_richer else plain
 
 
-def _unquoted(text: str) -> str:
+def _drop_quote_marks(text: str) -> str:
     return "\n".join(QUOTED.sub("", line, count=1) if line.startswith(">") else line for line in text.splitlines())
 
 
-def _warnings(parts: _Parts) -> tuple[str, ...]:
+def _list_warnings(parts: _Parts) -> tuple[str, ...]:
     warnings = []
     if any(line.startswith(">") for text in parts.plain for line in text.splitlines()):
         warnings.append("the mail quotes earlier ones: their words are part of the text")
@@ -233,23 +233,23 @@ def _saved_page(page: str, said: str) -> RawDocument:
 # ---------------------------------------------------------------------------------------------- headers
 
 
-def _metadata(message: EmailMessage) -> dict[str, str]:
+def _read_metadata(message: EmailMessage) -> dict[str, str]:
     """Subject, sender and date as title, author and issued; the sender's address as `mail`."""
     name, address = email.utils.parseaddr(str(message.get("From", "")))
     found = {
-        "title": _flat(message.get("Subject")),
-        "author": _flat(name) or address,
+        "title": _flatten_value(message.get("Subject")),
+        "author": _flatten_value(name) or address,
         "mail": address,
-        "issued": _day(message),
+        "issued": _read_day(message),
     }
     return {key: value for key, value in found.items() if value}
 
 
-def _flat(value: object) -> str:
+def _flatten_value(value: object) -> str:
     return " ".join(str(value or "").split())
 
 
-def _day(message: EmailMessage) -> str:
+def _read_day(message: EmailMessage) -> str:
     try:
         return email.utils.parsedate_to_datetime(str(message.get("Date", ""))).date().isoformat()
     except (TypeError, ValueError, IndexError, OverflowError):

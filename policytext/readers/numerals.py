@@ -7,7 +7,7 @@ ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc
 LARGEST = 4_000  # what Roman numerals and letters are used for
 
 
-def numeral(number: int, form: str) -> str:
+def format_numeral(number: int, form: str) -> str:
     """A number as a list shows it; `form` is `1`, `01`, `a`, `A`, `i` or `I`, anything else gives nothing.
 
     >>> numeral(4, "i"), numeral(28, "a"), numeral(7, "01")
@@ -17,11 +17,11 @@ def numeral(number: int, form: str) -> str:
         return f"{number:0{len(form)}d}"
     if not form or form not in "aAiI" or not 0 < number <= LARGEST:
         return ""
-    shown = _roman(number) if form in "iI" else chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+    shown = _format_roman(number) if form in "iI" else chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
     return shown.upper() if form.isupper() else shown
 
 
-def _roman(number: int) -> str:
+def _format_roman(number: int) -> str:
     parts: list[str] = []
     for value, sign in ROMAN:
         count, number = divmod(number, value)

@@ -13,8 +13,8 @@ from typing import Any
 from policytext.errors import UnreadableFile
 from policytext.model import Line, RawDocument
 from policytext.readers.odt_styles import Numbers, names_of, struck_styles
-from policytext.readers.packages import Package, attribute, child, local, parsed
-from policytext.readers.struck import STRUCK
+from policytext.readers.packages import Package, find_child, local_name, parse_xml, read_attribute
+from policytext.readers.struck_marks import STRUCK
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 FLAT = "application/vnd.oasis.opendocument.text-flat-xml"
@@ -35,28 +35,30 @@ def read_odt(data: bytes, said: str) -> RawDocument:
     """The blocks of an ODT file, each a line with its role."""
     package = Package(data, said, "ODT")
     manifest = package.xml("META-INF/manifest.xml")
-    if manifest is not None and any(local(element) == "encryption-data" for element in manifest.iter()):
+    if manifest is not None and any(local_name(element) == "encryption-data" for element in manifest.iter()):
         raise UnreadableFile(f"{said} is encrypted: save it anew without password")
-    return _document(package.xml("content.xml"), package.xml("styles.xml"), package.xml("meta.xml"), said, MEDIA_TYPE)
+    return _build_document(
+        package.xml("content.xml"), package.xml("styles.xml"), package.xml("meta.xml"), said, MEDIA_TYPE
+    )
 
 
 def read_fodt(data: bytes, said: str) -> RawDocument:
     """The blocks of a flat ODT file: one XML document that holds what an ODT file holds in parts."""
-    root = parsed(data, said, "FODT")
-    return _document(root, root, root, said, FLAT)
+    root = parse_xml(data, said, "FODT")
+    return _build_document(root, root, root, said, FLAT)
 
 
-def _document(content: Any, styles: Any, meta: Any, said: str, media_type: str) -> RawDocument:
+def _build_document(content: Any, styles: Any, meta: Any, said: str, media_type: str) -> RawDocument:
     try:
-        body = child(content, "body", "text") if content is not None else None
+        body = find_child(content, "body", "text") if content is not None else None
         if body is None:
             raise ValueError("no text")
-        first, running = _around(styles)
-        text = _Text(
+        first, running = _read_headers(styles)
+        text = _TextWalk(
             names_of(content, "paragraph", "font-weight", ("bold",)), struck_styles(content), Numbers(styles, content)
         )
         lines = [*first, *text.lines_of(body)]
-        metadata = _metadata(meta)
+        metadata = _read_metadata(meta)
     except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
         raise UnreadableFile(f"{said} is a broken ODT file: open it in a word processor and save it anew") from None
     if not lines:
@@ -67,7 +69,7 @@ def _document(content: Any, styles: Any, meta: Any, said: str, media_type: str) 
     return RawDocument(lines=tuple(lines), media_type=media_type, metadata=metadata, warnings=warnings)
 
 
-class _Text:
+class _TextWalk:
     """A walk through a text that sets its footnotes aside."""
 
     def __init__(self, bold: frozenset[str], struck: frozenset[str], numbers: Numbers) -> None:
@@ -87,7 +89,7 @@ class _Text:
 
     def _blocks(self, parent: Any, role: str = "", depth: int = 0) -> Iterator[Line]:
         for element in parent if depth < DEEPEST else ():
-            name = local(element)
+            name = local_name(element)
             if name in ROLES:
                 yield from self._paragraph(element, role or ROLES[name], depth)
             elif name == "table":
@@ -96,7 +98,7 @@ class _Text:
                 yield from self._list(element, role, depth)
             elif name == "list-item":
                 self._item = self._numbers.next(
-                    self._lists[-1] if self._lists else "", len(self._lists), attribute(element, "start-value")
+                    self._lists[-1] if self._lists else "", len(self._lists), read_attribute(element, "start-value")
                 )
                 yield from self._blocks(element, "item", depth + 1)
             elif name in WALKED:
@@ -106,8 +108,8 @@ class _Text:
 
     def _list(self, element: Any, role: str, depth: int) -> Iterator[Line]:
         outer = self._lists[-1] if self._lists else ""
-        self._lists.append(attribute(element, "style-name") or outer)
-        if attribute(element, "continue-numbering") != "true" and not attribute(element, "continue-list"):
+        self._lists.append(read_attribute(element, "style-name") or outer)
+        if read_attribute(element, "continue-numbering") != "true" and not read_attribute(element, "continue-list"):
             self._numbers.restart(self._lists[-1], len(self._lists))
         yield from self._blocks(element, role, depth + 1)
         self._lists.pop()
@@ -115,8 +117,8 @@ class _Text:
     def _number(self, element: Any) -> str:
         """The number that the program writes before this paragraph."""
         number, self._item = self._item, None
-        if local(element) == "h" and not self._lists and attribute(element, "is-list-header") != "true":
-            level = attribute(element, "outline-level")
+        if local_name(element) == "h" and not self._lists and read_attribute(element, "is-list-header") != "true":
+            level = read_attribute(element, "outline-level")
             return self._numbers.next("", int(level) if level.isdecimal() else 1)
         return number or ""
 
@@ -125,18 +127,18 @@ class _Text:
         rows = [row.strip() for row in self._text(element).split("\n") if row.strip()]
         if rows and (number := self._number(element).strip()):
             rows[0] = f"{number} {rows[0]}"
-        role = "heading" if local(element) == "h" else role
-        bold = attribute(element, "style-name") in self._bold
+        role = "heading" if local_name(element) == "h" else role
+        bold = read_attribute(element, "style-name") in self._bold
         for place, row in enumerate(rows, start=1):
             yield Line(row, role=role, bold=bold, glue="\n\n" if place == len(rows) else "\n")
         for frame in element.iter():
-            if local(frame) == "text-box" and not _within(frame, element, {"text-box", "note"}):
+            if local_name(frame) == "text-box" and not _is_within(frame, element, {"text-box", "note"}):
                 yield from self._blocks(frame, "", depth + 1)
 
     def _rows(self, table: Any, depth: int) -> Iterator[Line]:
         """A line for each row; a row of a single cell only frames what stands in it."""
-        for row in _own(table, "table-row"):
-            cells = [cell for cell in row if local(cell) == "table-cell"]
+        for row in _list_own(table, "table-row"):
+            cells = [cell for cell in row if local_name(cell) == "table-cell"]
             if len(cells) == 1:
                 yield from self._blocks(cells[0], "", depth + 1)
                 continue
@@ -145,7 +147,7 @@ class _Text:
                 yield Line(" | ".join(texts), role="row", glue="\n\n")
 
     def _flat(self, cell: Any) -> str:
-        paragraphs = (part for part in cell.iter() if local(part) in ROLES and not _within(part, cell, NO_TEXT))
+        paragraphs = (part for part in cell.iter() if local_name(part) in ROLES and not _is_within(part, cell, NO_TEXT))
         return " ".join(" ".join(self._text(paragraph).split()) for paragraph in paragraphs).strip()
 
     def _text(self, element: Any) -> str:
@@ -154,41 +156,41 @@ class _Text:
         return "".join(parts)
 
     def _gather(self, element: Any, parts: list[str], depth: int = 0) -> None:
-        parts.append(_flat(element.text))
+        parts.append(_flatten_text(element.text))
         for each in element if depth < DEEPEST else ():
-            name = local(each)
+            name = local_name(each)
             if name == "note":
-                self._notes += [body for body in each if local(body) == "note-body"]
+                self._notes += [body for body in each if local_name(body) == "note-body"]
             elif name == "s":
-                count = attribute(each, "c")
+                count = read_attribute(each, "c")
                 parts.append(" " * min(int(count) if count.isdigit() else 1, MOST_BLANKS))
             elif name in CHARACTERS:
                 parts.append(CHARACTERS[name])
-            elif name == "span" and attribute(each, "style-name") in self._struck:
+            elif name == "span" and read_attribute(each, "style-name") in self._struck:
                 self.has_struck = True
             elif name not in NO_TEXT:
                 self._gather(each, parts, depth + 1)
-            parts.append(_flat(each.tail))
+            parts.append(_flatten_text(each.tail))
 
 
-def _flat(text: str | None) -> str:
+def _flatten_text(text: str | None) -> str:
     return re.sub(r"[ \t\r\n]+", " ", text or "")
 
 
-def _own(table: Any, name: str) -> Iterator[Any]:
+def _list_own(table: Any, name: str) -> Iterator[Any]:
     """The rows of a table, those of its head and of groups too, not those of tables in its cells."""
     for element in table:
-        if local(element) == name:
+        if local_name(element) == name:
             yield element
-        elif local(element) in ("table-header-rows", "table-rows", "table-row-group"):
-            yield from _own(element, name)
+        elif local_name(element) in ("table-header-rows", "table-rows", "table-row-group"):
+            yield from _list_own(element, name)
 
 
-def _within(element: Any, root: Any, names: frozenset[str] | set[str]) -> bool:
+def _is_within(element: Any, root: Any, names: frozenset[str] | set[str]) -> bool:
     for parent in element.iterancestors():
         if parent is root:
             return False
-        if local(parent) in names:
+        if local_name(parent) in names:
             return True
     return False
 
@@ -196,16 +198,16 @@ def _within(element: Any, root: Any, names: frozenset[str] | set[str]) -> bool:
 # ---------------------------------------------------------------------------------------------- metadata
 
 
-def _around(styles: Any) -> tuple[list[Line], list[str]]:
+def _read_headers(styles: Any) -> tuple[list[Line], list[str]]:
     """The header that first pages have of their own, and the words of all other headers and footers."""
     first: list[Line] = []
     running: dict[str, None] = {}
     for part in styles.iter() if styles is not None else ():
-        name = local(part)
-        if name.startswith(("header", "footer")) and local(part.getparent()) == "master-page":
+        name = local_name(part)
+        if name.startswith(("header", "footer")) and local_name(part.getparent()) == "master-page":
             lines = [
                 line
-                for line in _Text(frozenset(), frozenset(), Numbers()).lines_of(part)
+                for line in _TextWalk(frozenset(), frozenset(), Numbers()).lines_of(part)
                 if not PAGE_COUNT.fullmatch(line.text)
             ]
             if name == "header-first" and not first:
@@ -215,8 +217,8 @@ def _around(styles: Any) -> tuple[list[Line], list[str]]:
     return first, list(running)
 
 
-def _metadata(meta: Any) -> dict[str, str]:
+def _read_metadata(meta: Any) -> dict[str, str]:
     names = {"title": "title", "initial-creator": "author", "language": "language"}
-    holder = child(meta, "meta") if meta is not None else None
-    found = {names.get(local(each)): (each.text or "").strip() for each in (holder if holder is not None else ())}
+    holder = find_child(meta, "meta") if meta is not None else None
+    found = {names.get(local_name(each)): (each.text or "").strip() for each in (holder if holder is not None else ())}
     return {key: value for key, value in found.items() if key and value}

@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from typing import Any
 
 from policytext.errors import PolicytextError, UnreadableFile
-from policytext.readers.compressed_rtf import unpacked
+from policytext.readers.compressed_rtf import unpack_rtf
 from policytext.readers.outlook_fields import Fields
 
 DEEPEST = 20  # mails within each other
@@ -32,45 +32,45 @@ def as_eml(data: bytes, said: str) -> bytes:
     try:
         with OleFileIO(io.BytesIO(data)) as file:
             root = Storage.from_ole(file)
-        return _rebuilt(root, "file").as_bytes()
+        return _rebuild_mail(root, "file").as_bytes()
     except BROKEN:
         raise UnreadableFile(f"{said} is a broken Outlook mail: save it anew as EML") from None
 
 
-def _rebuilt(storage: Any, where: str, depth: int = 0) -> EmailMessage:
+def _rebuild_mail(storage: Any, where: str, depth: int = 0) -> EmailMessage:
     """The mail of a message's storage."""
     fields = Fields(storage, where)
     message = EmailMessage(policy=email.policy.default)
-    for name, value in _headers(fields).items():
+    for name, value in _list_headers(fields).items():
         message[name] = value
-    text, page = _bodies(fields)
+    text, page = _read_bodies(fields)
     message.set_content(text)
     if page:
         message.add_alternative(page, subtype="html")
     for attached in storage.iter_attachment_storages() if depth < DEEPEST else ():
-        _attach(message, attached, depth)
+        _attach_file(message, attached, depth)
     return message
 
 
-def _headers(fields: Fields) -> dict[str, str]:
+def _list_headers(fields: Fields) -> dict[str, str]:
     sent = email.message_from_string(fields.string(PID_HEADERS), policy=email.policy.compat32)
     day = fields.time(PID_SENT)
     address = fields.string(PID_SENDER_SMTP) or fields.string(PID_SENDER_MAIL)
-    sender = email.utils.formataddr((_flat(fields.string(PID_SENDER)), address if "@" in address else ""))
+    sender = email.utils.formataddr((_flatten_value(fields.string(PID_SENDER)), address if "@" in address else ""))
     found = {
         "Subject": fields.string(PID_SUBJECT),
-        "From": sender or _flat(sent.get("From")),
-        "Date": email.utils.format_datetime(day) if day else _flat(sent.get("Date")),
+        "From": sender or _flatten_value(sent.get("From")),
+        "Date": email.utils.format_datetime(day) if day else _flatten_value(sent.get("Date")),
     }
-    return {name: _flat(value) for name, value in found.items() if _flat(value)}
+    return {name: _flatten_value(value) for name, value in found.items() if _flatten_value(value)}
 
 
-def _bodies(fields: Fields) -> tuple[str, str]:
+def _read_bodies(fields: Fields) -> tuple[str, str]:
     """The plain text and the page of a message; the text of its RTF where it has neither."""
     text, page = fields.string(PID_BODY), fields.page(PID_HTML)
     if text.strip() or page.strip():
         return text, page
-    return _text_of_rtf(unpacked(fields.data(PID_RTF) or b"")), ""
+    return _text_of_rtf(unpack_rtf(fields.data(PID_RTF) or b"")), ""
 
 
 def _text_of_rtf(data: bytes) -> str:
@@ -82,12 +82,12 @@ def _text_of_rtf(data: bytes) -> str:
         return ""
 
 
-def _attach(message: EmailMessage, storage: Any, depth: int) -> None:
+def _attach_file(message: EmailMessage, storage: Any, depth: int) -> None:
     fields = Fields(storage, "attachment")
     name = fields.string(PID_LONG_NAME) or fields.string(PID_SHORT_NAME)
     nested = next((each for each in storage.storages if each.name == EMBEDDED), None)
     if nested is not None:
-        message.add_attachment(_rebuilt(nested, "embedded", depth + 1))
+        message.add_attachment(_rebuild_mail(nested, "embedded", depth + 1))
         return
     data = fields.data(PID_DATA)
     shown = fields.string(PID_CONTENT_ID)
@@ -98,5 +98,5 @@ def _attach(message: EmailMessage, storage: Any, depth: int) -> None:
         )
 
 
-def _flat(value: object) -> str:
+def _flatten_value(value: object) -> str:
     return " ".join(str(value or "").split())

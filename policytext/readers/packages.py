@@ -39,7 +39,7 @@ class Package:
         if self._sizes[name] > LARGEST_XML:
             raise UnreadableFile(f"{self.said} holds more than {LARGEST_XML // 1_000_000} MB of XML: split it")
         try:
-            return parsed(self._zip.read(name), self.said, self.kind)
+            return parse_xml(self._zip.read(name), self.said, self.kind)
         except (KeyError, *BROKEN_ZIP):
             raise self._broken() from None
 
@@ -49,7 +49,7 @@ class Package:
         )
 
 
-def parsed(data: bytes, said: str, kind: str) -> Any:
+def parse_xml(data: bytes, said: str, kind: str) -> Any:
     """The root of an XML document that declares no entities of its own."""
     from lxml import etree
 
@@ -70,20 +70,20 @@ def _declares_entities(data: bytes) -> bool:
     return b"<!DOCTYPE" in head or b"<!ENTITY" in head
 
 
-def local(element: Any) -> str:
+def local_name(element: Any) -> str:
     """The name of an element without its namespace (transitional and strict files differ in it only)."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def attribute(element: Any, name: str) -> str:
+def read_attribute(element: Any, name: str) -> str:
     """The value of an attribute, whatever its namespace; empty where it is missing."""
     return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
-def child(element: Any, *names: str) -> Any:
+def find_child(element: Any, *names: str) -> Any:
     """The first descendant along a path of local names, `None` where there is none."""
     for name in names:
-        element = next((each for each in element if local(each) == name), None)
+        element = next((each for each in element if local_name(each) == name), None)
         if element is None:
             return None
     return element

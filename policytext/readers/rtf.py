@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from policytext.errors import UnreadableFile
 from policytext.model import Line, RawDocument
-from policytext.readers.rtf_shown import shown
-from policytext.readers.struck import STRUCK
+from policytext.readers.rtf_shown import read_shown
+from policytext.readers.struck_marks import STRUCK
 
 MEDIA_TYPE = "application/rtf"
 LARGEST = 60_000_000  # bytes; nearly all of a larger file are pictures
@@ -37,13 +37,16 @@ def read_rtf(data: bytes, said: str) -> RawDocument:
         )
     source = data.decode("latin-1").rstrip("\0")
     source = _without_pictures(source)
-    source, has_struck = shown(source, _sheet_end(source))
-    body, aside = _parted(source)
+    source, has_struck = read_shown(source, _sheet_end(source))
+    body, aside = _part_notes(source)
     try:
-        lines = [*_lines(_marked(body)), *(line for note in aside["footnote"] for line in _lines(_marked(note)))]
-        letterhead = [line for part in aside["headerf"] for line in _lines(_marked(part))]
-        running = [line.text for part in aside["running"] for line in _lines(_marked(part))]
-        metadata = _metadata(source)
+        lines = [
+            *_list_lines(_mark_source(body)),
+            *(line for note in aside["footnote"] for line in _list_lines(_mark_source(note))),
+        ]
+        letterhead = [line for part in aside["headerf"] for line in _list_lines(_mark_source(part))]
+        running = [line.text for part in aside["running"] for line in _list_lines(_mark_source(part))]
+        metadata = _read_metadata(source)
     except (ArithmeticError, LookupError, TypeError, ValueError):
         raise UnreadableFile(f"{said} is a broken RTF file: open it in a word processor and save it anew") from None
     if not lines:
@@ -62,10 +65,10 @@ def _without_pictures(source: str) -> str:
     return re.sub(r"(?:[0-9a-fA-F]{32,}[\r\n ]*)+", "", source)
 
 
-def _parted(source: str) -> tuple[str, dict[str, list[str]]]:
+def _part_notes(source: str) -> tuple[str, dict[str, list[str]]]:
     """The source without its notes, headers and footers, and these, each a source of its own."""
     aside: dict[str, list[str]] = {"footnote": [], "headerf": [], "running": []}
-    head = _head(source)
+    head = _read_head(source)
     kept: list[str] = []
     place = 0
     while match := GROUP_START.search(source, place):
@@ -78,7 +81,7 @@ def _parted(source: str) -> tuple[str, dict[str, list[str]]]:
     return "".join(kept), aside
 
 
-def _head(source: str) -> str:
+def _read_head(source: str) -> str:
     """What decides how the characters are to be read: code page and fonts."""
     page = re.search(r"\\ansicpg\d{1,5}", source[:5000])
     fonts = re.search(r"\{\s*\\fonttbl", source)
@@ -96,16 +99,16 @@ def _group_end(source: str, start: int) -> int:
     return len(source)
 
 
-def _marked(source: str) -> str:
+def _mark_source(source: str) -> str:
     """The source with our marks where a cell, a row, a heading, a list item is."""
     headings = set(STYLE.findall(source[: _sheet_end(source)]))
-    source = STYLED.sub(lambda found: found.group() + _code(HEADING) * (found.group(1) in headings), source)
+    source = STYLED.sub(lambda found: found.group() + _encode_mark(HEADING) * (found.group(1) in headings), source)
     for mark, word in MARKS:
         source = re.sub(
-            word + r"(?![a-z0-9])", (_code(mark) + r"\par" * (mark == ROW_END)).replace("\\", r"\\"), source
+            word + r"(?![a-z0-9])", (_encode_mark(mark) + r"\par" * (mark == ROW_END)).replace("\\", r"\\"), source
         )
     source = re.sub(
-        r"\{\s*\\(?:listtext|pntext)\b", lambda _: _code(ITEM) + r"{\listtext", source
+        r"\{\s*\\(?:listtext|pntext)\b", lambda _: _encode_mark(ITEM) + r"{\listtext", source
     )  # the library skips pntext
     return source.replace(r"\fldinst{", r"\fldinst {")  # else the library prints addresses, and is slow to find them
 
@@ -115,21 +118,21 @@ def _sheet_end(source: str) -> int:
     return 0 if sheet < 0 else _group_end(source, sheet)
 
 
-def _code(mark: str) -> str:
+def _encode_mark(mark: str) -> str:
     return f"{{\\uc1\\u{ord(mark) - 0x10000} ?}}"
 
 
 # ---------------------------------------------------------------------------------------------- behind the library
 
 
-def _lines(source: str) -> Iterator[Line]:
-    text = _whole_rows(_plain(source))
+def _list_lines(source: str) -> Iterator[Line]:
+    text = _whole_rows(_plain_source(source))
     for row in text.split("\n"):
         if row.strip(HEADING + ITEM + " |\t"):
-            yield _line(row)
+            yield _build_line(row)
 
 
-def _plain(source: str) -> str:
+def _plain_source(source: str) -> str:
     """The library's text, with pairs of surrogates made whole."""
     from striprtf.striprtf import rtf_to_text
 
@@ -146,7 +149,7 @@ def _whole_rows(text: str) -> str:
     return "".join(chunks)
 
 
-def _line(row: str) -> Line:
+def _build_line(row: str) -> Line:
     role = "row" if CELL in row else "heading" if HEADING in row else "item" if ITEM in row else "paragraph"
     marked, row = row, re.sub(r"[ ]{2,}", " ", re.sub(f"[{HEADING}{ITEM}{ROW_END}]", "", row)).strip()
     if role == "row":
@@ -158,7 +161,9 @@ def _line(row: str) -> Line:
     return Line(row, role=role, glue="\n\n")
 
 
-def _metadata(source: str) -> dict[str, str]:
+def _read_metadata(source: str) -> dict[str, str]:
     found = {"title": TITLE.search(source), "author": AUTHOR.search(source)}
-    told = {key: _plain(f"{_head(source)} {match.group(1)}}}").strip() for key, match in found.items() if match}
+    told = {
+        key: _plain_source(f"{_read_head(source)} {match.group(1)}}}").strip() for key, match in found.items() if match
+    }
     return {key: value for key, value in told.items() if value}

@@ -33,7 +33,7 @@ class _State:
         return self
 
 
-def shown(source: str, start: int = 0) -> tuple[str, bool]:
+def read_shown(source: str, start: int = 0) -> tuple[str, bool]:
     """The source without what its text does not show from `start` on, and whether words of it were struck out.
 
     >>> shown(r"{Er zahlt {\\strike 5} 4 Euro\\v , Az. 3\\v0 .}")
@@ -43,7 +43,7 @@ def shown(source: str, start: int = 0) -> tuple[str, bool]:
         return source, False
     kept = [source[:start]]
     has_struck = False
-    for piece, state, is_text in _pieces(source, start):
+    for piece, state, is_text in _cut_pieces(source, start):
         if not is_text or not (state.is_struck or state.is_hidden):
             kept.append(piece)
         elif not state.is_hidden:
@@ -51,7 +51,7 @@ def shown(source: str, start: int = 0) -> tuple[str, bool]:
     return "".join(kept), has_struck
 
 
-def _pieces(source: str, start: int) -> Iterator[tuple[str, _State, bool]]:
+def _cut_pieces(source: str, start: int) -> Iterator[tuple[str, _State, bool]]:
     """The pieces of the source, each with its state and whether it shows or breaks text."""
     state, outer = _State(), list[_State]()
     for match in PIECE.finditer(source, start):

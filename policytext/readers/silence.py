@@ -11,7 +11,7 @@ NOISY = ("pdfminer", "pdfplumber", "trafilatura", "htmldate", "justext", "courla
 
 
 @contextmanager
-def silenced() -> Iterator[None]:
+def silence_libraries() -> Iterator[None]:
     """Within it these libraries neither log nor warn; afterwards all is as it was."""
     loggers = [logging.getLogger(name) for name in NOISY]
     levels = [logger.level for logger in loggers]

@@ -9,7 +9,7 @@ from typing import IO
 
 from policytext.errors import UnknownFormat, UnreadableFile
 from policytext.readers.csv_table import separator_of
-from policytext.readers.decoding import TAKEN, decode
+from policytext.readers.decoding import TAKEN, decode_text
 from policytext.readers.packages import BROKEN_ZIP
 
 ENOUGH = 16_384  # bytes that show what a file is, a ZIP's or Office file's directory aside
@@ -66,7 +66,7 @@ OF_MACHINES = frozenset(
 )
 
 
-def sniff(data: bytes, said: str) -> str:
+def sniff_type(data: bytes, said: str) -> str:
     """`pdf`, `docx`, `xlsx`, `odt`, `fodt`, `rtf`, `image`, `mail`, `msg`, `mbox`, `zip`, `html`, `csv` or `text`.
 
     Raises `UnknownFormat` for other files and `UnreadableFile` for broken ones.
@@ -74,7 +74,7 @@ def sniff(data: bytes, said: str) -> str:
     if b"%PDF-" in data[:PDF_HEADER_WITHIN] and not _is_mail(data):
         return "pdf"
     if data.startswith(ZIP):
-        return _zipped(data, said)
+        return _sniff_zip(data, said)
     if data.startswith(OLE):
         return _old_office(data, said)
     if data[:200].lstrip().startswith(b"{\\rtf") or data.startswith(PICTURES):
@@ -82,9 +82,9 @@ def sniff(data: bytes, said: str) -> str:
     for start, what, remedy in FOREIGN:
         if data.startswith(start):
             raise UnknownFormat(f"{said} is {what}: {remedy}")
-    if kind := container(data):
+    if kind := sniff_container(data):
         return kind
-    return _textual(decode(data, said), said)
+    return _sniff_text(decode_text(data, said), said)
 
 
 def may_hold_documents(head: bytes) -> bool:
@@ -96,15 +96,15 @@ def is_archive(stream: IO[bytes]) -> bool:
     """Whether a ZIP file is an archive of files and no document itself; not where it is broken: reading it says so."""
     try:
         with zipfile.ZipFile(stream) as archive:
-            return not _package(set(archive.namelist()))
+            return not _sniff_package(set(archive.namelist()))
     except BROKEN_ZIP:
         return False
 
 
-def container(data: bytes) -> str:
+def sniff_container(data: bytes) -> str:
     """`mbox`, `mail`, `msg`, or nothing where the file (no ZIP) holds no documents of its own."""
     if data.startswith(OLE):
-        return "msg" if _told(data, "__properties_version1.0") else ""
+        return "msg" if _has_ole_name(data, "__properties_version1.0") else ""
     if _is_mailbox(data):
         return "mbox"
     return "mail" if _is_mail(data) else ""
@@ -138,7 +138,7 @@ def _is_mail(data: bytes) -> bool:
 # ---------------------------------------------------------------------------------------------- text, packages, OLE
 
 
-def _textual(text: str, said: str) -> str:
+def _sniff_text(text: str, said: str) -> str:
     head = text[:ENOUGH]
     if HTML_START.match(head):
         return "html"
@@ -149,7 +149,7 @@ def _textual(text: str, said: str) -> str:
     return "csv" if separator_of(text) else "text"
 
 
-def _names(data: bytes) -> set[str]:
+def _list_names(data: bytes) -> set[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return set(archive.namelist())
 
@@ -159,47 +159,47 @@ def _media_type(data: bytes) -> str:
         return part.read(200).decode("ascii", "replace")
 
 
-def _package(names: set[str]) -> str:
+def _sniff_package(names: set[str]) -> str:
     """`ooxml` or `odf` where the archive is a document itself."""
     if "[Content_Types].xml" in names:
         return "ooxml"
     return "odf" if "content.xml" in names and ("mimetype" in names or "META-INF/manifest.xml" in names) else ""
 
 
-def _zipped(data: bytes, said: str) -> str:
+def _sniff_zip(data: bytes, said: str) -> str:
     try:
-        names = _names(data)
+        names = _list_names(data)
         media_type = _media_type(data) if "mimetype" in names else ""
     except (KeyError, *BROKEN_ZIP):
         raise UnreadableFile(f"{said} is a broken or truncated DOCX or ZIP file: get it anew from its source") from None
-    kind = _package(names)
+    kind = _sniff_package(names)
     if kind == "odf":
-        _check(media_type, OPEN_DOCUMENT, said)
+        _check_refused(media_type, OPEN_DOCUMENT, said)
         return "odt"
     if kind == "ooxml":
         if any(name.startswith("word/") for name in names):
             return "docx"
         if "xl/workbook.xml" in names:
             return "xlsx"
-        _check(" ".join(sorted(names)), OFFICE, said)
+        _check_refused(" ".join(sorted(names)), OFFICE, said)
         raise UnknownFormat(f"{said} is an Office file that is no text document: save its text as DOCX or PDF")
     return "zip"
 
 
-def _check(told: str, kinds: tuple[tuple[str, str, str], ...], said: str) -> None:
+def _check_refused(told: str, kinds: tuple[tuple[str, str, str], ...], said: str) -> None:
     for sign, what, remedy in kinds:
         if sign in told:
             raise UnknownFormat(f"{said} is {what}: {remedy}")
 
 
-def _told(data: bytes, name: str) -> bool:
+def _has_ole_name(data: bytes, name: str) -> bool:
     """Whether the directory of an OLE file (names in UTF-16) holds this name."""
     return name.encode("utf-16-le") in data
 
 
 def _old_office(data: bytes, said: str) -> str:
     for name, what, remedy in OLD_OFFICE:
-        if _told(data, name):
+        if _has_ole_name(data, name):
             if what == "msg":
                 return what
             raise UnknownFormat(f"{said} is {what}: {remedy}")

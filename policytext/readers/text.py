@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policytext.model import Line, RawDocument
-from policytext.readers.decoding import decode
+from policytext.readers.decoding import decode_text
 
 MARKDOWN = re.compile(
     r"""^\#{1,6}[ \t]+\S             # ## Kommunen begrüßen Einigung
@@ -28,7 +28,7 @@ FRONT_FIELDS = {
 
 def read_text(data: bytes, said: str) -> RawDocument:
     """The lines of a text file; an empty line ends a block."""
-    text = decode(data, said)
+    text = decode_text(data, said)
     metadata = _front_matter(text)
     if front := FRONT_MATTER.match(text):
         text = text[front.end() :]

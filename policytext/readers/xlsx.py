@@ -12,7 +12,7 @@ from typing import Any
 from policytext.errors import UnreadableFile
 from policytext.model import Line, RawDocument
 from policytext.readers.csv_table import row_line
-from policytext.readers.packages import Package, attribute, child, local
+from policytext.readers.packages import Package, find_child, local_name, read_attribute
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAMELESS = re.compile(r"(?:Tabelle|Sheet|Blatt)\s?\d*", re.IGNORECASE)
@@ -48,59 +48,59 @@ class _Book:
     def __init__(self, package: Package) -> None:
         self.package = package
         strings = package.xml("xl/sharedStrings.xml")
-        self.strings = [_text(one) for one in (strings if strings is not None else ())]
-        self.formats = _formats(package.xml("xl/styles.xml"))
+        self.strings = [_read_text(one) for one in (strings if strings is not None else ())]
+        self.formats = _list_formats(package.xml("xl/styles.xml"))
 
     def lines(self) -> Iterator[Line]:
         """The lines of the sheets that are shown, each under its name where it has one of its own."""
-        named = child(self.package.xml("xl/workbook.xml"), "sheets")
-        sheets = [each for each in named if attribute(each, "state") in SHOWN]
+        named = find_child(self.package.xml("xl/workbook.xml"), "sheets")
+        sheets = [each for each in named if read_attribute(each, "state") in SHOWN]
         related = self.package.xml("xl/_rels/workbook.xml.rels")
-        targets = {attribute(each, "Id"): attribute(each, "Target") for each in related}
+        targets = {read_attribute(each, "Id"): read_attribute(each, "Target") for each in related}
         for sheet in sheets:
-            part = posixpath.normpath(posixpath.join("/xl", targets[attribute(sheet, "id")])).lstrip("/")
+            part = posixpath.normpath(posixpath.join("/xl", targets[read_attribute(sheet, "id")])).lstrip("/")
             rows = list(self._rows(self.package.xml(part)))
-            name = attribute(sheet, "name")
+            name = read_attribute(sheet, "name")
             if rows and len(sheets) > 1 and not NAMELESS.fullmatch(name):
                 yield Line(name, role="heading", glue="\n\n")
-            yield from map(_line, rows)
+            yield from map(_build_line, rows)
 
     def _rows(self, sheet: Any) -> Iterator[list[str]]:
-        data = child(sheet, "sheetData") if sheet is not None else None
+        data = find_child(sheet, "sheetData") if sheet is not None else None
         for row in list(data if data is not None else ())[:MOST_ROWS]:
             cells: list[str] = []
             for cell in row:
-                column = min(_column(attribute(cell, "r")), MOST_COLUMNS) or len(cells) + 1
+                column = min(_column_number(read_attribute(cell, "r")), MOST_COLUMNS) or len(cells) + 1
                 cells += [""] * (column - 1 - len(cells))
                 cells.append(self._shown(cell))
             while cells and not cells[-1]:
                 cells.pop()
-            if cells and not attribute(row, "hidden"):
+            if cells and not read_attribute(row, "hidden"):
                 yield cells
 
     def _shown(self, cell: Any) -> str:
-        value = child(cell, "v")
+        value = find_child(cell, "v")
         said = (value.text or "") if value is not None else ""
-        match attribute(cell, "t"):
+        match read_attribute(cell, "t"):
             case "s":
                 return self.strings[int(said)] if said else ""
             case "inlineStr":
-                return _text(child(cell, "is"))
+                return _read_text(find_child(cell, "is"))
             case "str" | "d":
                 return said
             case "b" | "e":
                 return ""
-        style = int(attribute(cell, "s") or 0)
+        style = int(read_attribute(cell, "s") or 0)
         number, code = self.formats[style] if style < len(self.formats) else (0, "")
-        return shown_number(said, number, code) if said else ""
+        return format_number(said, number, code) if said else ""
 
 
-def _line(cells: Sequence[str]) -> Line:
+def _build_line(cells: Sequence[str]) -> Line:
     filled = [cell for cell in cells if cell]
     return row_line(cells) if len(filled) > 1 else Line(" ".join(filled[0].split()), glue="\n\n")
 
 
-def _column(reference: str) -> int:
+def _column_number(reference: str) -> int:
     """The number of a column from 1 on: `C7` is 3, nothing 0."""
     number = 0
     for sign in reference:
@@ -110,27 +110,29 @@ def _column(reference: str) -> int:
     return number
 
 
-def _text(element: Any) -> str:
+def _read_text(element: Any) -> str:
     """The words of a string, its phonetic marks left out."""
     if element is None:
         return ""
-    parts = (part for part in element.iter() if local(part) == "t" and local(part.getparent()) != "rPh")
+    parts = (part for part in element.iter() if local_name(part) == "t" and local_name(part.getparent()) != "rPh")
     return "".join(part.text or "" for part in parts)
 
 
-def _formats(styles: Any) -> list[tuple[int, str]]:
+def _list_formats(styles: Any) -> list[tuple[int, str]]:
     """Number and code of every cell style's format."""
     if styles is None:
         return []
     codes = {
-        attribute(each, "numFmtId"): attribute(each, "formatCode") for each in styles.iter() if local(each) == "numFmt"
+        read_attribute(each, "numFmtId"): read_attribute(each, "formatCode")
+        for each in styles.iter()
+        if local_name(each) == "numFmt"
     }
-    used = child(styles, "cellXfs")
-    numbers = [attribute(each, "numFmtId") or "0" for each in (used if used is not None else ())]
+    used = find_child(styles, "cellXfs")
+    numbers = [read_attribute(each, "numFmtId") or "0" for each in (used if used is not None else ())]
     return [(int(number), codes.get(number, "")) for number in numbers]
 
 
-def shown_number(said: str, number: int, code: str) -> str:
+def format_number(said: str, number: int, code: str) -> str:
     """A stored number as it is shown under the format of this number or code.
 
     >>> shown_number("1250.5", 0, '#,##0.00 "€"'), shown_number("2025", 0, ""), shown_number("45000", 14, "")
@@ -144,14 +146,14 @@ def shown_number(said: str, number: int, code: str) -> str:
     if number in DATES or ("y" in bare or "d" in bare):
         return f"{FIRST_DAY + timedelta(days=int(value)):%d.%m.%Y}" if 0 < value <= LAST_DAY else said
     if number in SHARES or "%" in bare:
-        return f"{_german(value * 100)} %"
+        return f"{_format_german(value * 100)} %"
     if not code and number == 0 and value == value.to_integral() and int(value) in YEARS:
         return str(int(value))
     unit = next(filter(None, ("".join(match.groups("")).strip() for match in QUOTED.finditer(code))), "")
-    return f"{_german(value)} {unit or ('€' if '€' in bare else '')}".rstrip()
+    return f"{_format_german(value)} {unit or ('€' if '€' in bare else '')}".rstrip()
 
 
-def _german(value: Decimal) -> str:
+def _format_german(value: Decimal) -> str:
     """With points between thousands and two places behind the comma, none where they are noughts."""
     places = 0 if value == value.to_integral() else 2
     return f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))

@@ -14,20 +14,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policytext.german import contacts
+from policytext.german import contact_details
 from policytext.model import Block, Document, Letterhead, Piece, RawDocument, View
-from policytext.segment.headings import levelled
-from policytext.segment.paragraphs import blocks_of_lines, blocks_of_page, joined, read_page
-from policytext.segment.tables import tables
+from policytext.segment.block_grouping import blocks_of_lines, blocks_of_page, join_paragraphs, read_page
+from policytext.segment.heading_levels import assign_levels
+from policytext.segment.table_building import build_tables
 from policytext.segment.typed import lay_out
 from policytext.segment.views import sentences_of, view_of
 
-__all__ = ["assemble", "from_text", "lay_out", "view_of"]
+__all__ = ["assemble_document", "from_text", "lay_out", "view_of"]
 
 NO_LETTERHEAD = Letterhead()
 
 
-def assemble(raw: RawDocument) -> Document:
+def assemble_document(raw: RawDocument) -> Document:
     """The document of cleaned lines: their texts joined by their glue, each remembering its place."""
     parts: list[str] = []
     pieces: list[Piece] = []
@@ -41,19 +41,19 @@ def assemble(raw: RawDocument) -> Document:
         parts += (line.text, glue)
         offset += len(line.text) + len(glue)
     text = "".join(parts)
-    blocks = tuple(levelled(text, joined(text, blocks_of_lines(text, roles))))
-    return _document(text, blocks, raw=raw, pieces=tuple(pieces))
+    blocks = tuple(assign_levels(text, join_paragraphs(text, blocks_of_lines(text, roles))))
+    return _build_document(text, blocks, raw=raw, pieces=tuple(pieces))
 
 
 def from_text(text: str, *, head: Letterhead = NO_LETTERHEAD) -> Document:
     """The document of a string as it stands: nothing is cleaned, offsets count in exactly this string."""
     page = read_page(text)
-    blocks = tuple(levelled(text, joined(text, blocks_of_page(page))))
+    blocks = tuple(assign_levels(text, join_paragraphs(text, blocks_of_page(page))))
     furniture = [(line.start, line.end) for line in page.lines if line.kind == "page"]
-    return replace(_document(text, blocks, raw=RawDocument((), "text/plain"), furniture=furniture), head=head)
+    return replace(_build_document(text, blocks, raw=RawDocument((), "text/plain"), furniture=furniture), head=head)
 
 
-def _document(
+def _build_document(
     text: str,
     blocks: tuple[Block, ...],
     *,
@@ -67,8 +67,8 @@ def _document(
         view=view,
         blocks=blocks,
         sentences=tuple(sentences_of(view, blocks)),
-        tables=tuple(tables(text, blocks)),
-        contacts=_contacts(view),
+        tables=tuple(build_tables(text, blocks)),
+        contacts=_contact_spans(view),
         name=raw.name,
         media_type=raw.media_type,
         sha256=raw.sha256,
@@ -79,5 +79,5 @@ def _document(
     )
 
 
-def _contacts(view: View) -> tuple[tuple[int, int], ...]:
-    return tuple(view.back(start, end) for start, end in contacts.contacts(view.text))
+def _contact_spans(view: View) -> tuple[tuple[int, int], ...]:
+    return tuple(view.back(start, end) for start, end in contact_details.find_contacts(view.text))

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policytext.model import Block, Cell
-from policytext.segment import values
-from policytext.segment.rows import listed
-from policytext.segment.values import LEAD, Span
+from policytext.segment import cell_values
+from policytext.segment.cell_values import LEAD, Span
+from policytext.segment.table_rows_of_text import cut_list_entry
 
 ALIGNED = 3  # characters within which the right ends of one column lie
 
@@ -25,7 +25,7 @@ class Loose:
 
 def loose_rows(text: str, blocks: Sequence[Block]) -> Iterator[list[Cell]]:
     """The cells of these rows; sums that are fewer than the table's columns and stand under none lie beyond them."""
-    rows = [_loose(text, block) for block in blocks]
+    rows = [_read_loose_row(text, block) for block in blocks]
     counts = Counter(len(row.sums) for row in rows if row and row.sums)
     count = max(counts, key=lambda one: (counts[one], one)) if counts else 0
     full = [row for row in rows if row and len(row.sums) == count]
@@ -33,23 +33,23 @@ def loose_rows(text: str, blocks: Sequence[Block]) -> Iterator[list[Cell]]:
     is_led = bool(full) and 2 * sum(LEAD.match(text, *row.label) is not None for row in full) > len(full)
     for block, row in zip(blocks, rows, strict=True):
         if row is None:
-            yield [Cell(*span) for span in listed(text, block.start, block.end) or ()]
+            yield [Cell(*span) for span in cut_list_entry(text, block.start, block.end) or ()]
         elif row.sums:
-            yield [*_labels(text, row.label, is_led=is_led), *_placed(row, ends)]
+            yield [*_read_label_cells(text, row.label, is_led=is_led), *_place_sums(row, ends)]
         else:
-            yield _words(text, block, count, is_led=is_led)
+            yield _read_word_cells(text, block, count, is_led=is_led)
 
 
-def _loose(text: str, block: Block) -> Loose | None:
+def _read_loose_row(text: str, block: Block) -> Loose | None:
     """The label and the sums of a row; `None` for an entry of a list."""
-    for start, end in values.lines_of(text, block.start, block.end):
-        if sums := values.values(text, start, end):
+    for start, end in cell_values.lines_of(text, block.start, block.end):
+        if sums := cell_values.find_values(text, start, end):
             label = text[block.start : sums[0][0]].rstrip()
             return Loose((block.start, block.start + len(label)), tuple(sums), start)
-    return None if listed(text, block.start, block.end) else Loose((block.start, block.end), (), block.start)
+    return None if cut_list_entry(text, block.start, block.end) else Loose((block.start, block.end), (), block.start)
 
 
-def _labels(text: str, label: Span, *, is_led: bool) -> Iterator[Cell]:
+def _read_label_cells(text: str, label: Span, *, is_led: bool) -> Iterator[Cell]:
     """The label as one cell, or as two where the rows are led by a number or year."""
     if not is_led:
         yield Cell(*label)
@@ -61,12 +61,12 @@ def _labels(text: str, label: Span, *, is_led: bool) -> Iterator[Cell]:
         yield Cell(*label)
 
 
-def _placed(row: Loose, ends: Sequence[float]) -> list[Cell]:
+def _place_sums(row: Loose, ends: Sequence[float]) -> list[Cell]:
     """The sums of a row, each in its column."""
     if len(row.sums) == len(ends):
         return [Cell(*span) for span in row.sums]
     start = row.sums[0][0]
-    places = [_near(span[1] - row.line, ends) for span in row.sums]
+    places = [_find_near_column(span[1] - row.line, ends) for span in row.sums]
     if None in places or len(set(places)) < len(places):
         return [*(Cell(start, start) for _ in ends), *(Cell(*span) for span in row.sums)]
     cells: list[Cell] = []
@@ -76,16 +76,16 @@ def _placed(row: Loose, ends: Sequence[float]) -> list[Cell]:
     return cells
 
 
-def _near(end: int, ends: Sequence[float]) -> int | None:
+def _find_near_column(end: int, ends: Sequence[float]) -> int | None:
     near = [column for column, other in enumerate(ends) if abs(end - other) <= ALIGNED]
     return near[0] if len(near) == 1 else None
 
 
-def _words(text: str, block: Block, count: int, *, is_led: bool) -> list[Cell]:
+def _read_word_cells(text: str, block: Block, count: int, *, is_led: bool) -> list[Cell]:
     """The cells of a row without sums: heads over the table's columns, what wide gaps part, or a subheading."""
-    heads = values.heads(text, block.start, block.end, count) if count else None
+    heads = cell_values.find_heads(text, block.start, block.end, count) if count else None
     if heads is None:
-        return [Cell(*span) for span in values.parted(text, block.start, block.end)]
+        return [Cell(*span) for span in cell_values.split_at_gaps(text, block.start, block.end)]
     left = 2 if is_led else 1  # columns before those with sums
     before, over = heads[: len(heads) - count], heads[len(heads) - count :]
     before = before if len(before) <= left else [(before[0][0], before[-1][1])]

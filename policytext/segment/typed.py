@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from policytext.model import Line, RawDocument
-from policytext.segment.lines import Lines, Stretch
-from policytext.segment.paragraphs import grouped, read_page
+from policytext.segment.block_grouping import group_lines, read_page
+from policytext.segment.line_stretches import Lines, LineStretch
 
 TYPED = frozenset({"text/plain", "text/markdown"})
 FOUND = frozenset({"heading", "row", "contents"})  # kinds that a line is given by its form
@@ -29,21 +29,21 @@ def lay_out(raw: RawDocument) -> RawDocument:
     lines: list[Line | None] = list(raw.lines)
     for stretch in page.lines:
         if stretch.kind == "page":
-            for number in _numbers(starts, stretch):
+            for number in _line_numbers(starts, stretch):
                 lines[number] = None
-    for block in grouped(page):
-        _name(page, starts, lines, block)
-    return replace(raw, lines=tuple(_kept(lines)))
+    for block in group_lines(page):
+        _name_lines(page, starts, lines, block)
+    return replace(raw, lines=tuple(_keep_lines(lines)))
 
 
-def _numbers(starts: list[int], stretch: Stretch) -> range:
+def _line_numbers(starts: list[int], stretch: LineStretch) -> range:
     """The numbers of the lines that a stretch lies on."""
     return range(bisect_right(starts, stretch.start) - 1, bisect_right(starts, stretch.end - 1))
 
 
-def _name(page: Lines, starts: list[int], lines: list[Line | None], block: Stretch) -> None:
+def _name_lines(page: Lines, starts: list[int], lines: list[Line | None], block: LineStretch) -> None:
     """Give the lines of a block their role and part it from the line before."""
-    numbers = _numbers(starts, block)
+    numbers = _line_numbers(starts, block)
     is_found = block.kind in FOUND and _is_bare(page.text, starts, block)
     for number in numbers:
         line = lines[number]
@@ -56,13 +56,13 @@ def _name(page: Lines, starts: list[int], lines: list[Line | None], block: Stret
             lines[number] = replace(line, role=block.kind, glue=glue)
 
 
-def _is_bare(text: str, starts: list[int], block: Stretch) -> bool:
+def _is_bare(text: str, starts: list[int], block: LineStretch) -> bool:
     """Whether a block begins with its line's first word: no mark and no other cell stands before it."""
     start = starts[bisect_right(starts, block.start) - 1]
     return not text[start : block.start].strip() and "|" not in text[block.start : block.end]
 
 
-def _kept(lines: list[Line | None]) -> Iterator[Line]:
+def _keep_lines(lines: list[Line | None]) -> Iterator[Line]:
     """The lines that stay; one after a page mark begins a line of its own."""
     for number, line in enumerate(lines):
         if line is not None:

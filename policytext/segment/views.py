@@ -15,9 +15,9 @@ SET_LINE = 120  # characters; in shorter lines wide gaps may part fields
 BLANKS = re.compile(r" {2,}")
 
 
-def _notes() -> re.Pattern[str]:
+def _compile_notes() -> re.Pattern[str]:
     """Raised marks of footnotes; behind a unit of length or a number of one or two digits they are exponents."""
-    units = "".join(rf"(?<!\b{re.escape(unit)})" for unit in lexicon.load("structure")["raised"]["powers"])
+    units = "".join(rf"(?<!\b{re.escape(unit)})" for unit in lexicon.load_lexicon("structure")["raised"]["powers"])
     return re.compile(rf"(?<=[\w%€.,:;!?)“”\"])(?<!\b\d)(?<!\b\d\d){units}[⁰¹²³⁴-⁹]{{1,3}}[⁾)]?(?!\w)")
 
 
@@ -26,7 +26,7 @@ LEFT_OUT = (  # what taggers do not see
     re.compile(r"(?<=\w-)[ \t]*\n[ \t]*(?=[A-ZÄÖÜ])"),  # Baden-⏎Württemberg: the hyphen stays, the line end goes
     re.compile(r"\u00ad(?:[ \t]*\n[ \t]*)?|[\u200b\u200c\u200d\u2060\ufeff]"),  # soft hyphens, zero-width characters
     re.compile(r"\*\*|__|(?<![\w*])\*(?=\w)|(?<=[\w.!?])\*(?![\w*:])"),  # **fett**, *kursiv*; not Bürgermeister*innen
-    _notes(),  # 5 Mio. Euro³, 75 %², im Jahr 2024¹; not 120 m²
+    _compile_notes(),  # 5 Mio. Euro³, 75 %², im Jahr 2024¹; not 120 m²
     re.compile(r"\[(?=[^\[\]\n]{1,300}\]\()|\]\([^()\n]{1,500}\)"),  # [Haus](https://…): the words stay
 )
 LONE_SURROGATES = range(0xD800, 0xE000)  # no library takes them
@@ -56,10 +56,10 @@ def view_of(text: str, blocks: Sequence[Block], furniture: Sequence[tuple[int, i
         for start, end in furniture
         if "\n" not in whole[start - 1 : end + 1] and (before := whole[max(0, start - 200) : start])
     )
-    return _without(whole, sorted(gone)) if gone else View(whole)
+    return _drop_spans(whole, sorted(gone)) if gone else View(whole)
 
 
-def _without(flat: str, gone: list[tuple[int, int]]) -> View:
+def _drop_spans(flat: str, gone: list[tuple[int, int]]) -> View:
     parts: list[str] = []
     offsets: list[int] = []
     reached = 0
@@ -79,5 +79,5 @@ def sentences_of(view: View, blocks: Sequence[Block]) -> Iterator[Sentence]:
             yield Sentence(*view.back(first, last), number)
         if block.kind in WHOLE:
             continue
-        for start, end in sentences.split(view.text[first:last]):
+        for start, end in sentences.split_sentences(view.text[first:last]):
             yield Sentence(*view.back(first + start, first + end), number)

@@ -16,8 +16,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from policytext.model import Block, Cell
-from policytext.segment import values
-from policytext.segment.lines import Lines, Stretch
+from policytext.segment import cell_values
+from policytext.segment.line_stretches import Lines, LineStretch
 
 YEARS = re.compile(r"(?:[^\W\d]\S*[ ]+){0,3}(?P<years>(?:19|20)\d\d(?:[ \t\u00a0]+(?:19|20)\d\d){1,9})")
 YEAR = re.compile(r"\d{4}")
@@ -28,10 +28,10 @@ LONGEST = 30  # lines that a grid may have
 FARTHEST = 4  # line breaks within a grid
 
 
-def find_grid(page: Lines, number: int) -> tuple[list[Stretch], int]:
+def find_grid(page: Lines, number: int) -> tuple[list[LineStretch], int]:
     """The rows of the grid whose head is this line, and the line after them; no rows where it is no head."""
     line = page.lines[number]
-    count = len(_years(page.text, line.start, line.end))
+    count = len(_find_years(page.text, line.start, line.end))
     if not count or line.kind not in ("paragraph", "heading", "form"):
         return [], number
     rows = [replace(line, kind="row")]
@@ -41,17 +41,17 @@ def find_grid(page: Lines, number: int) -> tuple[list[Stretch], int]:
         if (
             here.gap > FARTHEST
             or here.kind == "row"
-            or _years(page.text, here.start, here.end)
+            or _find_years(page.text, here.start, here.end)
             or _is_prose(page, ahead)
         ):
             break
         rows.append(replace(here, kind="row"))
-        if _numbers(page.text, here.start, here.end, count):
+        if _find_numbers(page.text, here.start, here.end, count):
             last = ahead
     return (rows[: last - number + 1], last + 1) if last > number else ([], number)
 
 
-def _years(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _find_years(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The places of the years of a head, none where a line is no head."""
     found = YEARS.fullmatch(text, start, end) if end - start < LONGEST_ROW else None
     if not found:
@@ -63,30 +63,32 @@ def _years(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return years if rising and len(years) >= (2 if alone else FEWEST) else []
 
 
-def _numbers(text: str, start: int, end: int, count: int) -> list[tuple[int, int]]:
+def _find_numbers(text: str, start: int, end: int, count: int) -> list[tuple[int, int]]:
     """The numbers at a line's end, where they are no more than the years."""
-    found = values.values(text, start, end)
-    return found if 0 < len(found) <= count and values.strong(text, found) else []
+    found = cell_values.find_values(text, start, end)
+    return found if 0 < len(found) <= count and cell_values.count_strong(text, found) else []
 
 
 def _is_prose(page: Lines, number: int) -> bool:
     words = page.words(number)
     told = words.split()
-    is_sentence = len(words) > LONGEST_LABEL and not words[-1].isdigit() and not values.verbs().isdisjoint(told)
+    is_sentence = (
+        len(words) > LONGEST_LABEL and not words[-1].isdigit() and not cell_values.load_verbs().isdisjoint(told)
+    )
     return is_sentence or len(words) > 110 or (words.endswith((".", "!", "?", ":")) and len(told) > 4)
 
 
 def is_grid(text: str, blocks: Sequence[Block]) -> bool:
     """Whether these rows are a grid: the first has nothing but years."""
-    return len(blocks) > 1 and bool(_years(text, blocks[0].start, blocks[0].end))
+    return len(blocks) > 1 and bool(_find_years(text, blocks[0].start, blocks[0].end))
 
 
 def grid_rows(text: str, blocks: Sequence[Block]) -> Iterator[list[Cell]]:
     """The cells of a grid's rows: a label, then a cell for each year."""
-    years = _years(text, blocks[0].start, blocks[0].end)
+    years = _find_years(text, blocks[0].start, blocks[0].end)
     open_from = len(years)  # first year for which the row above has no number
     for number, block in enumerate(blocks):
-        found = years if number == 0 else _numbers(text, block.start, block.end, len(years))
+        found = years if number == 0 else _find_numbers(text, block.start, block.end, len(years))
         first = found[0][0] if found else block.end
         label = text[block.start : first].rstrip()
         cells = [Cell(*span) for span in found]

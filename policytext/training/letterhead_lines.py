@@ -14,10 +14,11 @@ from pathlib import Path
 
 from policytext import segment
 from policytext.german.titles import TITLE_LABEL
-from policytext.letterhead import features
-from policytext.letterhead.dates import date_of_line
+from policytext.letterhead import line_features
+from policytext.letterhead.head_lines import HeadLine, head_units
 from policytext.letterhead.kind import kind_label
-from policytext.letterhead.paper import paper_label
+from policytext.letterhead.letter_dates import date_of_line
+from policytext.letterhead.paper_form import paper_label
 from policytext.letterhead.patterns import (
     ADDRESSEE,
     CONTACT_LABEL,
@@ -32,7 +33,6 @@ from policytext.letterhead.patterns import (
     SECTION_LABEL,
     TABLE_WORD,
 )
-from policytext.letterhead.units import Unit, head_units
 
 LETTERS = {
     "I": "issuer",
@@ -56,10 +56,10 @@ SAME_LAYOUT = 60  # papers with the same first lines that are used; a register h
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class TrainingHead:
     """The lines of a head with their labels and what is to be read off them."""
 
-    units: tuple[Unit, ...]
+    units: tuple[HeadLine, ...]
     labels: tuple[str, ...]
     text: str
     told: dict[str, str]
@@ -73,7 +73,7 @@ def held_out(paper: str) -> bool:
 # ---------------------------------------------------------------------------------------------- our own heads
 
 
-def own(path: Path) -> Iterator[Head]:
+def read_own_heads(path: Path) -> Iterator[TrainingHead]:
     """The heads of `corpus/letterheads/heads.toml`; raises `ValueError` for a line without letters."""
     for row in tomllib.loads(path.read_text(encoding="utf-8"))["head"]:
         lines = [
@@ -83,12 +83,12 @@ def own(path: Path) -> Iterator[Head]:
         letters = [list(line["letters"] or "") for line in lines if line and line["text"].strip()]
         units = head_units(segment.from_text(text))
         told = {name: value for name, value in row.items() if name != "lines"}
-        yield Head(tuple(units), tuple(_labels(units, letters)), text, told)
+        yield TrainingHead(tuple(units), tuple(_list_labels(units, letters)), text, told)
 
 
-def _labels(units: Sequence[Unit], letters: Sequence[list[str]]) -> Iterator[str]:
+def _list_labels(units: Sequence[HeadLine], letters: Sequence[list[str]]) -> Iterator[str]:
     """One label a field; where a line is one field, the last letter is its own ("Betreff: …" is FT: the title)."""
-    lines: list[list[Unit]] = []
+    lines: list[list[HeadLine]] = []
     for unit in units:
         lines += [[]] if unit.first else []
         lines[-1].append(unit)
@@ -102,13 +102,13 @@ def _labels(units: Sequence[Unit], letters: Sequence[list[str]]) -> Iterator[str
 # ---------------------------------------------------------------------------------------------- a council's register
 
 
-def register(path: Path, *, test: bool = False) -> Iterator[dict[str, str]]:
+def read_register(path: Path, *, test: bool = False) -> Iterator[dict[str, str]]:
     """The rows of a council's register (`papers.jsonl.gz`), those set aside or the others."""
     with gzip.open(path, "rt", encoding="utf-8") as rows:
         yield from (row for line in rows if held_out((row := json.loads(line))["paper"]) == test)
 
 
-def aligned(rows: Iterator[dict[str, str]]) -> Iterator[Head]:
+def align_titles(rows: Iterator[dict[str, str]]) -> Iterator[TrainingHead]:
     """The papers whose head prints the title that the register gives, few of each layout."""
     layouts: Counter[tuple[object, ...]] = Counter()
     for row in rows:
@@ -118,35 +118,37 @@ def aligned(rows: Iterator[dict[str, str]]) -> Iterator[Head]:
         units = head_units(segment.from_text(row["text"][:HEAD]))
         if found := title_lines(units, row["name"]):
             layouts[layout] += 1
-            yield Head(tuple(units), tuple(_weak(units, *found)), row["text"], row)
+            yield TrainingHead(tuple(units), tuple(_label_weakly(units, *found)), row["text"], row)
 
 
-def title_lines(units: Sequence[Unit], title: str) -> tuple[int, int] | None:
+def title_lines(units: Sequence[HeadLine], title: str) -> tuple[int, int] | None:
     """First and last (exclusive) line of the run that shares most content words with `title`."""
-    wanted = _content(title)
+    wanted = _content_words(title)
     best, where = ALIGNED, None
-    useful = [bool(_content(unit.text) & wanted) or "-" in unit.text for unit in units]
+    useful = [bool(_content_words(unit.text) & wanted) or "-" in unit.text for unit in units]
     for first in (place for place, hit in enumerate(useful[:45]) if hit):
         for last in range(first + 1, min(first + LONGEST_TITLE, len(units)) + 1):
             words = "\n".join(unit.text for unit in units[first:last])
             label = TITLE_LABEL.match(words)
-            if (share := _dice(_content(words[label.start("title") :] if label else words), wanted)) > best:
+            if (
+                share := _measure_dice(_content_words(words[label.start("title") :] if label else words), wanted)
+            ) > best:
                 best, where = share, (first, last)
             if len(words) > 2 * len(title) + 80:
                 break
     return where
 
 
-def _content(text: str) -> frozenset[str]:
+def _content_words(text: str) -> frozenset[str]:
     whole = re.sub(r"(?<=[a-zäöüß])-\s+(?=[a-zäöüß])", "", text)
     return frozenset(word.lower()[:8] for word in re.findall(r"\w{3,}", whole))
 
 
-def _dice(one: frozenset[str], other: frozenset[str]) -> float:
+def _measure_dice(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
-def _weak(units: Sequence[Unit], first: int, last: int) -> Iterator[str]:
+def _label_weakly(units: Sequence[HeadLine], first: int, last: int) -> Iterator[str]:
     """The title's lines by the register, the others by rules."""
     body = False
     for place, unit in enumerate(units):
@@ -154,7 +156,7 @@ def _weak(units: Sequence[Unit], first: int, last: int) -> Iterator[str]:
             yield "title" if place == first else "title+"
             continue
         label = _by_rule(unit)
-        sentence = bool(features.FINITE.search(unit.text)) and len(unit.text) > 60
+        sentence = bool(line_features.FINITE.search(unit.text)) and len(unit.text) > 60
         body = body or (place >= last and (sentence or bool(SECTION_LABEL.match(unit.text))))
         if body and not SECTION_LABEL.match(unit.text):
             yield "body"
@@ -162,7 +164,7 @@ def _weak(units: Sequence[Unit], first: int, last: int) -> Iterator[str]:
             yield label or "form"
 
 
-def _by_rule(unit: Unit) -> str | None:
+def _by_rule(unit: HeadLine) -> str | None:
     text = unit.text
     short = len(text) < 90
     rules = (

@@ -20,28 +20,28 @@ LOCK = "lock"
 LAST = -101  # priority at the end of a process: right after multiprocessing's own folder, which lies in ours
 
 
-def place() -> Path:
+def find_folder() -> Path:
     """This process's folder, made when it is first asked for; what killed processes left is taken away then."""
-    return _made(os.getpid())
+    return _make_folder(os.getpid())
 
 
 @lru_cache(maxsize=1)
-def _made(_: int) -> Path:
-    sweep(Path(tempfile.gettempdir()))
+def _make_folder(_: int) -> Path:
+    sweep_folders(Path(tempfile.gettempdir()))
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     lock = (folder / f"{LOCK}.new").open("wb")
     _locked(lock)
     (folder / f"{LOCK}.new").rename(folder / LOCK)  # never seen without its lock
-    util.Finalize(None, _gone, args=(folder, lock), exitpriority=LAST)
+    util.Finalize(None, _drop_folder, args=(folder, lock), exitpriority=LAST)
     return folder
 
 
-def _gone(folder: Path, lock: IO[bytes]) -> None:
+def _drop_folder(folder: Path, lock: IO[bytes]) -> None:
     lock.close()
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def sweep(folder: Path) -> None:
+def sweep_folders(folder: Path) -> None:
     """Take away the folders of processes that are no more."""
     for path in folder.glob(f"{PREFIX}*/{LOCK}"):
         with suppress(OSError), path.open("rb+") as lock:  # a stranger's cannot be opened

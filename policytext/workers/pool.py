@@ -60,9 +60,9 @@ class Workers:
         self._hired = self._false_starts = 0
 
     def __enter__(self) -> Self:
-        self._desk = TemporaryDirectory(dir=desk.place(), ignore_cleanup_errors=True)
+        self._desk = TemporaryDirectory(dir=desk.find_folder(), ignore_cleanup_errors=True)
         atexit.register(self.close)  # comes before multiprocessing's own, which would wait for the workers
-        server.start(self.modules)
+        server.start_server(self.modules)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -88,7 +88,7 @@ class Workers:
             while self._hand_out(queue, function):
                 self._collect(queue)
                 for item, answer in queue.due():
-                    yield _outcome(item, answer, name(item))
+                    yield _build_outcome(item, answer, name(item))
         finally:
             for worker in [worker for worker in self._crew if worker.job is not None]:
                 self._dismiss(worker)  # whoever asked lost interest before the end
@@ -132,7 +132,7 @@ class Workers:
     def _hear(self, worker: Worker, queue: Queue[Item, Answer]) -> None:
         number, answer = worker.job, worker.answer()
         if answer is None:
-            self._lose(worker, queue, _fate(worker))
+            self._lose(worker, queue, _describe_end(worker))
         elif number is not None:
             queue.done(number, self._too_big() if answer == OUT_OF_MEMORY else answer)
             self._false_starts = 0
@@ -157,14 +157,14 @@ class Workers:
         return f"needs more than {self.limits.megabytes} MB of memory: raise the limit with --memory or split the file"
 
 
-def _fate(worker: Worker) -> str:
+def _describe_end(worker: Worker) -> str:
     """How a process ended: killed, as C libraries and systems short of memory do, or by a fault of ours."""
     if signal := worker.signal():
         return f"ended its process ({signal}): get the file anew from its source or raise the limit with --memory"
     return f"ended its process ({worker.said() or 'without a word'}): this is a fault of policytext, please report it"
 
 
-def _outcome(item: Item, answer: Answer, name: str) -> Outcome[Item, Any]:
+def _build_outcome(item: Item, answer: Answer, name: str) -> Outcome[Item, Any]:
     if isinstance(answer, str):
         return Outcome(item, error=LimitReached(f"{name} {answer}"))
     found = ForkingPickler.loads(answer)

@@ -20,7 +20,7 @@ READY = b"ready"
 OUT_OF_MEMORY = b"out of memory"
 
 
-def serve(
+def serve_jobs(
     jobs: Connection, sign_of_life: Connection, limits: Limits, modules: tuple[str, ...], last_words: Path
 ) -> None:
     """Does jobs, pairs of function and item, until the pipe closes; ends in the midst of one when `sign_of_life` does.
@@ -33,8 +33,8 @@ def serve(
     for module in modules:
         import_module(module)
     jobs.send_bytes(READY)
-    for job in _received(jobs):
-        jobs.send_bytes(_done(job, limits))
+    for job in _receive_jobs(jobs):
+        jobs.send_bytes(_do_job(job, limits))
 
 
 def _stand_apart(last_words: Path) -> None:
@@ -65,7 +65,7 @@ else:
         """Elsewhere the process ends when its job does, at its own limit of time at the latest."""
 
 
-def _received(jobs: Connection) -> Iterator[bytes]:
+def _receive_jobs(jobs: Connection) -> Iterator[bytes]:
     while True:
         try:
             yield jobs.recv_bytes()
@@ -73,7 +73,7 @@ def _received(jobs: Connection) -> Iterator[bytes]:
             return
 
 
-def _done(job: bytes, limits: Limits) -> bytes:
+def _do_job(job: bytes, limits: Limits) -> bytes:
     """The pickled value or error of a job."""
     with held_to(limits):
         function, item = ForkingPickler.loads(job)

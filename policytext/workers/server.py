@@ -19,7 +19,7 @@ METHOD = "forkserver" if sys.platform == "linux" else "spawn"  # macOS's own lib
 SAFE_PATH = "PYTHONSAFEPATH"
 
 
-def start(modules: Sequence[str]) -> None:
+def start_server(modules: Sequence[str]) -> None:
     """Starts the process, unless it runs already, and does not wait until it has loaded the modules.
 
     Raises `NoWorkers` where it cannot start, as with a temporary folder whose name is too long for a socket in it.
@@ -30,7 +30,7 @@ def start(modules: Sequence[str]) -> None:
 
     forkserver.set_forkserver_preload(list(modules))
     try:
-        with _without_current_directory(), _without_interrupts(), _temporary(desk.place()):
+        with _without_current_directory(), _without_interrupts(), _temporary_folder(desk.find_folder()):
             forkserver.ensure_running()
     except OSError as error:
         remedy = f"set TMPDIR to a shorter path than {gettempdir()}" if "too long" in str(error) else "free some memory"
@@ -38,7 +38,7 @@ def start(modules: Sequence[str]) -> None:
 
 
 @contextmanager
-def _temporary(folder: Path) -> Iterator[None]:
+def _temporary_folder(folder: Path) -> Iterator[None]:
     """The folder in which multiprocessing makes its own, once for this process; its name must stay short."""
     before, tempfile.tempdir = tempfile.tempdir, str(folder)
     try:

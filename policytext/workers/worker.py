@@ -25,7 +25,7 @@ class Worker:
         self.pipe, theirs = context.Pipe()
         watched, self.sign_of_life = context.Pipe(duplex=False)  # nothing goes through it: it closes with this process
         self.process = context.Process(  # type: ignore[attr-defined] # typeshed knows it of BaseContext's children only
-            target=process.serve, args=(theirs, watched, limits, modules, last_words), name="policytext worker"
+            target=process.serve_jobs, args=(theirs, watched, limits, modules, last_words), name="policytext worker"
         )
         self.process.start()
         theirs.close()

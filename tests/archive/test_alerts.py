@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from policytext.archive import Archive, schema
-from policytext.archive.overviews import alerts
+from policytext.archive.overviews import kept_searches
 from policytext.errors import BadInput, BadQuery
 from tests.archive.made import funded, paper
 
@@ -71,10 +71,12 @@ def test_readers_do_not_take_from_each_other(archive: Archive) -> None:
 def test_searches_kept_before_there_were_readers_are_the_usual_ones(tmp_path: Path) -> None:
     path = tmp_path / "alt.db"
     old = sqlite3.connect(path, isolation_level=None)
-    schema.migrate(old, steps={step: sql for step, sql in schema.migrations().items() if step <= 3})
+    schema.migrate_archive(old, steps={step: sql for step, sql in schema.load_migrations().items() if step <= 3})
     made = paper("Der Radweg in Auental ist fertig.")
     old.execute("INSERT INTO searches VALUES ('Wege', 'Radweg', '{}', '2026-01-01T00:00:00+00:00')")
-    old.execute("INSERT INTO seen VALUES ('Wege', ?)", (alerts.mark_of(made.document.sha256, made.statements[0].text),))
+    old.execute(
+        "INSERT INTO seen VALUES ('Wege', ?)", (kept_searches.mark_of(made.document.sha256, made.statements[0].text),)
+    )
     old.close()
     with Archive(path) as archive:
         (search,) = archive.searches()

@@ -10,11 +10,11 @@ import pytest
 
 from policytext.archive.storage import origins
 from policytext.archive.storage.origins import Origin
-from policytext.collect import Archive, Found, Job, find, version
+from policytext.collect import Archive, CollectedDocument, CollectJob, describe_version, find_facts
 from policytext.errors import UnreadableFile
-from policytext.pipeline import Wishes
+from policytext.pipeline import Options
 
-RULES = Wishes(model=False)
+RULES = Options(model=False)
 WAY = "Das Land fördert den Radweg in Ostrahn 2026 mit 2 Millionen Euro."
 HALL = "Das Land fördert die Halle in Ostrahn 2027 mit 3 Millionen Euro."
 
@@ -32,26 +32,26 @@ def _file(folder: Path, name: str, text: str) -> Path:
 
 
 def _take(archive: Archive, path: Path) -> str:
-    then = origins.look(path)
-    found = find(Job(path, str(path), RULES, archive.path, keep=True))
-    return archive.take(found, Origin(path, path.name), version=version(RULES), done=then)
+    then = origins.look_at_file(path)
+    found = find_facts(CollectJob(path, str(path), RULES, archive.path, keep=True))
+    return archive.take(found, Origin(path, path.name), version=describe_version(RULES), done=then)
 
 
 def test_a_file_is_new_then_unchanged(archive: Archive, tmp_path: Path) -> None:
     path = _file(tmp_path, "weg.txt", WAY)
-    look = origins.look(path)
+    look = origins.look_at_file(path)
     assert look is not None and archive.unchanged(path, look) is None
     assert _take(archive, path) == "new"
     assert archive.unchanged(path, look) == 1
     assert _take(archive, path) == "unchanged"
-    assert find(Job(path, str(path), RULES, archive.path)).analysis is None
+    assert find_facts(CollectJob(path, str(path), RULES, archive.path)).analysis is None
 
 
 def test_a_changed_file_takes_the_place_of_what_it_was(archive: Archive, tmp_path: Path) -> None:
     path = _file(tmp_path, "weg.txt", WAY)
     _take(archive, path)
     _file(tmp_path, "weg.txt", HALL)
-    look = origins.look(path)
+    look = origins.look_at_file(path)
     assert look is not None and archive.unchanged(path, look) is None
     assert _take(archive, path) == "changed"
     assert [archive.get(entry.sha256).document.text.strip() for entry in archive.documents()] == [HALL]
@@ -90,7 +90,7 @@ def test_what_people_said_goes_over_to_the_changed_file(archive: Archive, tmp_pa
 def test_what_was_removed_comes_back_when_it_is_added(archive: Archive, tmp_path: Path) -> None:
     path = _file(tmp_path, "weg.txt", WAY)
     _take(archive, path)
-    look = origins.look(path)
+    look = origins.look_at_file(path)
     assert look is not None
     archive.remove(archive.documents()[0].sha256)
     assert archive.unchanged(path, look) is None and archive.documents() == []
@@ -101,7 +101,7 @@ def test_a_time_alone_costs_a_reading_and_no_more(archive: Archive, tmp_path: Pa
     path = _file(tmp_path, "weg.txt", WAY)
     _take(archive, path)
     os.utime(path, (1_000_000_000, 1_000_000_000))
-    look = origins.look(path)
+    look = origins.look_at_file(path)
     assert look is not None and archive.unchanged(path, look) is None
     assert _take(archive, path) == "unchanged" and archive.unchanged(path, look) == 1
 
@@ -134,16 +134,16 @@ def test_replacing_keeps_place_and_day(archive: Archive, tmp_path: Path) -> None
 
 def test_what_cannot_be_read_is_an_error_that_names_the_file(archive: Archive, tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match=r"leer\.txt is empty"):
-        find(Job(_file(tmp_path, "leer.txt", ""), "leer.txt", RULES, archive.path))
+        find_facts(CollectJob(_file(tmp_path, "leer.txt", ""), "leer.txt", RULES, archive.path))
     with pytest.raises(UnreadableFile, match="does not exist"):
-        find(Job(tmp_path / "fehlt.txt", "fehlt.txt", RULES, archive.path))
+        find_facts(CollectJob(tmp_path / "fehlt.txt", "fehlt.txt", RULES, archive.path))
 
 
 def test_a_fault_while_a_file_is_replaced_leaves_the_old_one(archive: Archive, tmp_path: Path) -> None:
     path = _file(tmp_path, "weg.txt", WAY)
     _take(archive, path)
     _file(tmp_path, "weg.txt", HALL)
-    found = find(Job(path, str(path), RULES, archive.path))
+    found = find_facts(CollectJob(path, str(path), RULES, archive.path))
     archive.connection.execute("CREATE TEMP TRIGGER no BEFORE DELETE ON documents BEGIN SELECT raise(ABORT, 'no'); END")
     with pytest.raises(Exception, match="no"):
         archive.take(found, Origin(path, path.name))
@@ -152,11 +152,16 @@ def test_a_fault_while_a_file_is_replaced_leaves_the_old_one(archive: Archive, t
 
 def test_the_version_tells_rules_models_and_own_areas_apart(tmp_path: Path) -> None:
     own = _file(tmp_path, "eigene.toml", "[areas]")
-    told = [version(Wishes()), version(RULES), version(Wishes(areas=str(own))), version(Wishes(pipeline="x"))]
-    assert len(set(told)) == 4 and told[0] == version(Wishes(password="geheim"))
+    told = [
+        describe_version(Options()),
+        describe_version(RULES),
+        describe_version(Options(areas=str(own))),
+        describe_version(Options(pipeline="x")),
+    ]
+    assert len(set(told)) == 4 and told[0] == describe_version(Options(password="geheim"))
 
 
 def test_standard_input_has_no_place(archive: Archive) -> None:
-    found = find(Job(WAY.encode(), "standard input", RULES, archive.path))
-    assert isinstance(found, Found) and archive.take(found, None) == "new"
+    found = find_facts(CollectJob(WAY.encode(), "standard input", RULES, archive.path))
+    assert isinstance(found, CollectedDocument) and archive.take(found, None) == "new"
     assert archive.take(found, None) == "unchanged"

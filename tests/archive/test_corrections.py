@@ -15,7 +15,7 @@ import pytest
 from policytext.analysis import Analysis
 from policytext.archive import Archive, schema
 from policytext.errors import ArchiveError, BadInput
-from policytext.evaluate import gold as evaluation
+from policytext.evaluate import gold_files as evaluation
 from tests.archive.made import funded, paper
 
 TEXT = "Jorinde Falkner fordert bis Ende 2018 weitere 12 Mio. Euro für die Radwege von Hallerfeld."
@@ -155,7 +155,7 @@ def test_judged_layers_are_gold_and_others_are_not(archive: Archive, id_: str, t
     assert set(entry) & {"amounts", "times", "actors", "statements", "records"} == {"amounts", "records"}
     path = tmp_path / "gold.json"
     path.write_text(json.dumps(entry), encoding="utf-8")
-    (read,) = evaluation.read(path)
+    (read,) = evaluation.read_gold(path)
     assert read.amounts and read.amounts[0].low == Decimal(12_000_000) and read.times is None
     assert read.records and read.records[0].status == "refused"
 
@@ -182,7 +182,7 @@ def test_a_failure_halfway_changes_nothing(archive: Archive, id_: str, monkeypat
     def fails(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr("policytext.archive.corrections.marks.terms.enter", fails)
+    monkeypatch.setattr("policytext.archive.corrections.correction_store.terms.enter", fails)
     with pytest.raises(ArchiveError):
         archive.mark(id_, "a1", "wrong", by="Rike")
     monkeypatch.undo()
@@ -192,7 +192,7 @@ def test_a_failure_halfway_changes_nothing(archive: Archive, id_: str, monkeypat
 def test_an_archive_of_the_first_version_takes_corrections(tmp_path: Path, analysis: Analysis, id_: str) -> None:
     path = tmp_path / "alt.db"
     connection = sqlite3.connect(path, isolation_level=None)
-    schema.migrate(connection, steps={1: schema.migrations()[1]})
+    schema.migrate_archive(connection, steps={1: schema.load_migrations()[1]})
     connection.close()
     with Archive(path) as archive:
         archive.add(analysis)

@@ -14,7 +14,7 @@ import pytest
 
 from policytext.analysis import Analysis
 from policytext.archive import Archive
-from policytext.archive.overviews.occasions import begins, clause_at, occasions, sentence_at
+from policytext.archive.overviews.occasions import clause_at, find_occasions, is_beginning, sentence_at
 from policytext.model import Amount, Record, Statement, Time
 from tests.archive.made import paper
 
@@ -123,6 +123,8 @@ def test_sentence_and_clause_of_a_place() -> None:
 
 
 def test_a_beginning_is_no_end() -> None:
-    assert begins("Der Verein erhält ab dem Haushalt ") and not begins("Ab Mai erhält der Verein bis zum Juni ")
-    assert not begins("Der Verein erhält ab Mai bis ")
-    assert occasions("", 0) == frozenset()
+    assert is_beginning("Der Verein erhält ab dem Haushalt ") and not is_beginning(
+        "Ab Mai erhält der Verein bis zum Juni "
+    )
+    assert not is_beginning("Der Verein erhält ab Mai bis ")
+    assert find_occasions("", 0) == frozenset()

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 from policytext.archive import Archive
-from policytext.archive.events import Event, Telling, events
+from policytext.archive.events import Event, Telling, join_events
 from policytext.archive.events.namesakes import best_spelling, known_as, read_party
 from policytext.archive.events.rarity import read_topic
-from policytext.archive.events.sums import is_rounding, roundings, significant
+from policytext.archive.events.sums import count_significant, is_rounding, list_roundings
 from policytext.archive.results import Entry
 from tests.archive.made import sums
 
@@ -63,8 +63,8 @@ def told(row: dict[str, Any], sha256: str, record: str = "r1") -> Telling:
 @pytest.mark.parametrize("case", TABLE, ids=[case["why"] for case in TABLE])
 def test_two_tellings(case: dict[str, Any]) -> None:
     one, other = told(case["one"], "aa"), told(case["other"], "bb")
-    assert (len(events([one, other])) == 1) == case["same"]
-    assert len(events([one, other])) == len(events([other, one]))
+    assert (len(join_events([one, other])) == 1) == case["same"]
+    assert len(join_events([one, other])) == len(join_events([other, one]))
 
 
 PROGRAMME = {"giver": "Land", "receiver": "Kommunen", "for": "Sprachkurse für Zugewanderte", "issued": date(2031, 4, 6)}
@@ -78,32 +78,32 @@ def test_three_releases_tell_one_event() -> None:
     releases = [
         told(PROGRAMME | {"sum": value}, sha256) for sha256, value in (("aa", 58e6), ("bb", 58.3e6), ("cc", 58e6))
     ]
-    assert all(shown(events(order)) == [["aa:r1", "bb:r1", "cc:r1"]] for order in permutations(releases))
+    assert all(shown(join_events(order)) == [["aa:r1", "bb:r1", "cc:r1"]] for order in permutations(releases))
 
 
 def test_two_sums_of_one_paper_stay_two_whatever_others_tell() -> None:
     bridges = [told(PROGRAMME | {"sum": 2_345_000, "for": "Brücken"}, "aa", record) for record in ("r1", "r2")]
     other = told(PROGRAMME | {"sum": 2_345_000, "for": "Brücken"}, "bb")
-    assert shown(events([*bridges, other])) == [["aa:r1", "bb:r1"], ["aa:r2"]]
+    assert shown(join_events([*bridges, other])) == [["aa:r1", "bb:r1"], ["aa:r2"]]
 
 
 def test_what_a_paper_calls_the_same_is_one_event_even_without_a_purpose() -> None:
     first = told(PROGRAMME | {"sum": 5_000_000}, "aa")
     again = replace(told({"sum": 5_000_000}, "aa", "r2"), event="r1")
     refused = replace(told({"sum": 5_000_000, "status": "refused"}, "aa", "r3"), event="r1")
-    assert shown(events([first, again, refused])) == [["aa:r1", "aa:r2"], ["aa:r3"]]
+    assert shown(join_events([first, again, refused])) == [["aa:r1", "aa:r2"], ["aa:r3"]]
 
 
 def test_a_veto_against_one_telling_holds_for_all_of_its_event() -> None:
     years = [told(PROGRAMME | {"sum": 7_250_000, "years": [year, year]}, f"a{year}") for year in (2031, 2032)]
     open_ = told(PROGRAMME | {"sum": 7_250_000}, "bb")
-    assert sorted(map(len, shown(events([*years, open_])))) == [1, 2]
+    assert sorted(map(len, shown(join_events([*years, open_])))) == [1, 2]
 
 
 def test_the_first_status_that_is_told_holds() -> None:
     silent = replace(told(PROGRAMME | {"sum": 7_250_000}, "aa"), status=None)
     clear = told(PROGRAMME | {"sum": 7_250_000, "issued": date(2031, 4, 9)}, "bb")
-    (event,) = events([silent, clear])
+    (event,) = join_events([silent, clear])
     assert (event.first.document.sha256, event.status) == ("aa", "committed")
     assert [telling["sha256"] for telling in event.to_dict()["tellings"]] == ["aa", "bb"]
 
@@ -112,7 +112,7 @@ def test_many_equal_sums_are_compared_in_time_that_grows_with_them() -> None:
     purposes = [f"Zuschuss {number} für das Haus {'abcdefghij'[number % 10]}" for number in range(400)]
     row = {"sum": 50_000, "giver": "Land", "issued": date(2031, 4, 6)}
     papers = [(purpose, f"{half}{number:04}") for half in "ab" for number, purpose in enumerate(purposes)]
-    found = events(told(row | {"for": purpose}, sha256) for purpose, sha256 in papers)
+    found = join_events(told(row | {"for": purpose}, sha256) for purpose, sha256 in papers)
     assert len(found) == 400 and all(len({one.wanted_for for one in event.tellings}) == 1 for event in found)
 
 
@@ -135,8 +135,14 @@ def test_roundings(coarse: int, fine: int, about: bool, expected: bool) -> None:
 
 
 def test_figures_of_a_number() -> None:
-    assert [significant(Decimal(value)) for value in ("58000000", "1234000", "12.50", "0", "0.5")] == [2, 4, 3, 1, 1]
-    assert Decimal(58_000_000) in roundings(Decimal(58_340_000))
+    assert [count_significant(Decimal(value)) for value in ("58000000", "1234000", "12.50", "0", "0.5")] == [
+        2,
+        4,
+        3,
+        1,
+        1,
+    ]
+    assert Decimal(58_000_000) in list_roundings(Decimal(58_340_000))
 
 
 @pytest.mark.parametrize(

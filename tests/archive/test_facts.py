@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policytext.archive import Archive
-from policytext.archive.search.query import parse
+from policytext.archive.search.query import parse_query
 from policytext.errors import BadQuery
 from tests.archive.made import funded, paper
 
@@ -199,4 +199,4 @@ def test_no_line_gives_another_error(archive: Archive, query: str, by: str) -> N
 def test_an_empty_question_lists_everything(archive: Archive) -> None:
     assert archive.search("").total == 4
     assert archive.search("", by="document").total == 4
-    assert parse("  - * ( ) ") == parse("")
+    assert parse_query("  - * ( ) ") == parse_query("")

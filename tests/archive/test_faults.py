@@ -160,13 +160,15 @@ def _killed(path: Path, seconds: float) -> list[str]:
 
 def test_every_earlier_version_is_brought_up_to_date(tmp_path: Path) -> None:
     """An archive of each version, made by the migrations up to it, opens and is sound."""
-    for version in range(1, schema.newest() + 1):
+    for version in range(1, schema.newest_version() + 1):
         path = tmp_path / f"{version}.db"
         old = sqlite3.connect(path, isolation_level=None)
-        schema.migrate(old, steps={step: sql for step, sql in schema.migrations().items() if step <= version})
+        schema.migrate_archive(
+            old, steps={step: sql for step, sql in schema.load_migrations().items() if step <= version}
+        )
         old.close()
         with Archive(path) as archive:
-            assert archive.connection.execute("PRAGMA user_version").fetchone()[0] == schema.newest()
+            assert archive.connection.execute("PRAGMA user_version").fetchone()[0] == schema.newest_version()
             archive.add(paper("Der Radweg kommt."))
             assert archive.check() == []
 
@@ -196,10 +198,10 @@ CREATE TABLE seen (search TEXT NOT NULL, mark INTEGER NOT NULL) STRICT;
 def _as_it_was(path: Path, version: int) -> None:
     """An archive with documents as a program of this version left it; terms of that time play no part."""
     old = sqlite3.connect(path, isolation_level=None)
-    tables = schema.migrations()
+    tables = schema.load_migrations()
     known = {row[0] for row in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     first = sqlite3.connect(":memory:", isolation_level=None)
-    schema.migrate(first, steps={step: sql for step, sql in tables.items() if step <= 4})
+    schema.migrate_archive(first, steps={step: sql for step, sql in tables.items() if step <= 4})
     fourth = {row[0] for row in first.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     first.close()
     old.execute("PRAGMA foreign_keys = OFF")
@@ -248,11 +250,11 @@ def test_a_migration_is_whole_or_nothing() -> None:
     database = sqlite3.connect(":memory:", isolation_level=None)
     steps = {1: "CREATE TABLE one (x);", 2: "CREATE TABLE two (x);\nCREATE TABLE one (x);"}
     with pytest.raises(sqlite3.OperationalError):
-        schema.migrate(database, steps=steps)
+        schema.migrate_archive(database, steps=steps)
     assert database.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0
     assert database.execute("PRAGMA user_version").fetchone()[0] == 0
-    assert schema.migrate(database, steps={1: steps[1]}) == 0
-    assert schema.migrate(database, steps={1: steps[1], 2: "ALTER TABLE one ADD COLUMN y;"}) == 1
+    assert schema.migrate_archive(database, steps={1: steps[1]}) == 0
+    assert schema.migrate_archive(database, steps={1: steps[1], 2: "ALTER TABLE one ADD COLUMN y;"}) == 1
     database.close()
 
 

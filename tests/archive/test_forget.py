@@ -162,4 +162,4 @@ def test_what_is_remembered_cannot_be_read(archive: Archive) -> None:
     archive.forget("Jörg Weßling")
     rows = archive.connection.execute("SELECT mark FROM forgotten").fetchall()
     assert len(rows) == 3 and all(isinstance(mark, bytes) and len(mark) == 16 for (mark,) in rows)
-    assert isinstance(archive.connection, sqlite3.Connection) and origins.look(archive.path) is not None
+    assert isinstance(archive.connection, sqlite3.Connection) and origins.look_at_file(archive.path) is not None

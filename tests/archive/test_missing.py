@@ -11,18 +11,18 @@ from typing import Any
 
 import pytest
 
-from policytext.analysis import Analysis, plain
+from policytext.analysis import Analysis, to_plain
 from policytext.archive import Wanted
 from policytext.archive.storage import origins
 from policytext.archive.storage.origins import Origin
-from policytext.collect import Archive, Job, find
+from policytext.collect import Archive, CollectJob, find_facts
 from policytext.errors import BadInput
 from policytext.model import Block, Record, Sentence
-from policytext.pipeline import Wishes
+from policytext.pipeline import Options
 from tests.archive.made import funded, paper
 
 CASES = tomllib.loads(Path(__file__).with_name("missing.toml").read_text(encoding="utf-8"))["case"]
-RULES = Wishes(model=False)
+RULES = Options(model=False)
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def _told(found: Analysis, fact: Any, name: str) -> object:
         return [one.area for one in value]
     if name == "score":
         return value is not None
-    return value.text if name == "purpose" else plain(value)
+    return value.text if name == "purpose" else to_plain(value)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['kind']} {case['words']}")
@@ -199,8 +199,8 @@ def test_marks_go_over_to_a_changed_file_where_the_words_still_stand(archive: Ar
 
     def take(text: str) -> str:
         path.write_text(text, encoding="utf-8")
-        then = origins.look(path)
-        found = find(Job(path, str(path), RULES, archive.path, keep=True))
+        then = origins.look_at_file(path)
+        found = find_facts(CollectJob(path, str(path), RULES, archive.path, keep=True))
         archive.take(found, Origin(path, path.name), version="1", done=then)
         return found.sha256
 

@@ -14,8 +14,8 @@ import pytest
 
 from policytext.analysis import Analysis
 from policytext.archive import Archive
-from policytext.archive.overviews.deadlines import Window
-from policytext.archive.overviews.frames import frame
+from policytext.archive.overviews.due_days import Window
+from policytext.archive.overviews.frames import build_frame
 from policytext.errors import BadInput, BadQuery
 from policytext.layout import Block, Sentence
 from policytext.model import ActorMention
@@ -186,10 +186,12 @@ def test_people_who_are_only_named_to_be_asked_are_not_counted(archive: Archive)
 def test_answers_become_tables(archive: Archive) -> None:
     pytest.importorskip("pandas")
     archive.add(falkner("Radwege", date(2018, 3, 31)))
-    hits = frame(archive.search("Radweg").hits)
+    hits = build_frame(archive.search("Radweg").hits)
     assert list(hits["text"]) == [archive.search("Radweg").hits[0].snippet] and hits["issued"].dt.year[0] == 2017
-    assert list(frame(archive.deadlines(start=START))["days"]) == [89]
-    assert float(frame(archive.totals())["high"][0]) == 5e6 and list(frame(archive.actors())["documents"]) == [1]
+    assert list(build_frame(archive.deadlines(start=START))["days"]) == [89]
+    assert float(build_frame(archive.totals())["high"][0]) == 5e6 and list(
+        build_frame(archive.actors())["documents"]
+    ) == [1]
     assert list(archive.search("Radweg").to_pandas()["act"]) == ["demand"]
 
 

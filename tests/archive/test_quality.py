@@ -45,7 +45,7 @@ def _shared() -> Iterator[tuple[str, str, str]]:
 def _analysis(name: str, title: str, text: str) -> Analysis:
     statements, place = list[Statement](), 0
     for line in text.split("\n"):
-        for start, end in sentences.split(line):
+        for start, end in sentences.split_sentences(line):
             one, two = place + start, place + end
             number = f"s{len(statements) + 1}"
             statements.append(Statement(start=one, end=two, text=text[one:two], kind="assertion", id=number))

@@ -127,7 +127,7 @@ def test_a_user_adds_synonyms(tmp_path: Path) -> None:
 
 
 def test_the_lexicon_is_rich_and_clean() -> None:
-    groups = lexicon.load("synonyms")["groups"]
+    groups = lexicon.load_lexicon("synonyms")["groups"]
     assert len(groups) >= 150
     assert all(len(set(group)) == len(group) >= 2 for group in groups)
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 import policytext
 from policytext.analysis import Analysis
 from policytext.archive import Archive
-from policytext.archive.storage.codec import pack, unpack
-from policytext.archive.storage.places import GRAIN
+from policytext.archive.storage.codec import pack_analysis, unpack_analysis
+from policytext.archive.storage.piece_codec import GRAIN
 from policytext.errors import ArchiveError, BadInput
 from policytext.model import Document
 from tests.archive.made import funded, many, paper
@@ -61,7 +61,7 @@ def test_the_contracts_object_is_taken_too(archive: Archive, analysis: Analysis)
 @given(st.text(max_size=300))
 def test_any_text_survives(text: str) -> None:
     analysis = policytext.analyse_text(text) if text.isascii() else paper(text)
-    assert unpack(pack(analysis)) == analysis
+    assert unpack_analysis(pack_analysis(analysis)) == analysis
 
 
 def test_what_is_no_analysis_is_refused_with_a_reason(archive: Archive) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from policytext.archive import Archive
-from policytext.archive.search import suggest
+from policytext.archive.search import spelling
 from tests.archive.made import paper
 
 TABLE = tomllib.loads(Path(__file__).with_name("wording.toml").read_text(encoding="utf-8"))
@@ -41,13 +41,13 @@ def test_what_only_looks_alike_finds_nothing(archive: Archive, query: str) -> No
 
 @pytest.mark.parametrize(("typed", "meant"), TABLE["meant"].items())
 def test_a_typing_error_is_told_what_was_meant(archive: Archive, typed: str, meant: str) -> None:
-    assert suggest.unknown(archive.connection, typed) == {typed.lower(): meant}
+    assert spelling.find_unknown_words(archive.connection, typed) == {typed.lower(): meant}
 
 
 @pytest.mark.parametrize("typed", TABLE["not_meant"]["words"])
 def test_a_word_of_german_or_of_nobody_is_not_guessed_at(archive: Archive, typed: str) -> None:
-    assert suggest.unknown(archive.connection, typed) == {typed.lower(): None}
+    assert spelling.find_unknown_words(archive.connection, typed) == {typed.lower(): None}
 
 
 def test_a_word_that_stands_in_the_archive_is_never_corrected(archive: Archive) -> None:
-    assert suggest.unknown(archive.connection, "gekürzt Stunden Hallerfeld Jugend") == {}
+    assert spelling.find_unknown_words(archive.connection, "gekürzt Stunden Hallerfeld Jugend") == {}

@@ -27,12 +27,12 @@ def test_grant_purposes_get_a_right_area_first() -> None:
     for area, texts in also.items():
         for text in texts:
             wanted[text].add(area)
-    found = areas.load().predict(list(wanted))
+    found = areas.load_classifier().predict(list(wanted))
     right = [bool(given) and given[0].area in names for given, names in zip(found, wanted.values(), strict=True)]
     assert sum(right) >= LEAST_RIGHT * len(right), [text for text, hit in zip(wanted, right, strict=True) if not hit]
 
 
 def test_hardly_any_sentence_about_nothing_fundable_gets_an_area() -> None:
     texts = [text for kind in read("blind_nothing.toml").values() for text in kind]
-    spurious = [text for text, given in zip(texts, areas.load().predict(texts), strict=True) if given]
+    spurious = [text for text, given in zip(texts, areas.load_classifier().predict(texts), strict=True) if given]
     assert len(spurious) <= MOST_SPURIOUS * len(texts), spurious

@@ -12,7 +12,7 @@ import pytest
 from policytext.areas import labels, taxonomy
 from policytext.errors import BadInput
 
-TAXONOMY = taxonomy.load()
+TAXONOMY = taxonomy.load_taxonomy()
 CASES = tomllib.loads((Path(__file__).parent / "labels.toml").read_text(encoding="utf-8"))
 
 
@@ -25,7 +25,7 @@ def written(folder: Path, case: dict[str, Any]) -> Path:
 
 @pytest.mark.parametrize("case", CASES["good"], ids=lambda case: case["what"])
 def test_a_file_gives_its_labelled_texts(tmp_path: Path, case: dict[str, Any]) -> None:
-    found = labels.read(written(tmp_path, case), TAXONOMY)
+    found = labels.read_label_file(written(tmp_path, case), TAXONOMY)
     assert {row.text: sorted(row.labels) for row in found.rows} == case["texts"]
     assert (found.unlabelled, found.repeated) == (case.get("unlabelled", 0), case.get("repeated", 0))
     assert {row.group for row in found.rows} - {""} == set(case.get("groups", []))

@@ -12,6 +12,6 @@ MOST = 0.05  # of the texts may get an area
 
 
 def test_hardly_any_sentence_gets_an_area() -> None:
-    found = areas.load().predict(TEXTS)
+    found = areas.load_classifier().predict(TEXTS)
     spurious = [text for text, given in zip(TEXTS, found, strict=True) if given]
     assert len(spurious) <= MOST * len(TEXTS), spurious

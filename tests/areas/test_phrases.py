@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 import policytext
 from policytext import areas
-from policytext.areas import phrases
+from policytext.areas import purpose_phrases
 from policytext.cli import main
 from policytext.exports import wording
 from tests.areas.made import statement
@@ -27,13 +27,13 @@ def marked(case: dict[str, Any]) -> Any:
 
 @pytest.mark.parametrize("case", [marked(case) for case in TABLE["case"]])
 def test_the_first_area_of_a_phrase(case: dict[str, Any]) -> None:
-    found = areas.load().predict([case["text"]])[0]
+    found = areas.load_classifier().predict([case["text"]])[0]
     assert (found[0].area in case["area"]) if case["area"] else not found, found
 
 
 @pytest.mark.parametrize("case", TABLE["form"], ids=lambda case: case["text"][:40])
 def test_the_form_tells_a_phrase_from_running_text(case: dict[str, Any]) -> None:
-    assert phrases.is_phrase(case["text"]) is case["phrase"]
+    assert purpose_phrases.is_phrase(case["text"]) is case["phrase"]
 
 
 @pytest.mark.parametrize(
@@ -50,17 +50,17 @@ def test_the_form_tells_a_phrase_from_running_text(case: dict[str, Any]) -> None
     ],
 )
 def test_the_focus_of_a_phrase(text: str, focus: str) -> None:
-    assert phrases.focus(text) == focus
+    assert purpose_phrases.find_focus(text) == focus
 
 
 def test_a_doubtful_phrase_has_one_area_that_is_marked() -> None:
-    found = areas.load().predict([DOUBTED])[0]
-    assert len(found) == 1 and found[0].unsure and wording.share(found[0]).endswith("unsicher")
-    assert areas.load().predict([DOUBTED], running=True) == [()]
+    found = areas.load_classifier().predict([DOUBTED])[0]
+    assert len(found) == 1 and found[0].unsure and wording.format_share(found[0]).endswith("unsicher")
+    assert areas.load_classifier().predict([DOUBTED], running=True) == [()]
 
 
 def test_a_statement_is_never_doubtful() -> None:
-    assert areas.load().classify([statement(DOUBTED)])[0].areas == ()
+    assert areas.load_classifier().classify([statement(DOUBTED)])[0].areas == ()
 
 
 def test_an_analysis_of_a_phrase_says_what_is_doubtful() -> None:
@@ -70,7 +70,7 @@ def test_an_analysis_of_a_phrase_says_what_is_doubtful() -> None:
 
 
 def test_a_phrase_is_explained_by_its_focus() -> None:
-    reasons = areas.load().explain("Ruderkurs für Kinder")
+    reasons = areas.load_classifier().explain("Ruderkurs für Kinder")
     assert next(iter(reasons)) == "sport" and reasons["sport"][0][0] == "Ruderkurs"
 
 
@@ -84,4 +84,4 @@ def test_a_phrase_is_explained_by_its_focus() -> None:
 @pytest.mark.parametrize("form", ["text", "html"])
 def test_what_a_percentage_means_stands_beside_it(text: str, voted: bool, form: str) -> None:
     shown = CliRunner().invoke(main, ["analyse", "-", "--format", form], input=text).output
-    assert wording.meaning(voted=voted) in " ".join(shown.split())
+    assert wording.explain_shares(voted=voted) in " ".join(shown.split())

@@ -10,7 +10,7 @@ from policytext import areas
 from policytext.analysis import Analysis
 from policytext.areas import reasons
 from policytext.model import Document, Statement, View
-from policytext.pipeline import Wishes, analyse_string
+from policytext.pipeline import Options, analyse_string
 
 TEXT = (
     "**Integration** stärken\n\nDas Land stellt 3 Mio. Euro für Integrations\u00admanager bereit. Dafür gibt es auch "
@@ -21,7 +21,7 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def analysis() -> Analysis:
-    return analyse_string(TEXT, Wishes(explain=True))
+    return analyse_string(TEXT, Options(explain=True))
 
 
 def test_every_reason_is_its_words(analysis: Analysis) -> None:
@@ -57,7 +57,7 @@ def test_a_document_names_each_word_once(analysis: Analysis) -> None:
 
 
 def test_weights_add_up_to_those_of_the_classifier() -> None:
-    classifier, text = areas.load(), "Deutschkurse für Geflüchtete im Landkreis"
+    classifier, text = areas.load_classifier(), "Deutschkurse für Geflüchtete im Landkreis"
     for area, found in classifier.explain(text).items():
         together = sum(reasons.by_word(text, classifier)[area].values())
         assert together == pytest.approx(sum(weight for _, weight in found))
@@ -69,10 +69,10 @@ PHRASES = ("Ruderkurs für Kinder", "Theaterfahrten für Seniorinnen", "Barriere
 @pytest.mark.parametrize("text", PHRASES)
 def test_a_statement_is_explained_as_it_was_classified(text: str) -> None:
     """A short statement is no bare phrase: its margins are those of a sentence, of all its words."""
-    classifier = areas.load()
+    classifier = areas.load_classifier()
     document = Document(text=text, view=View(text))
     (said,) = classifier.classify([Statement(start=0, end=len(text), text=text, kind="assertion", id="s1")])
-    ((one,), _) = areas.explained(document, [said], (), classifier)
+    ((one,), _) = areas.explain_areas(document, [said], (), classifier)
     asked = classifier.explain(text, running=True)
     assert [area.area for area in one.areas] == list(asked)
     for area in one.areas:
@@ -84,16 +84,16 @@ def test_a_statement_is_explained_as_it_was_classified(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["Schuldner- und Insolvenzberatung", "Frauenhaus\u00ad Süd", "# Radwegebau\n"])
 def test_a_bare_phrase_is_explained_by_its_own_words(text: str) -> None:
-    analysis = analyse_string(text, Wishes(explain=True))
+    analysis = analyse_string(text, Options(explain=True))
     for area in analysis.areas:
         assert area.because and all(reason.text == text[reason.start : reason.end] for reason in area.because)
 
 
 def test_nobody_explains_unasked() -> None:
-    analysis = analyse_string(TEXT, Wishes())
+    analysis = analyse_string(TEXT, Options())
     assert not any(area.because for said in analysis.statements for area in said.areas)
 
 
 @pytest.mark.parametrize("text", ["", "12", "\u00ad", "3 Mio. Euro", "\x00 \ud800 ¶"])
 def test_nothing_to_explain_is_no_error(text: str) -> None:
-    assert reasons.by_word(text, areas.load()) == {}
+    assert reasons.by_word(text, areas.load_classifier()) == {}

@@ -15,7 +15,7 @@ from policytext.areas.classifier import Classifier
 from policytext.errors import BadTaxonomy
 
 TOML = Path(__file__).parent / "own" / "jugend.toml"
-NESTED = taxonomy.parse(
+NESTED = taxonomy.parse_taxonomy(
     {
         "areas": {
             "jugend": {"title": "Jugend", "terms": ["Jugendarbeit"]},
@@ -38,14 +38,14 @@ NESTED = taxonomy.parse(
     ],
 )
 def test_terms_find_their_area_in_any_form(text: str, area: str) -> None:
-    assert [found.area for found in areas.load(str(TOML)).predict([text])[0]] == [area]
+    assert [found.area for found in areas.load_classifier(str(TOML)).predict([text])[0]] == [area]
 
 
 @pytest.mark.parametrize(
     "text", ["Die Kläranlage wird erneuert.", "Mit freundlichen Grüßen", "Die Jugend von heute", ""]
 )
 def test_without_a_term_there_is_no_area(text: str) -> None:
-    assert areas.load(str(TOML)).predict([text]) == [()]
+    assert areas.load_classifier(str(TOML)).predict([text]) == [()]
 
 
 def test_a_sub_area_brings_its_parent_whatever_its_id() -> None:
@@ -60,7 +60,7 @@ def test_scores_of_terms_stay_below_certainty() -> None:
 
 
 def test_terms_are_named_as_reasons() -> None:
-    classifier = areas.load(str(TOML))
+    classifier = areas.load_classifier(str(TOML))
     assert "Ferienspiele" in dict(classifier.explain("Die Ferienspiele werden bezuschusst.")["ferien"])
 
 
@@ -79,16 +79,16 @@ def test_a_bare_taxonomy_needs_no_scikit_learn() -> None:
 def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
     path = tmp_path / "meine.toml"
     path.write_text("[areas.a]\ntitle = 'A'\nterms = ['Mühle']\n", encoding="utf-8")
-    assert areas.load(str(path)).areas == ("a",)
+    assert areas.load_classifier(str(path)).areas == ("a",)
     path.write_text("[areas.b]\ntitle = 'B'\nterms = ['Mühle']\n", encoding="utf-8")
-    assert areas.load(str(path)).areas == ("b",)
+    assert areas.load_classifier(str(path)).areas == ("b",)
 
 
 def test_the_areas_of_a_file_are_known_to_models_too(tmp_path: Path) -> None:
-    from policytext.areas import store
+    from policytext.areas import model_file
 
-    store.save(seeded.of_terms(taxonomy.load(TOML)), tmp_path / "m.npz")
-    assert shipped.taxonomy_of(str(tmp_path / "m.npz")).seeds == taxonomy.load(TOML).seeds
+    model_file.save_model(seeded.of_terms(taxonomy.load_taxonomy(TOML)), tmp_path / "m.npz")
+    assert shipped.taxonomy_of(str(tmp_path / "m.npz")).seeds == taxonomy.load_taxonomy(TOML).seeds
 
 
 @pytest.mark.parametrize(
@@ -105,5 +105,5 @@ def test_what_is_neither_taxonomy_nor_model_is_one_line(tmp_path: Path, content:
     path = tmp_path / "meine.toml"
     path.write_bytes(content)
     with pytest.raises(BadTaxonomy, match=words) as caught:
-        areas.load(str(path))
+        areas.load_classifier(str(path))
     assert "meine.toml" in str(caught.value) and "\n" not in str(caught.value)

@@ -15,10 +15,10 @@ import numpy as np
 import pytest
 
 from policytext import areas
-from policytext.areas import store
+from policytext.areas import model_file
 from policytext.errors import BadTaxonomy
 
-SHIPPED = Path(store.__file__).parents[1] / "models" / "areas" / "areas.npz"
+SHIPPED = Path(model_file.__file__).parents[1] / "models" / "areas" / "areas.npz"
 LARGEST = 8_000_000  # bytes
 
 
@@ -39,21 +39,21 @@ def test_the_shipped_model_is_small() -> None:
 def test_a_copy_of_the_shipped_model_opens_by_path(tmp_path: Path) -> None:
     copy = tmp_path / "kopie.npz"
     shutil.copy(SHIPPED, copy)
-    assert areas.load(str(copy)).areas == areas.load().areas
+    assert areas.load_classifier(str(copy)).areas == areas.load_classifier().areas
 
 
 def test_saving_an_opened_model_gives_the_same_bytes(tmp_path: Path) -> None:
-    store.save(areas.load().model, tmp_path / "a.npz")
+    model_file.save_model(areas.load_classifier().model, tmp_path / "a.npz")
     assert (tmp_path / "a.npz").read_bytes() == SHIPPED.read_bytes()
 
 
 def test_loading_twice_gives_the_same_object() -> None:
-    assert areas.load() is areas.load("default")
+    assert areas.load_classifier() is areas.load_classifier("default")
 
 
 def test_an_unknown_name_lists_the_known_ones() -> None:
     with pytest.raises(BadTaxonomy, match="default"):
-        areas.load("gibtesnicht")
+        areas.load_classifier("gibtesnicht")
 
 
 @pytest.mark.parametrize("cut", [0, 10, 1000, 100_000])
@@ -117,7 +117,7 @@ def npy(array: np.ndarray) -> bytes:
 def assert_refused(path: Path) -> None:
     """Opening it is one line of `BadTaxonomy` that names the file."""
     with pytest.raises(BadTaxonomy) as caught:
-        areas.load(str(path))
+        areas.load_classifier(str(path))
     assert path.name in str(caught.value)
     assert "\n" not in str(caught.value)
 
@@ -153,7 +153,7 @@ def test_a_model_of_another_version_says_so(tmp_path: Path) -> None:
     path = tmp_path / "alt.npz"
     np.savez(path, head=np.frombuffer(b'{"format": "policytext-areas/1"}', dtype=np.uint8))
     with pytest.raises(BadTaxonomy, match="train it again"):
-        areas.load(str(path))
+        areas.load_classifier(str(path))
 
 
 def test_numbers_that_are_none_are_refused(tmp_path: Path) -> None:

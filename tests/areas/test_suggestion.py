@@ -15,7 +15,7 @@ from policytext import areas
 from policytext.areas import seeded, suggestion, taxonomy
 from policytext.areas.classifier import Classifier
 from policytext.areas.labels import read_labels
-from policytext.areas.suggestion import Candidate, Suggestion, choice, texts
+from policytext.areas.suggestion import LabelCandidate, Suggestion, choice, texts
 from policytext.errors import BadInput
 
 SURE = "Das Land fördert Deutschkurse für Geflüchtete und das Integrationsmanagement."
@@ -28,8 +28,8 @@ AREA = {"Sportplatz": "sport", "Stadttheater": "kultur"}
 
 
 def pick(*pool: str, count: int = 10, **options: Any) -> list[Suggestion]:
-    candidates = [Candidate(text, str(place), "a.pdf") for place, text in enumerate(pool)]
-    return suggestion.suggest(candidates, areas.load(), count=count, **options)
+    candidates = [LabelCandidate(text, str(place), "a.pdf") for place, text in enumerate(pool)]
+    return suggestion.suggest_texts(candidates, areas.load_classifier(), count=count, **options)
 
 
 def test_the_most_uncertain_comes_first_and_near_copies_do_not_come() -> None:
@@ -39,7 +39,7 @@ def test_the_most_uncertain_comes_first_and_near_copies_do_not_come() -> None:
 
 
 def test_uncertainty_is_a_share_of_the_largest() -> None:
-    bits = choice.uncertainty(np.array([[0.5, 0.5], [0.5, 0.0], [1.0, 0.0]], dtype=np.float32))
+    bits = choice.measure_uncertainty(np.array([[0.5, 0.5], [0.5, 0.0], [1.0, 0.0]], dtype=np.float32))
     assert bits == pytest.approx([1.0, 0.5, 0.0], abs=1e-3)
 
 
@@ -59,9 +59,9 @@ def test_the_same_input_gives_the_same_output() -> None:
 
 def test_texts_without_known_words_come_once() -> None:
     odd = ["Qxzv wpfk", "Brzl mgtt", "Vnnk ttrz", SURE]
-    bare = seeded.of_terms(taxonomy.load())
-    candidates = [Candidate(text, str(place)) for place, text in enumerate(odd)]
-    found = [one.candidate.text for one in suggestion.suggest(candidates, Classifier(bare), count=50)]
+    bare = seeded.of_terms(taxonomy.load_taxonomy())
+    candidates = [LabelCandidate(text, str(place)) for place, text in enumerate(odd)]
+    found = [one.candidate.text for one in suggestion.suggest_texts(candidates, Classifier(bare), count=50)]
     assert sorted(found) == sorted(odd)
 
 
@@ -78,7 +78,7 @@ def written(form: str) -> str:
         "Zuschuss für den Sportplatz", "Zuschuss für das Stadttheater", "=1+1 Zuschuss, „Wahl“; Tag", "Gruß; Post"
     )
     stream = io.StringIO()
-    suggestion.FORMATS[form](found, areas.load().model.titles, stream)
+    suggestion.FORMATS[form](found, areas.load_classifier().model.titles, stream)
     return stream.getvalue()
 
 
@@ -116,7 +116,7 @@ def labelled(form: str) -> str:
 def test_what_comes_back_is_read_by_train(tmp_path: Path, form: str) -> None:
     path = tmp_path / "labels"
     path.write_text(labelled(form), encoding="utf-8")
-    rows = read_labels(path, taxonomy.load())
+    rows = read_labels(path, taxonomy.load_taxonomy())
     found = {row.text.lstrip("'"): set(row.labels) for row in rows}
     assert found["Zuschuss für den Sportplatz"] == {"sport"} and found["Zuschuss für das Stadttheater"] == {"kultur"}
     assert found["=1+1 Zuschuss, „Wahl“; Tag"] == set() and len(found) == 4
@@ -128,7 +128,7 @@ def test_what_comes_back_unlabelled_is_refused_by_name(tmp_path: Path, form: str
     path = tmp_path / "labels"
     path.write_text(written(form), encoding="utf-8")
     with pytest.raises(BadInput, match="labels"):
-        read_labels(path, taxonomy.load())
+        read_labels(path, taxonomy.load_taxonomy())
 
 
 def test_a_spreadsheet_finds_no_formula() -> None:
@@ -158,7 +158,7 @@ def test_label_studio_sees_predictions_and_prodigy_options() -> None:
 def test_tables_of_texts(tmp_path: Path, content: str, expected: list[tuple[str, str, str]]) -> None:
     path = tmp_path / "t"
     path.write_text(content, encoding="utf-8")
-    assert [(one.text, one.id, one.group) for one in texts.candidates(path)] == expected
+    assert [(one.text, one.id, one.group) for one in texts.read_candidates(path)] == expected
 
 
 @pytest.mark.parametrize(
@@ -177,16 +177,16 @@ def test_wrong_tables_are_named(tmp_path: Path, content: bytes, words: str) -> N
     path = tmp_path / "t.csv"
     path.write_bytes(content)
     with pytest.raises(BadInput, match=words):
-        list(texts.candidates(path))
+        list(texts.read_candidates(path))
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-8-sig"])
 def test_what_spreadsheets_write_is_read(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "t.csv"
     path.write_bytes("id;text\n1;Zuschüsse für Bäder\n".encode(encoding))
-    assert [one.text for one in texts.candidates(path)] == ["Zuschüsse für Bäder"]
+    assert [one.text for one in texts.read_candidates(path)] == ["Zuschüsse für Bäder"]
 
 
 def test_a_missing_table_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"fehlt\.csv: cannot be read"):
-        list(texts.candidates(tmp_path / "fehlt.csv"))
+        list(texts.read_candidates(tmp_path / "fehlt.csv"))

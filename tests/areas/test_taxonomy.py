@@ -39,21 +39,24 @@ IDS = [
 
 
 def test_the_default_has_the_twenty_areas_and_four_sub_areas() -> None:
-    assert sorted(taxonomy.load().ids) == sorted(IDS)
+    assert sorted(taxonomy.load_taxonomy().ids) == sorted(IDS)
 
 
 def test_every_default_area_has_definition_and_terms() -> None:
-    assert [area.id for area in taxonomy.load().areas if not area.definition or len(area.seeds) < 15] == []
+    assert [area.id for area in taxonomy.load_taxonomy().areas if not area.definition or len(area.seeds) < 15] == []
 
 
 def test_sachgebiete_lead_to_areas() -> None:
-    crosswalk = taxonomy.load().crosswalk("bundestag")
+    crosswalk = taxonomy.load_taxonomy().crosswalk("bundestag")
     assert crosswalk["Ausländerpolitik, Zuwanderung"] == "integration"
     assert "Gesellschaftspolitik, soziale Gruppen" not in crosswalk
 
 
 def test_labels_bring_their_parents() -> None:
-    assert taxonomy.load().with_parents(frozenset({"integration/ehrenamt"})) == {"integration", "integration/ehrenamt"}
+    assert taxonomy.load_taxonomy().with_parents(frozenset({"integration/ehrenamt"})) == {
+        "integration",
+        "integration/ehrenamt",
+    }
 
 
 @pytest.mark.parametrize(
@@ -89,7 +92,7 @@ def test_a_bad_file_is_named_in_one_line(tmp_path: Path, text: str, words: str) 
     path = tmp_path / "meine.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(BadTaxonomy) as caught:
-        taxonomy.load(path)
+        taxonomy.load_taxonomy(path)
     assert words in str(caught.value)
     assert "meine.toml" in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -97,14 +100,14 @@ def test_a_bad_file_is_named_in_one_line(tmp_path: Path, text: str, words: str) 
 
 def test_all_problems_are_told_at_once() -> None:
     data = tomllib.loads("[areas.A]\ntitle = 3\n[areas.b]\ntitle = 'B'\nterms = 'x'\nparent = 'q'")
-    assert len(taxonomy.problems(data)) == 4
+    assert len(taxonomy.find_problems(data)) == 4
     with pytest.raises(BadTaxonomy, match="and 3 more"):
-        taxonomy.parse(data, "meine.toml")
+        taxonomy.parse_taxonomy(data, "meine.toml")
 
 
 def test_a_circle_is_told_once() -> None:
     data = {"areas": {"a": {"title": "A", "parent": "b"}, "b": {"title": "B", "parent": "a"}}}
-    assert len(taxonomy.problems(data)) == 1
+    assert len(taxonomy.find_problems(data)) == 1
 
 
 def test_what_is_doubtful_is_a_warning() -> None:
@@ -112,8 +115,8 @@ def test_what_is_doubtful_is_a_warning() -> None:
         "[areas.a]\ntitle = 'A'\nterms = ['Mühle', 'Bach']\n[areas.b]\ntitle = 'B'\nterms = ['Mühle']\n"
         "[areas.'a/c']\ntitle = 'C'\nterms = ['Bach']\n[areas.d]\ntitle = 'D'\nterm = ['Teich']\n"
     )
-    assert taxonomy.problems(data) == []
-    assert taxonomy.warnings(data) == [
+    assert taxonomy.find_problems(data) == []
+    assert taxonomy.find_warnings(data) == [
         "area 'd' has no terms: it is found by labelled texts only",
         "term 'Mühle' stands in several areas: a, b",
         "area 'd': the key 'term' is not known; did you mean 'terms'?",
@@ -122,5 +125,5 @@ def test_what_is_doubtful_is_a_warning() -> None:
 
 def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     (tmp_path / "meine.toml").write_text("[areas.a]\ntitle = 'A'\n", encoding="utf-8-sig")
-    assert taxonomy.load(tmp_path / "meine.toml").ids == ("a",)
-    assert taxonomy.load(tmp_path / "meine.toml").name == "meine"
+    assert taxonomy.load_taxonomy(tmp_path / "meine.toml").ids == ("a",)
+    assert taxonomy.load_taxonomy(tmp_path / "meine.toml").name == "meine"

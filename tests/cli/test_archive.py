@@ -138,7 +138,7 @@ def test_list_names_files_of_the_same_content(archive: Path, tmp_path: Path) -> 
 def test_the_archive_lies_where_the_system_keeps_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     here, before = tmp_path / "share" / "archive.db", tmp_path / "config" / "archive.db"
     monkeypatch.delenv("POLICYTEXT_ARCHIVE", raising=False)
-    monkeypatch.setattr("policytext.cli.archive_option._places", lambda: (here, before))
+    monkeypatch.setattr("policytext.cli.archive_option._list_places", lambda: (here, before))
     before.parent.mkdir()
     with Archive(before) as made:
         made.add(paper("Der Steg kommt."))

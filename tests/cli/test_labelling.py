@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from policytext.areas.labels import Labelled
 from policytext.cli import main
-from policytext.training.areas import review
+from policytext.training.areas import label_review
 
 GUIDE = Path(__file__).parents[2] / "docs" / "labelling.md"
 TAXONOMY = """
@@ -107,8 +107,8 @@ def test_a_wrong_label_is_listed_with_its_line(labels: Path, own: Path) -> None:
 
 def test_tables_for_people_and_for_spreadsheets(labels: Path, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     row = Labelled("=Sanierung [bold]Turnhalle[/bold]", frozenset({"kultur"}), line=26)
-    doubts = [review.Doubt(row, ("kultur",), (), 0.012)]
-    monkeypatch.setattr(review, "review", lambda rows, taxonomy, **options: doubts)
+    doubts = [label_review.Doubt(row, ("kultur",), (), 0.012)]
+    monkeypatch.setattr(label_review, "review", lambda rows, taxonomy, **options: doubts)
     shown = run("review", labels, "--areas", own).stdout.splitlines()
     assert shown[0].split() == ["line", "score", "given", "suggested", "text"]
     assert shown[1].split() == ["26", "0.012", "kultur", "none", "=Sanierung", "[bold]Turnhalle[/bold]"]

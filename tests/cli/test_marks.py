@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from policytext import evaluate, pipeline
 from policytext.cli import main
 from policytext.collect import Archive
-from policytext.evaluate import gold
+from policytext.evaluate import gold_files
 from tests.archive.made import funded, paper
 
 TEXT = "Jorinde Falkner forderte 2 Mio. Euro für Ostrahn. Die Frist endet, wenn die Äpfel reifen."
@@ -119,17 +119,17 @@ def test_gold_is_evaluated_on_the_blocks_or_the_file(archive: Path, tmp_path: Pa
     for contacts in ((), ("--contacts",)):
         folder = tmp_path / f"gold{len(contacts)}"
         assert _run("mark", "--export", str(folder), *contacts).exit_code == 0
-        (read,) = gold.read(folder)
+        (read,) = gold_files.read_gold(folder)
         assert (read.path is None) == (not contacts) and ("0123" in read.text) == bool(contacts)
         assert read.head == {"title": "Wege", "kind": "news"}
-        report = evaluate.measure([read], _by_rules)
+        report = evaluate.evaluate_golds([read], _by_rules)
         verdicts = {(one.layer, one.verdict) for one in report.outcomes}
         assert {("amounts.value", "right"), ("times.value", "right")} <= verdicts
         assert "document.title" in {layer for layer, _ in verdicts}
 
 
-def _by_rules(one: gold.Gold):  # type: ignore[no-untyped-def]
-    wishes = pipeline.Wishes(issued=one.issued, model=False)
+def _by_rules(one: gold_files.Gold):  # type: ignore[no-untyped-def]
+    wishes = pipeline.Options(issued=one.issued, model=False)
     if one.path:
         return pipeline.analyse_file(one.path, wishes)
     assert one.document is not None

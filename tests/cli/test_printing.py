@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from policytext.archive import Archive
 from policytext.cli import main
-from policytext.cli.printing import ESCAPED, bare_words, blanked, escaped
+from policytext.cli.printing import ESCAPED, bare_words, blank_signs, escape_signs
 from tests.archive.made import funded
 
 EVIL = "\x1b[31m\x1b]0;Titel\x07\x9b2J\x7f\x08\u202egedreht\u202c\u2066"
@@ -109,12 +109,12 @@ SAME = ["Zuschuss für Vereine", "a\tb\nc\r\n", "Größe 😀 „so“ – 5 €
 
 @pytest.mark.parametrize("words", SAME)
 def test_words_stay_as_they_are(words: str) -> None:
-    assert bare_words(words) == escaped(words) == words
+    assert bare_words(words) == escape_signs(words) == words
 
 
 def test_signs_are_written_out() -> None:
-    assert escaped("a\x1b\u202eb\rc\x9b") == r"a\u001b\u202eb\u000dc\u009b"
-    assert bare_words("a\x1b\u202eb\rc\x9b") == "abc" and blanked("a\x1bb\r\nc") == "a b \nc"
+    assert escape_signs("a\x1b\u202eb\rc\x9b") == r"a\u001b\u202eb\u000dc\u009b"
+    assert bare_words("a\x1b\u202eb\rc\x9b") == "abc" and blank_signs("a\x1bb\r\nc") == "a b \nc"
     assert "a😀→ä\ud800".encode("cp1252", ESCAPED) == rb"a\ud83d\ude00\u2192" + b"\xe4" + rb"\ud800"
 
 

@@ -20,12 +20,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from policytext.archive import Archive
-from policytext.archive.search.query import parse, pieces
+from policytext.archive.search.query import cut_pieces, parse_query
 from policytext.cli import main
-from policytext.cli.question import Question, question
+from policytext.cli.question_options import Question, add_question_options
 from policytext.errors import BadQuery
 from policytext.model import Block
-from policytext.pipeline import Wishes, analyse_string
+from policytext.pipeline import Options, analyse_string
 from tests.archive.made import funded, paper
 
 DOCS = (Path(__file__).parents[2] / "docs" / "searching.md").read_text(encoding="utf-8")
@@ -163,12 +163,12 @@ def test_data_have_the_same_hits_in_every_form(run: Any) -> None:
 
 @pytest.mark.parametrize(("one", "other"), TABLE["same"])
 def test_two_ways_to_write_the_same(one: str, other: str) -> None:
-    assert parse(one) == parse(other)
+    assert parse_query(one) == parse_query(other)
 
 
 @pytest.mark.parametrize(("one", "other"), TABLE["different"])
 def test_what_only_looks_alike(one: str, other: str) -> None:
-    assert parse(one) != parse(other)
+    assert parse_query(one) != parse_query(other)
 
 
 @pytest.mark.parametrize("case", TABLE["wrong"], ids=[case["line"] for case in TABLE["wrong"]])
@@ -183,7 +183,7 @@ def test_the_line_behind_the_words_of_a_shell(case: dict[str, Any]) -> None:
     asked = []
 
     @click.command(cls=Question)
-    @question
+    @add_question_options
     def command(line: str, **_: Any) -> None:
         asked.append(line)
 
@@ -222,7 +222,7 @@ def test_no_line_of_five_thousand_gives_another_error() -> None:
     for _ in range(5_000):
         line = "".join(chance.choice(parts) for _ in range(chance.randint(1, 20)))
         try:
-            assert all(piece.typed for piece in pieces(line)) or parse(line)
+            assert all(piece.typed for piece in cut_pieces(line)) or parse_query(line)
         except BadQuery as error:
             assert str(error).startswith("cannot read this query at ")
 
@@ -232,7 +232,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of one paper that was read."""
     path = tmp_path_factory.mktemp("whole") / "archive.db"
     with Archive(path) as made:
-        made.add(analyse_string(TABLE["paper"], Wishes(model=False), name="grundstein.txt"))
+        made.add(analyse_string(TABLE["paper"], Options(model=False), name="grundstein.txt"))
     return path
 
 

@@ -25,7 +25,7 @@ SHORT = {
 FIELDS = ["id", "text", "labels", "voice", "split"]
 NONE = "none"
 LONGEST = 36  # words
-KNOWN = taxonomy.load()
+KNOWN = taxonomy.load_taxonomy()
 TOP = [area for area in KNOWN.ids if area not in KNOWN.parents]
 SUB = list(KNOWN.parents)
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from policytext.evaluate import gold as gold_
-from policytext.evaluate.gold import Gold
+from policytext.evaluate import gold_files as gold_
+from policytext.evaluate.gold_files import Gold
 
 from .made import entry
 
@@ -23,4 +23,4 @@ def gold_file(tmp_path: Path) -> Path:
 @pytest.fixture
 def gold(gold_file: Path) -> Gold:
     """The gold of the made-up press release."""
-    return gold_.read(gold_file)[0]
+    return gold_.read_gold(gold_file)[0]

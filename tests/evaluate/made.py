@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from policytext.analysis import Analysis
-from policytext.evaluate.gold import Gold
-from policytext.evaluate.outcome import Figures, Outcome, figures
-from policytext.evaluate.score import compare
+from policytext.evaluate.gold_files import Gold
+from policytext.evaluate.outcome import Figures, ScoreOutcome, count_outcomes
+from policytext.evaluate.score import compare_document
 from policytext.model import (
     Actor,
     ActorMention,
@@ -163,9 +163,9 @@ def _record(words: str, value: int, bound: str, *, purpose: str) -> dict[str, An
     return {"amount_span": list(at(words)), "amount": words, **numbers, **slots}
 
 
-def outcomes(gold: Gold, layer: str, **found: Any) -> list[Outcome]:
+def outcomes(gold: Gold, layer: str, **found: Any) -> list[ScoreOutcome]:
     """The outcomes of one layer when the right analysis is changed in some parts."""
-    return [outcome for outcome in compare(gold, replace(RIGHT, **found)) if outcome.layer == layer]
+    return [outcome for outcome in compare_document(gold, replace(RIGHT, **found)) if outcome.layer == layer]
 
 
 def counts(gold: Gold, layer: str, **found: Any) -> tuple[int, int, int]:
@@ -173,6 +173,6 @@ def counts(gold: Gold, layer: str, **found: Any) -> tuple[int, int, int]:
     return tally(outcomes(gold, layer, **found))
 
 
-def tally(of_layer: Sequence[Outcome]) -> tuple[int, int, int]:
-    sums: Figures = figures(of_layer)
+def tally(of_layer: Sequence[ScoreOutcome]) -> tuple[int, int, int]:
+    sums: Figures = count_outcomes(of_layer)
     return sums.tp, sums.fp, sums.fn

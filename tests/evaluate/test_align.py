@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from policytext.evaluate.align import align
+from policytext.evaluate.align import align_texts
 
 GOLD = "Der Kreis zahlt 4 Millionen Euro für die Selbstständigkeit der Gemeinden. Bis Ende 2027 ist Zeit."
 
 
 def _words(found: str, words: str) -> str | None:
     start = found.index(words)
-    place = align(found, GOLD).span(start, start + len(words))
+    place = align_texts(found, GOLD).span(start, start + len(words))
     return place and GOLD[slice(*place)]
 
 
@@ -39,12 +39,12 @@ def test_words_are_found_again(found: str, words: str, expected: str | None) -> 
 
 
 def test_identical_texts_keep_offsets_even_of_blanks() -> None:
-    assert align(GOLD, GOLD).span(3, 4) == (3, 4)
+    assert align_texts(GOLD, GOLD).span(3, 4) == (3, 4)
 
 
 def test_a_text_that_has_nothing_in_common() -> None:
-    assert align("xyz XYZ", GOLD).span(0, 7) is None
+    assert align_texts("xyz XYZ", GOLD).span(0, 7) is None
 
 
 def test_an_empty_span_stands_nowhere_in_another_text() -> None:
-    assert align("", GOLD).span(0, 0) is None
+    assert align_texts("", GOLD).span(0, 0) is None

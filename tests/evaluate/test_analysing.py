@@ -11,7 +11,7 @@ import pytest
 
 from policytext import pipeline
 from policytext.evaluate import analyse_gold
-from policytext.evaluate.gold import Gold
+from policytext.evaluate.gold_files import Gold
 
 from .made import RIGHT, TEXT
 
@@ -32,10 +32,10 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
 
 def test_a_text_is_analysed_as_it_stands(gold: Gold, asked: list[tuple[Any, ...]]) -> None:
     assert analyse_gold(gold) is RIGHT
-    assert asked == [(TEXT, pipeline.Wishes(issued=date(2026, 3, 1)))]
+    assert asked == [(TEXT, pipeline.Options(issued=date(2026, 3, 1)))]
 
 
 def test_a_file_is_read(gold: Gold, asked: list[tuple[Any, ...]]) -> None:
     original = Path("corpus/obertal/original.pdf")
     analyse_gold(replace(gold, path=original, issued=None, land="DE-BW"))
-    assert asked == [(original, pipeline.Wishes(land="DE-BW"))]
+    assert asked == [(original, pipeline.Options(land="DE-BW"))]

@@ -9,15 +9,15 @@ import pytest
 
 from policytext.analysis import Analysis
 from policytext.errors import BadInput
-from policytext.evaluate import floors, measure
+from policytext.evaluate import evaluate_golds, floors
 from policytext.evaluate.floors import Change, Fall, Floors
-from policytext.evaluate.gold import Gold
+from policytext.evaluate.gold_files import Gold
 
 from .made import COST, FOUR, ONE, RIGHT
 
 
 def _floors(gold: Gold, analysis: Analysis = RIGHT) -> Floors:
-    return measure([gold], lambda _: analysis).floors()
+    return evaluate_golds([gold], lambda _: analysis).floors()
 
 
 def _without_cost() -> Analysis:
@@ -44,52 +44,52 @@ def test_repeated_items_are_numbered(gold: Gold) -> None:
 
 def test_losses_gains_and_falls(gold: Gold) -> None:
     before, now = _floors(gold), _floors(gold, _without_cost())
-    lost = floors.compare(before, now)
+    lost = floors.compare_floors(before, now)
     change = Change("gold", "amounts.span", "obertal: 20.000 Euro", gained=False)
     assert change in lost.changes
     assert Fall("gold", "amounts.span", 1.0, 0.8) in lost.falls
-    gained = floors.compare(now, before)
+    gained = floors.compare_floors(now, before)
     assert replace(change, gained=True) in gained.changes
     assert not gained.falls
     assert COST.text in change.name
 
 
 def test_equal_floors_are_no_change(gold: Gold) -> None:
-    same = floors.compare(_floors(gold), _floors(gold))
+    same = floors.compare_floors(_floors(gold), _floors(gold))
     assert (same.changes, same.falls) == ((), ())
 
 
 def test_a_layer_that_is_not_scored_any_more_has_fallen(gold: Gold) -> None:
     now = _floors(replace(gold, areas=None))
-    assert Fall("gold", "areas.set", 1.0, None) in floors.compare(_floors(gold), now).falls
+    assert Fall("gold", "areas.set", 1.0, None) in floors.compare_floors(_floors(gold), now).falls
 
 
 def test_splits_that_were_not_evaluated_are_left_aside(gold: Gold) -> None:
     other = _floors(replace(gold, split="test"))
-    assert not floors.compare(other, _floors(gold, _without_cost())).falls
+    assert not floors.compare_floors(other, _floors(gold, _without_cost())).falls
 
 
 def test_update_keeps_other_splits_and_refuses_to_lower(gold: Gold, tmp_path: Path) -> None:
     path = tmp_path / "floors.json"
-    floors.update(path, _floors(replace(gold, split="test")))
-    floors.update(path, _floors(gold))
-    written = floors.read(path)
+    floors.write_floors(path, _floors(replace(gold, split="test")))
+    floors.write_floors(path, _floors(gold))
+    written = floors.read_floors(path)
     assert set(written) == {"gold", "test"}
     with pytest.raises(BadInput, match=r"floors only rise.*gold amounts\.span 1\.0 -> 0\.8"):
-        floors.update(path, _floors(gold, _without_cost()))
-    assert floors.read(path) == written
+        floors.write_floors(path, _floors(gold, _without_cost()))
+    assert floors.read_floors(path) == written
 
 
 def test_update_raises_floors(gold: Gold, tmp_path: Path) -> None:
     path = tmp_path / "floors.json"
-    floors.update(path, _floors(gold, _without_cost()))
-    floors.update(path, _floors(gold))
-    assert floors.read(path)["gold"]["amounts.span"]["f1"] == 1.0
+    floors.write_floors(path, _floors(gold, _without_cost()))
+    floors.write_floors(path, _floors(gold))
+    assert floors.read_floors(path)["gold"]["amounts.span"]["f1"] == 1.0
 
 
 def test_no_file_means_no_floors_and_a_broken_one_is_named(tmp_path: Path) -> None:
-    assert floors.read(tmp_path / "none.json") == {}
+    assert floors.read_floors(tmp_path / "none.json") == {}
     broken = tmp_path / "floors.json"
     broken.write_text("{", encoding="utf-8")
     with pytest.raises(BadInput, match=r"floors\.json"):
-        floors.read(broken)
+        floors.read_floors(broken)

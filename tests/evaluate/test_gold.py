@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from policytext.errors import BadInput
-from policytext.evaluate import gold as gold_
-from policytext.evaluate.gold import Gold
+from policytext.evaluate import gold_files as gold_
+from policytext.evaluate.gold_files import Gold
 
 from .made import TEXT, at, entry
 
@@ -64,7 +64,7 @@ def test_sentences_are_one_gold_each(tmp_path: Path) -> None:
     ]
     path = tmp_path / "sentences.jsonl"
     path.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
-    first, second = gold_.read(tmp_path)
+    first, second = gold_.read_gold(tmp_path)
     assert (first.id, first.issued, second.id) == ("s1", date(2024, 2, 3), "s2")
     assert first.amounts is not None
     assert first.amounts[0].low == Decimal(1)
@@ -74,7 +74,7 @@ def test_sentences_are_one_gold_each(tmp_path: Path) -> None:
 def test_a_corpus_folder_names_its_original_and_split(tmp_path: Path) -> None:
     folder = _corpus(tmp_path, 'split = "test"\nland = "DE-BW"\n')
     (folder / "original.txt").write_text(TEXT, encoding="utf-8")
-    (gold,) = gold_.read(tmp_path)
+    (gold,) = gold_.read_gold(tmp_path)
     assert (gold.split, gold.land, gold.path) == ("test", "DE-BW", folder / "original.txt")
 
 
@@ -84,21 +84,21 @@ def test_a_corpus_is_its_documents_and_not_the_lists_beside_them(tmp_path: Path)
     (tmp_path / "short").mkdir()
     line = json.dumps({"text": "Es gibt 5 Euro.", "amounts": []})
     (tmp_path / "short" / "news.jsonl").write_text(line + "\n", encoding="utf-8")
-    assert [gold.split for gold in gold_.read(tmp_path)] == ["test"]
-    assert len(gold_.read(tmp_path / "short")) == 1
+    assert [gold.split for gold in gold_.read_gold(tmp_path)] == ["test"]
+    assert len(gold_.read_gold(tmp_path / "short")) == 1
 
 
 def test_a_corpus_folder_must_have_one_original(tmp_path: Path) -> None:
     _corpus(tmp_path, 'split = "test"\n')
     with pytest.raises(BadInput, match="exactly one original"):
-        gold_.read(tmp_path)
+        gold_.read_gold(tmp_path)
 
 
 def test_other_json_is_left_aside(tmp_path: Path) -> None:
     (tmp_path / "floors.json").write_text('{"dev": {}}', encoding="utf-8")
     (tmp_path / "areas.jsonl").write_text('{"text": "Neue Radwege", "areas": ["verkehr"]}\n', encoding="utf-8")
     with pytest.raises(BadInput, match="no gold in"):
-        gold_.read(tmp_path)
+        gold_.read_gold(tmp_path)
 
 
 def test_mentions_may_tell_their_form(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_broken_gold_is_named(tmp_path: Path, broken: dict[str, Any], reason: st
 
 def _read(folder: Path, content: dict[str, Any]) -> list[Gold]:
     (folder / "made.json").write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-    return gold_.read(folder)
+    return gold_.read_gold(folder)
 
 
 def _corpus(folder: Path, about: str) -> Path:

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from policytext.analysis import Analysis
-from policytext.evaluate import gold as gold_
+from policytext.evaluate import gold_files as gold_
 from policytext.evaluate import score
-from policytext.evaluate.gold import Gold
+from policytext.evaluate.gold_files import Gold
 from policytext.model import AreaScore, Document, Record, View
 
 from .made import (
@@ -46,7 +46,7 @@ from .made import (
 
 
 def test_the_right_analysis_has_no_error(gold: Gold) -> None:
-    verdicts = {outcome.layer: outcome.verdict for outcome in score.compare(gold, RIGHT)}
+    verdicts = {outcome.layer: outcome.verdict for outcome in score.compare_document(gold, RIGHT)}
     assert set(verdicts.values()) == {"right"}
     expected = {"document.title", "money.value", "times.end", "records.part_of", "statements.speakers", "areas.set"}
     assert expected <= verdicts.keys() <= set(score.LAYERS)
@@ -54,7 +54,10 @@ def test_the_right_analysis_has_no_error(gold: Gold) -> None:
 
 def test_an_empty_analysis_misses_everything(gold: Gold) -> None:
     empty = Analysis(Document(text=TEXT, view=View(TEXT), head=replace(HEAD, kind="press_release", title=None)))
-    sums = {row.layer: (row.tp, row.fp, row.fn) for row in score.rows("dev", list(score.compare(gold, empty)))}
+    sums = {
+        row.layer: (row.tp, row.fp, row.fn)
+        for row in score.build_rows("dev", list(score.compare_document(gold, empty)))
+    }
     assert sums["amounts.span"] == (0, 0, 3)
     assert sums["document.title"] == (0, 0, 1)
     assert sums["records.found"] == (0, 0, 2)
@@ -78,7 +81,7 @@ def test_found_places_are_mapped_to_the_gold_text(gold: Gold) -> None:
         statements=tuple(moved(fact) for fact in RIGHT.statements),
         actors=tuple(replace(a, mentions=tuple(moved(m) for m in a.mentions)) for a in RIGHT.actors),
     )
-    assert {outcome.verdict for outcome in score.compare(gold, shifted)} == {"right"}
+    assert {outcome.verdict for outcome in score.compare_document(gold, shifted)} == {"right"}
 
 
 # ------------------------------------------------------------------------------------------------- letterhead
@@ -382,10 +385,10 @@ def test_areas(tmp_path: Path, due: list[str], found: dict[str, float], first: A
 
 def test_no_layer_of_the_gold_means_no_outcome() -> None:
     bare = Gold(id="x", text=TEXT)
-    assert tally(list(score.compare(bare, RIGHT))) == (0, 0, 0)
+    assert tally(list(score.compare_document(bare, RIGHT))) == (0, 0, 0)
 
 
 def _gold(folder: Path, **changed: Any) -> Gold:
     path = folder / "changed.json"
     path.write_text(json.dumps(entry() | changed, ensure_ascii=False), encoding="utf-8")
-    return gold_.read(path)[0]
+    return gold_.read_gold(path)[0]

@@ -99,25 +99,25 @@ def _written(write: Callable[[Iterable[Analysis], TextIO], None], *analyses: Ana
 
 def _table(name: str, *analyses: Analysis) -> list[dict[str, str]]:
     stream = io.StringIO(newline="")
-    exports.csv.write(analyses or (ANALYSIS,), stream, table=name)
+    exports.csv.write_csv(analyses or (ANALYSIS,), stream, table=name)
     return list(csv.DictReader(io.StringIO(stream.getvalue(), newline="")))
 
 
 def test_json_of_one_analysis_is_the_object_of_the_contract() -> None:
-    written = _written(exports.json.write, ANALYSIS)
+    written = _written(exports.json.write_json, ANALYSIS)
     assert json.loads(written) == ANALYSIS.to_dict()
     assert '"1,5 Mio. €"' in written  # readable, not escaped
     assert written.endswith("}\n")
 
 
 def test_json_of_several_is_an_array() -> None:
-    assert json.loads(_written(exports.json.write, ANALYSIS, ANALYSIS)) == [ANALYSIS.to_dict()] * 2
-    assert json.loads(_written(exports.json.write)) == []
+    assert json.loads(_written(exports.json.write_json, ANALYSIS, ANALYSIS)) == [ANALYSIS.to_dict()] * 2
+    assert json.loads(_written(exports.json.write_json)) == []
 
 
 def test_jsonl_is_one_object_a_line_even_with_line_separators_in_the_text() -> None:
     odd = replace(ANALYSIS, document=replace(ANALYSIS.document, text="Ein\nText\r\nmit Zeilen"))
-    lines = _written(exports.jsonl.write, ANALYSIS, odd).split("\n")
+    lines = _written(exports.jsonl.write_jsonl, ANALYSIS, odd).split("\n")
     assert [json.loads(line) for line in lines[:-1]] == [ANALYSIS.to_dict(), odd.to_dict()]
     assert lines[-1] == ""
 
@@ -125,12 +125,12 @@ def test_jsonl_is_one_object_a_line_even_with_line_separators_in_the_text() -> N
 def test_csv_for_a_german_excel() -> None:
     amount = replace(ANALYSIS.amounts[0], low=Decimal("1250.5"), high=Decimal("1250000"))
     stream = io.StringIO(newline="")
-    exports.csv.write([replace(ANALYSIS, amounts=(amount,))], stream, table="amounts", excel_de=True)
+    exports.csv.write_csv([replace(ANALYSIS, amounts=(amount,))], stream, table="amounts", excel_de=True)
     assert stream.getvalue().startswith("\ufeffdocument;sha256;")
     (row,) = csv.DictReader(io.StringIO(stream.getvalue()[1:], newline=""), delimiter=";")
     assert (row["low"], row["high"], row["text"]) == ("1250,5", "1250000", amount.text)
     assert "1250.5" in _written(
-        lambda rows, out: exports.csv.write(rows, out, table="amounts"), replace(ANALYSIS, amounts=(amount,))
+        lambda rows, out: exports.csv.write_csv(rows, out, table="amounts"), replace(ANALYSIS, amounts=(amount,))
     )
 
 
@@ -142,7 +142,7 @@ def test_jsonl_is_written_as_it_comes() -> None:
         assert stream.getvalue().count("\n") == 1  # the first is out before the second is asked for
         yield ANALYSIS
 
-    exports.jsonl.write(analyses(), stream)
+    exports.jsonl.write_jsonl(analyses(), stream)
     assert stream.getvalue().count("\n") == 2
 
 
@@ -217,12 +217,12 @@ def test_csv_keeps_spreadsheets_from_running_words() -> None:
 
 
 def test_csv_of_nothing_is_its_header() -> None:
-    assert _written(exports.csv.write).count("\r\n") == 1
+    assert _written(exports.csv.write_csv).count("\r\n") == 1
 
 
 @pytest.mark.parametrize("table", ["records", "amounts", "times", "statements"])
 def test_csv_of_an_empty_analysis(table: str) -> None:
     empty = Analysis(document=Document(text="", view=View("")))
     stream = io.StringIO(newline="")
-    exports.csv.write([empty], stream, table=table)
+    exports.csv.write_csv([empty], stream, table=table)
     assert stream.getvalue().count("\r\n") == 1

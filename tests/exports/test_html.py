@@ -13,9 +13,9 @@ import pytest
 
 import policytext
 from policytext.analysis import Analysis
-from policytext.exports import html
+from policytext.exports import html_page
 from policytext.model import Document, Letterhead, View
-from policytext.pipeline import Wishes, analyse_file, analyse_string
+from policytext.pipeline import Options, analyse_file, analyse_string
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 HOSTILE = (
@@ -57,13 +57,13 @@ class Page(HTMLParser):
 
 def page(*analyses: Analysis, titles: dict[str, str] | None = None) -> tuple[str, Page]:
     stream = io.StringIO()
-    html.write(analyses, stream, titles=titles)
+    html_page.write_html(analyses, stream, titles=titles)
     return stream.getvalue(), Page(stream.getvalue())
 
 
 @pytest.fixture(scope="module")
 def release() -> Analysis:
-    return analyse_file(CORPUS / "mittelstaedtebund-zukunftspakt" / "original.pdf", Wishes(explain=True))
+    return analyse_file(CORPUS / "mittelstaedtebund-zukunftspakt" / "original.pdf", Options(explain=True))
 
 
 def test_the_page_says_what_the_paper_and_the_table_say(release: Analysis) -> None:
@@ -108,7 +108,7 @@ def test_every_amount_of_a_record_leads_to_its_words(release: Analysis) -> None:
 
 @pytest.mark.parametrize("explain", [True, False])
 def test_hostile_words_stay_words(explain: bool) -> None:
-    found = analyse_string(HOSTILE, Wishes(explain=explain), name='"><script>x</script>')
+    found = analyse_string(HOSTILE, Options(explain=explain), name='"><script>x</script>')
     source, seen = page(replace(found, document=replace(found.document, warnings=("<b>gelb</b>",))))
     assert {tag for tag, _ in seen.tags}.isdisjoint({"script", "img", "b><script", "iframe", "link"})
     assert not any(name.startswith("on") for _, attributes in seen.tags for name in attributes)
@@ -148,7 +148,7 @@ def test_no_document_is_a_page_too() -> None:
     assert "Kein Dokument konnte gelesen werden." in seen.text
 
 
-STYLE = (Path(html.__file__).parent / "page" / "page.css").read_text(encoding="utf-8")
+STYLE = (Path(html_page.__file__).parent / "page" / "page.css").read_text(encoding="utf-8")
 ROOTS = re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL)
 LIGHT, DARK = (dict(re.findall(r"--([a-z-]+): (#\w+)", root)) for root in ROOTS[:2])
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytext.exports.marks import LAYERS, Mark, Node, tree
+from policytext.exports.nested_marks import LAYERS, Mark, Node, build_tree
 
 TEXT = "Das Land zahlt 300 Stellen in der Stadt Auental bis 2030."
 
@@ -53,12 +53,12 @@ def mark(words: str, layer: str) -> Mark:
     ],
 )
 def test_marks_nest(marks: list[tuple[str, str]], expected: str) -> None:
-    assert shown(tree(TEXT, [mark(*one) for one in marks], 0, len(TEXT))).startswith(expected)
+    assert shown(build_tree(TEXT, [mark(*one) for one in marks], 0, len(TEXT))).startswith(expected)
 
 
 def test_what_crosses_the_stretch_is_clipped_and_has_its_anchor_where_it_begins() -> None:
     whole = mark("300 Stellen", "amount")
-    first, second = tree(TEXT, [whole], 0, 20), tree(TEXT, [whole], 20, len(TEXT))
+    first, second = build_tree(TEXT, [whole], 0, 20), build_tree(TEXT, [whole], 20, len(TEXT))
     assert [(one.start, one.end, one.anchor) for one in pieces(first)] == [(15, 20, True)]
     assert [(one.start, one.end, one.anchor) for one in pieces(second)] == [(20, 26, False)]
 
@@ -71,7 +71,7 @@ def test_no_character_is_lost_and_no_anchor_comes_twice(spans: list[tuple[int, i
     marks = [
         Mark(start, min(start + size, 57), layer, key=str(number)) for number, (start, size, layer) in enumerate(spans)
     ]
-    nodes = tree(TEXT, marks, 0, len(TEXT))
+    nodes = build_tree(TEXT, marks, 0, len(TEXT))
     assert plain(nodes) == TEXT
     found = list(pieces(nodes))
     anchors = [piece.key for piece in found if piece.anchor]

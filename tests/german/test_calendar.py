@@ -12,12 +12,12 @@ from policytext.german.calendar import (
     FEASTS,
     MONTHS,
     WEEKDAYS,
-    feast,
-    interval,
+    add_duration,
+    find_feast,
     is_working_day,
-    ordinal,
+    read_interval,
+    read_ordinal,
     school_holidays,
-    step,
     weekday_after,
     weekday_before,
 )
@@ -45,14 +45,14 @@ DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
     ],
 )
 def test_interval(value: str, first: date, last: date) -> None:
-    assert interval(value) == (first, last)
+    assert read_interval(value) == (first, last)
 
 
 @pytest.mark.parametrize(
     "value", ["XXXX", "XXXX-03-31", "P2Y", "PRESENT_REF", "2017-02-31", "2017-W60", "2018/2017", "", "0000"]
 )
 def test_no_interval(value: str) -> None:
-    assert interval(value) == (None, None)
+    assert read_interval(value) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -70,24 +70,24 @@ def test_no_interval(value: str) -> None:
     ],
 )
 def test_feast(name: str, year: int, day: date) -> None:
-    assert feast(name, year) == day
+    assert find_feast(name, year) == day
 
 
 def test_unknown_feasts_and_years() -> None:
-    assert feast("Ostern", 1066) is None
-    assert feast("Kirmes", 2017) is None
+    assert find_feast("Ostern", 1066) is None
+    assert find_feast("Kirmes", 2017) is None
 
 
 @given(year=st.integers(1900, 2100), name=st.sampled_from(sorted(FEASTS)))
 def test_every_feast_lies_in_its_year(year: int, name: str) -> None:
-    day = feast(name, year)
+    day = find_feast(name, year)
     assert day is not None
     assert day.year == year
 
 
 @given(year=st.integers(1900, 2100))
 def test_easter_is_a_sunday_in_spring(year: int) -> None:
-    day = feast("Ostern", year)
+    day = find_feast("Ostern", year)
     assert day is not None
     assert day.weekday() == 6
     assert date(year, 3, 22) <= day <= date(year, 4, 25)
@@ -108,18 +108,18 @@ def test_working_days_differ_by_land() -> None:
 
 
 def test_step_cuts_to_the_month() -> None:
-    assert step(date(2017, 1, 31), "P1M") == date(2017, 2, 28)
-    assert step(date(2018, 3, 31), "P1Y6M", sign=-1) == date(2016, 9, 30)
-    assert step(date(2018, 3, 31), "P2W") == date(2018, 4, 14)
-    assert step(date(2018, 3, 31), "PXY") is None
-    assert step(date(9999, 12, 31), "P1D") is None
+    assert add_duration(date(2017, 1, 31), "P1M") == date(2017, 2, 28)
+    assert add_duration(date(2018, 3, 31), "P1Y6M", sign=-1) == date(2016, 9, 30)
+    assert add_duration(date(2018, 3, 31), "P2W") == date(2018, 4, 14)
+    assert add_duration(date(2018, 3, 31), "PXY") is None
+    assert add_duration(date(9999, 12, 31), "P1D") is None
 
 
 @given(day=DAYS, months=st.integers(0, 600))
 def test_step_there_and_back(day: date, months: int) -> None:
-    there = step(day, f"P{months}M")
+    there = add_duration(day, f"P{months}M")
     assert there is not None
-    back = step(there, f"P{months}M", sign=-1)
+    back = add_duration(there, f"P{months}M", sign=-1)
     assert back is not None
     assert timedelta() <= day - back <= timedelta(days=3)
 
@@ -135,4 +135,4 @@ def test_weekdays_around_a_day(day: date, weekday: int) -> None:
 def test_names() -> None:
     assert MONTHS["jänner"] == MONTHS["januar"] == 1
     assert WEEKDAYS["sonnabend"] == WEEKDAYS["samstag"] == 5
-    assert [ordinal(word) for word in ("3.", "dritten", "III.", "Haus")] == [3, 3, 3, None]
+    assert [read_ordinal(word) for word in ("3.", "dritten", "III.", "Haus")] == [3, 3, 3, None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policytext.german.laender import codes, land_of
+from policytext.german.laender import land_of, load_codes
 from policytext.german.language import language_of
 
 
@@ -41,4 +41,4 @@ def test_land(name: str, land: str | None) -> None:
 
 
 def test_there_are_sixteen() -> None:
-    assert len(codes()) == 16
+    assert len(load_codes()) == 16

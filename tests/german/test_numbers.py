@@ -98,12 +98,12 @@ NO_NUMBER = [
 
 @pytest.mark.parametrize(("text", "value"), READ)
 def test_reads(text: str, value: str) -> None:
-    assert numbers.read(text) == Decimal(value)
+    assert numbers.read_number(text) == Decimal(value)
 
 
 @pytest.mark.parametrize("text", NO_NUMBER)
 def test_reads_no_number(text: str) -> None:
-    assert numbers.read(text) is None
+    assert numbers.read_number(text) is None
 
 
 @pytest.mark.parametrize(
@@ -119,27 +119,27 @@ def test_reads_no_number(text: str) -> None:
     ],
 )
 def test_spells(number: int, word: str) -> None:
-    assert numbers.spell(number) == word
+    assert numbers.spell_number(number) == word
 
 
 @settings(max_examples=300)
 @given(st.integers(0, 10**12 - 1))
 def test_every_spelled_number_is_read_back(number: int) -> None:
-    assert numbers.read(numbers.spell(number)) == number
+    assert numbers.read_number(numbers.spell_number(number)) == number
 
 
 @settings(max_examples=300)
 @given(st.integers(0, 10**14), st.sampled_from([".", " ", "\u00a0", "\u202f", "\u2009", "'", "’"]))
 def test_every_grouped_number_is_read_back(number: int, mark: str) -> None:
-    assert numbers.read(f"{number:,}".replace(",", mark)) == number
+    assert numbers.read_number(f"{number:,}".replace(",", mark)) == number
 
 
 @given(st.integers(0, 999), st.sampled_from(sorted(numbers.SCALES)))
 def test_every_scale_is_read_back(number: int, scale: str) -> None:
-    assert numbers.read(f"{number} {scale}") == number * numbers.SCALES[scale]
+    assert numbers.read_number(f"{number} {scale}") == number * numbers.SCALES[scale]
 
 
 @given(st.text(max_size=60))
 def test_no_text_raises(text: str) -> None:
-    value = numbers.read(text)
+    value = numbers.read_number(text)
     assert value is None or value.is_finite()

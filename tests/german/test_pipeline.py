@@ -10,20 +10,20 @@ import pytest
 import spacy
 
 from policytext.errors import MissingPipeline
-from policytext.german import entities, pipeline
+from policytext.german import entities, name_pipeline
 from policytext.german.linear_chain import Chain
 from policytext.segment import from_text
-from policytext.taggers.actors import tag
+from policytext.taggers.actors import tag_actors
 
 
 def test_the_shipped_pipeline_finds_names_and_sentences() -> None:
-    doc = pipeline.load(None)("Stefan Berger wohnt in Hamburg. Er arbeitet bei der Deutschen Bahn.")
+    doc = name_pipeline.load_pipeline(None)("Stefan Berger wohnt in Hamburg. Er arbeitet bei der Deutschen Bahn.")
     assert [(ent.text, ent.label_) for ent in doc.ents][:2] == [("Stefan Berger", "PER"), ("Hamburg", "LOC")]
     assert len(list(doc.sents)) == 2
 
 
 def test_it_is_loaded_once() -> None:
-    assert pipeline.load(None) is pipeline.load(None)
+    assert name_pipeline.load_pipeline(None) is name_pipeline.load_pipeline(None)
 
 
 def test_a_saved_pipeline_takes_its_place(tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_a_saved_pipeline_takes_its_place(tmp_path: Path) -> None:
         [{"label": "ORG", "pattern": "Zwirnverein Blau"}, {"label": "PER", "pattern": "Xaver Unbekannt"}]
     )
     nlp.to_disk(tmp_path / "small")
-    actors = tag(from_text("Xaver Unbekannt dankt: Zwirnverein Blau half."), pipeline=str(tmp_path / "small"))
+    actors = tag_actors(from_text("Xaver Unbekannt dankt: Zwirnverein Blau half."), pipeline=str(tmp_path / "small"))
     assert {(actor.name, actor.kind) for actor in actors} == {
         ("Xaver Unbekannt", "person"),
         ("Zwirnverein Blau", "organisation"),
@@ -42,23 +42,27 @@ def test_a_saved_pipeline_takes_its_place(tmp_path: Path) -> None:
 
 def test_a_missing_pipeline_says_in_one_line_how_to_get_it() -> None:
     with pytest.raises(MissingPipeline, match="spacy download de_surely_missing_lg") as caught:
-        pipeline.load("de_surely_missing_lg")
+        name_pipeline.load_pipeline("de_surely_missing_lg")
     assert "\n" not in str(caught.value)
 
 
 def test_a_pipeline_without_names_is_refused(tmp_path: Path) -> None:
     spacy.blank("de").to_disk(tmp_path / "blank")
     with pytest.raises(MissingPipeline, match="finds no names"):
-        pipeline.load(str(tmp_path / "blank"))
+        name_pipeline.load_pipeline(str(tmp_path / "blank"))
 
 
 def test_runs_of_labels_are_spans() -> None:
-    assert entities.runs(["B-PER", "I-PER", "O", "I-ORG", "B-ORG"]) == [(0, 1, "PER"), (3, 3, "ORG"), (4, 4, "ORG")]
+    assert entities.find_runs(["B-PER", "I-PER", "O", "I-ORG", "B-ORG"]) == [
+        (0, 1, "PER"),
+        (3, 3, "ORG"),
+        (4, 4, "ORG"),
+    ]
 
 
 @pytest.mark.parametrize(("word", "outline"), [("Heute-Bluhm", "Xx-Xx"), ("CDU", "X"), ("2017", "9"), ("e.V.", "x.X.")])
 def test_shape(word: str, outline: str) -> None:
-    assert entities.shape(word) == outline
+    assert entities.outline_word(word) == outline
 
 
 def test_the_model_is_small_and_safe() -> None:
@@ -85,13 +89,13 @@ SENTENCES = [
 @pytest.fixture(scope="module")
 def scores() -> entities.Scores:
     return entities.Scores(
-        entities.Words.load(entities.MODEL / "words.npz"), Chain.load(entities.MODEL / "entities.crf")
+        entities.WordFeatures.load(entities.MODEL / "words.npz"), Chain.load(entities.MODEL / "entities.crf")
     )
 
 
 @pytest.fixture(scope="module")
 def crfsuite_labels() -> list[list[str]]:
-    tagger, words = pycrfsuite.Tagger(), entities.Words.load(entities.MODEL / "words.npz")
+    tagger, words = pycrfsuite.Tagger(), entities.WordFeatures.load(entities.MODEL / "words.npz")
     tagger.open(str(entities.MODEL / "entities.crf"))
     return [tagger.tag(words.features(sentence)) for sentence in SENTENCES]
 
@@ -108,7 +112,7 @@ def test_sentences_without_tokens_have_no_labels(scores: entities.Scores) -> Non
 
 
 def test_scores_of_a_token_are_the_sum_of_its_features(scores: entities.Scores) -> None:
-    words, chain = entities.Words.load(entities.MODEL / "words.npz"), Chain.load(entities.MODEL / "entities.crf")
+    words, chain = entities.WordFeatures.load(entities.MODEL / "words.npz"), Chain.load(entities.MODEL / "entities.crf")
     for sentence in SENTENCES:
         edges = [entities.EDGE] * 2
         rows = scores.of_tokens([*edges, *sentence, *edges])[2:-2]
@@ -123,7 +127,7 @@ def test_what_is_forgotten_is_weighed_again(
 
 
 def test_many_texts_are_named_like_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    nlp, texts = pipeline.load(None), [" ".join(sentence) for sentence in SENTENCES] + ["", "  "]
+    nlp, texts = name_pipeline.load_pipeline(None), [" ".join(sentence) for sentence in SENTENCES] + ["", "  "]
     alone = [[(ent.text, ent.label_) for ent in nlp(text).ents] for text in texts]
     monkeypatch.setattr(entities, "BATCH", 9)
     assert [[(ent.text, ent.label_) for ent in doc.ents] for doc in nlp.pipe(texts)] == alone

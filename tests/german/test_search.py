@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from policytext.german import search
+from policytext.german import search_terms
 
 TABLE = tomllib.loads(Path(__file__).with_name("search.toml").read_text(encoding="utf-8"))
 
@@ -19,13 +19,17 @@ def _rows(kind: str, name: str) -> list[Any]:
 
 
 def _term(word: str) -> str:
-    (form,) = search.forms(word)
-    return search.term(form.form)
+    (form,) = search_terms.list_forms(word)
+    return search_terms.search_term(form.form)
 
 
 def _held(text: str) -> set[str]:
     """All terms of a text, those of parts among them."""
-    return {term for form in search.forms(text) for term in (search.term(form.form), *search.parts(form.form))}
+    return {
+        term
+        for form in search_terms.list_forms(text)
+        for term in (search_terms.search_term(form.form), *search_terms.list_parts(form.form))
+    }
 
 
 @pytest.mark.parametrize("row", _rows("meet", "words"))
@@ -41,7 +45,7 @@ def test_other_words_stay_apart(row: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("row", _rows("compound", "word"))
 def test_a_compound_has_its_parts_and_no_others(row: dict[str, Any]) -> None:
-    parts = set(search.parts(row["word"].lower()))
+    parts = set(search_terms.list_parts(row["word"].lower()))
     assert [word for word in row["has"] if not _meets(row["word"], word)] == []
     assert [word for word in row["lacks"] if _term(word) in parts] == []
 
@@ -49,7 +53,7 @@ def test_a_compound_has_its_parts_and_no_others(row: dict[str, Any]) -> None:
 def _meets(compound: str, word: str) -> bool:
     """Whether a question by a word finds the compound: its term is there, or both of its halves are."""
     held = _held(compound)
-    cut = search.halves(word.lower())
+    cut = search_terms.list_halves(word.lower())
     return _term(word) in held or (cut is not None and all(_meets(compound, half) for half in cut))
 
 
@@ -62,5 +66,5 @@ def test_a_sentence_holds_what_its_words_stand_for(row: dict[str, Any]) -> None:
 
 def test_places_are_those_of_the_text_as_it_is() -> None:
     text = "Im Cafe\u0301 steht die Flücht\u00adlings\u00adhilfe, Az. 20 / 1234."
-    words = [text[form.start : form.end] for form in search.forms(text)]
+    words = [text[form.start : form.end] for form in search_terms.list_forms(text)]
     assert words == ["Im", "Cafe\u0301", "steht", "die", "Flücht\u00adlings\u00adhilfe", "Az", "20 / 1234"]

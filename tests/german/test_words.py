@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from policytext.german import words
-from policytext.german.compounds import Compounds
+from policytext.german import word_forms
+from policytext.german.compound_splitting import Compounds
 
 KNOWN = Compounds(
     ["schuldner", "insolvenz", "beratung", "stelle", "arbeit", "markt", "straße", "bau", "kinder", "garten"]
@@ -28,7 +28,7 @@ def test_compounds(word: str, parts: tuple[str, ...]) -> None:
 
 
 def test_gender_signs_are_gone() -> None:
-    assert [word for _, _, word in words.tokens("Schüler*innen und Bürger:innen")] == [
+    assert [word for _, _, word in word_forms.tokenize_words("Schüler*innen und Bürger:innen")] == [
         "schülerinnen",
         "und",
         "bürgerinnen",
@@ -36,8 +36,10 @@ def test_gender_signs_are_gone() -> None:
 
 
 def test_feminine_plural_meets_the_plain_noun() -> None:
-    assert words.stem("lehrerinnen") == words.stem("lehrer")
+    assert word_forms.stem_form("lehrerinnen") == word_forms.stem_form("lehrer")
 
 
 def test_soft_hyphens_do_not_split_words() -> None:
-    assert [word for _, _, word in words.tokens(words.bare("Inte\u00adgration"))] == ["integration"]
+    assert [word for _, _, word in word_forms.tokenize_words(word_forms.strip_invisible("Inte\u00adgration"))] == [
+        "integration"
+    ]

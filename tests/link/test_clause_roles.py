@@ -9,7 +9,7 @@ import pytest
 
 from policytext import pipeline
 from policytext.link.clause_roles import find_roles
-from policytext.link.paper import Paper
+from policytext.link.passages import Paper
 
 CASES: list[dict[str, str]] = tomllib.loads(Path(__file__).with_name("clause_roles.toml").read_text(encoding="utf-8"))[
     "case"
@@ -18,7 +18,7 @@ CASES: list[dict[str, str]] = tomllib.loads(Path(__file__).with_name("clause_rol
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:60] for case in CASES])
 def test_roles_are_told_by_grammar(case: dict[str, str]) -> None:
-    tagged = pipeline.tag_string(case["text"], pipeline.Wishes())
+    tagged = pipeline.tag_string(case["text"], pipeline.Options())
     paper = Paper(tagged.document, tagged.amounts, tagged.times)
     assert paper.sites
     found: dict[str, list[str]] = {}

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from policytext.errors import PolicytextError, UnknownFormat, UnreadableFile
-from policytext.readers import Member, members, read
+from policytext.readers import Member, list_members, read_lines
 from policytext.readers.decoding import TAKEN
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -30,11 +30,11 @@ def zipped(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes
 def texts(source: Path | bytes, name: str = "") -> dict[str, str]:
     """The last line of each document that a file holds, by its name; what cannot be read gives its error."""
     found: dict[str, str] = {}
-    for member in members(source, name=name):
+    for member in list_members(source, name=name):
         try:
             if isinstance(member, UnreadableFile):
                 raise member
-            raw = read(pickle.loads(pickle.dumps(member)))
+            raw = read_lines(pickle.loads(pickle.dumps(member)))
             assert raw.name == member.name
             found[member.name] = raw.lines[-1].text
         except PolicytextError as error:
@@ -70,22 +70,24 @@ def test_a_mail_its_attachments_and_the_mail_within_it() -> None:
 
 
 def test_a_mail_names_what_it_brings() -> None:
-    (warning,) = read(FIXTURES / "attachments.eml").warnings
+    (warning,) = read_lines(FIXTURES / "attachments.eml").warnings
     assert warning == "attachments are documents of their own: Grüße.txt, B.doc"
 
 
 def test_a_plain_file_holds_itself() -> None:
-    (member,) = members(FIXTURES / "utf-8.txt")
+    (member,) = list_members(FIXTURES / "utf-8.txt")
     assert isinstance(member, Member)
     assert (member.name, member.load()) == ("utf-8.txt", TEXT)
-    assert [each.name for each in members(FIXTURES / "structure.odt") if isinstance(each, Member)] == ["structure.odt"]
+    assert [each.name for each in list_members(FIXTURES / "structure.odt") if isinstance(each, Member)] == [
+        "structure.odt"
+    ]
 
 
 def test_read_takes_the_only_document_of_an_archive() -> None:
-    raw = read(FIXTURES / "one-document.zip")
+    raw = read_lines(FIXTURES / "one-document.zip")
     assert (raw.name, raw.lines[0].text) == ("one-document.zip/seite.html", "Der Kreis zahlt 500 Euro.")
     with pytest.raises(UnknownFormat, match="holds 4 documents"):
-        read(FIXTURES / "archive.zip")
+        read_lines(FIXTURES / "archive.zip")
 
 
 @pytest.mark.parametrize(
@@ -144,9 +146,9 @@ def test_an_encrypted_member_costs_only_itself() -> None:
     assert any(name.startswith("a.zip/geheim.txt is encrypted: give its password") for name in found)
     assert "a.zip/offen.txt" in found
     with pytest.raises(UnreadableFile, match="does not open with this password"):
-        wrong = next(members(bytes(data), name="a.zip", password="falsch"))
+        wrong = next(list_members(bytes(data), name="a.zip", password="falsch"))
         assert isinstance(wrong, Member)
-        read(wrong)
+        read_lines(wrong)
 
 
 def test_a_damaged_member_costs_only_itself() -> None:

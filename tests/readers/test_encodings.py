@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from policytext.readers import read
+from policytext.readers import read_lines
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 WORDS = (
@@ -22,7 +22,7 @@ WORDS = (
     ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "iso8859_15", "mac_roman", "cp850"],
 )
 def test_text_in_any_encoding(encoding: str) -> None:
-    assert read(WORDS.encode(encoding)).lines[0].text == WORDS
+    assert read_lines(WORDS.encode(encoding)).lines[0].text == WORDS
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "iso8859_15"])
@@ -32,7 +32,7 @@ def test_signs_that_differ_between_western_encodings(encoding: str) -> None:
         if encoding == "cp1252"
         else "Die Förderung für Bürger"
     )
-    assert read(text.encode(encoding)).lines[0].text == text
+    assert read_lines(text.encode(encoding)).lines[0].text == text
 
 
 PAGE = b"""<html><head><link rel=stylesheet href="http://example.invalid/a.css"><script src="http://example.invalid/a.js">
@@ -54,4 +54,4 @@ def test_nothing_is_fetched(data: bytes, monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(socket.socket, "connect", refused)
     monkeypatch.setattr(socket, "getaddrinfo", refused)
-    assert read(data).lines
+    assert read_lines(data).lines

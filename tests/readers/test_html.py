@@ -15,7 +15,7 @@ from statistics import mean
 
 import pytest
 
-from policytext.readers import read
+from policytext.readers import read_lines
 
 PAGES = sorted((Path(__file__).parent / "html").glob("*/*.html"))
 MARK = re.compile(r"<!--(?:wahr|ende)-->")
@@ -43,7 +43,7 @@ def token_f1(found: str, true: str) -> float:
 
 def f1_of(path: Path) -> float:
     data, true = page_of(path)
-    return token_f1("\n".join(line.text for line in read(data, name=path.name).lines), true)
+    return token_f1("\n".join(line.text for line in read_lines(data, name=path.name).lines), true)
 
 
 @pytest.mark.parametrize(("part", "count"), [("dev", 10), ("kept", 10), ("strange", 6)])

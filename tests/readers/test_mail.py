@@ -7,9 +7,9 @@ import struct
 import pytest
 
 from policytext import pipeline
-from policytext.readers import read
-from policytext.readers.compressed_rtf import unpacked
-from policytext.readers.decoding import decode_declared, repaired
+from policytext.readers import read_lines
+from policytext.readers.compressed_rtf import unpack_rtf
+from policytext.readers.decoding import decode_declared, repair_double_encoding
 from tests.fixtures import ole
 
 TEXT = "Der Kreis Auenwald fördert die Höfe mit 25.000 € – „ganz neu“."
@@ -47,13 +47,13 @@ def msg(*, code_page: int | None, body: bytes = b"", page: bytes = b"", rtf: byt
 )
 def test_bodies_in_the_encoding_that_they_are_in(encoding: str, declared: str) -> None:
     headers = f"MIME-Version: 1.0\nContent-Type: text/plain; charset={declared}\nContent-Transfer-Encoding: 8bit"
-    assert [line.text for line in read(eml(headers, TEXT.encode(encoding))).lines] == [TEXT]
+    assert [line.text for line in read_lines(eml(headers, TEXT.encode(encoding))).lines] == [TEXT]
     assert decode_declared(TEXT.encode(encoding), declared) == TEXT
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-8"])
 def test_headers_in_bare_bytes(encoding: str) -> None:
-    raw = read(eml("Subject: Neue Höfe für Süderau\nFrom: Jörg Büttner <jb@au.example>", b"Text.", encoding))
+    raw = read_lines(eml("Subject: Neue Höfe für Süderau\nFrom: Jörg Büttner <jb@au.example>", b"Text.", encoding))
     assert raw.metadata["title"] == "Neue Höfe für Süderau"
 
 
@@ -61,22 +61,22 @@ def test_headers_in_bare_bytes(encoding: str) -> None:
     ("body", "code_page"), [("cp1252", 28591), ("cp1252", None), ("cp1252", 65001), ("utf-8", 1252), ("cp1252", 99999)]
 )
 def test_outlook_bodies_whatever_their_code_page(body: str, code_page: int | None) -> None:
-    assert [line.text for line in read(msg(code_page=code_page, body=TEXT.encode(body))).lines] == [TEXT]
+    assert [line.text for line in read_lines(msg(code_page=code_page, body=TEXT.encode(body))).lines] == [TEXT]
 
 
 def test_outlook_pages_say_their_encoding() -> None:
     page = f'<html><head><meta charset="utf-8"></head><body><p>{TEXT}</p></body></html>'.encode()
-    assert [line.text for line in read(msg(code_page=1252, page=page)).lines] == [TEXT]
+    assert [line.text for line in read_lines(msg(code_page=1252, page=page)).lines] == [TEXT]
 
 
 def test_outlook_bodies_that_are_compressed() -> None:
-    assert unpacked(HELLO) == b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"
-    assert [line.text for line in read(msg(code_page=None, rtf=HELLO)).lines] == ["hello world"]
+    assert unpack_rtf(HELLO) == b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"
+    assert [line.text for line in read_lines(msg(code_page=None, rtf=HELLO)).lines] == ["hello world"]
 
 
 @pytest.mark.parametrize("data", [b"", b"\0" * 40, HELLO[:20], HELLO[:16] + b"\xff" * 30])
 def test_what_is_no_compressed_text(data: bytes) -> None:
-    assert len(unpacked(data)) <= 43
+    assert len(unpack_rtf(data)) <= 43
 
 
 @pytest.mark.parametrize(
@@ -99,4 +99,4 @@ def test_the_date_of_an_answer_is_its_own(subject: str, issued: str) -> None:
     ],
 )
 def test_text_encoded_twice(text: str, said: str | None) -> None:
-    assert repaired(text) == (said or TEXT)
+    assert repair_double_encoding(text) == (said or TEXT)

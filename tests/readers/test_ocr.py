@@ -15,15 +15,16 @@ from reportlab.pdfgen.canvas import Canvas
 
 from policytext import pipeline
 from policytext.errors import UnknownFormat, UnreadableFile
-from policytext.readers import images, ocr, read
-from policytext.readers.ocr.clauses import with_clause_signs
+from policytext.readers import images, ocr, read_lines
+from policytext.readers.ocr.clause_marks import with_clause_signs
+from policytext.readers.ocr.ocr_words import ScannedWord
 from policytext.readers.ocr.second_look import FRAME, look_again
-from policytext.readers.ocr.words import Found
 from policytext.readers.pdf import scans
 from tests.layouts.sheet import Frame, Sheet, Style
 
 needs_ocr = pytest.mark.skipif(
-    ocr.missing() is not None, reason=f"not checked: Tesseract is not installed ({ocr.missing()})"
+    ocr.explain_missing_ocr() is not None,
+    reason=f"not checked: Tesseract is not installed ({ocr.explain_missing_ocr()})",
 )
 TEXT = (
     "Das Land fördert den Umbau des Bürgerhauses in Eschenfurt mit 250.000 Euro.",
@@ -125,7 +126,7 @@ def test_clauses_and_rows_of_a_scan() -> None:
         canvas.drawString(40, 250 - 20 * place, label)
         canvas.drawRightString(380, 250 - 20 * place, amount)
     canvas.save()
-    raw = read(out.getvalue(), ocr="always")
+    raw = read_lines(out.getvalue(), ocr="always")
     assert [line.text for line in raw.lines] == [f"{label} | {amount}" for label, amount in rows]
 
 
@@ -134,7 +135,7 @@ def test_a_picture_without_text_says_so() -> None:
     out = io.BytesIO()
     Image.new("L", (800, 600), 255).save(out, "PDF", resolution=300)
     with pytest.raises(UnreadableFile, match="OCR found no text in it"):
-        read(out.getvalue(), name="leer.pdf")
+        read_lines(out.getvalue(), name="leer.pdf")
 
 
 @needs_ocr
@@ -153,7 +154,7 @@ def test_large_pictures_are_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     picture(0, OTHER).save(out, "PNG")
     monkeypatch.setattr(images, "MOST_PICTURE_PIXELS", 1_000_000)
     with pytest.raises(UnknownFormat, match="more than 1 million pixels"):
-        read(out.getvalue(), name="karte.png")
+        read_lines(out.getvalue(), name="karte.png")
 
 
 @needs_ocr
@@ -161,7 +162,7 @@ def test_a_picture_of_something_else_is_no_document() -> None:
     out = io.BytesIO()
     Image.linear_gradient("L").save(out, "JPEG")
     with pytest.raises(UnknownFormat, match="OCR found no text"):
-        read(out.getvalue(), name="logo.jpg")
+        read_lines(out.getvalue(), name="logo.jpg")
 
 
 # ---------------------------------------------------------------------------------------------- without it
@@ -172,14 +173,15 @@ def test_without_ocr_a_picture_names_the_command(monkeypatch: pytest.MonkeyPatch
     out = io.BytesIO()
     picture(0, OTHER).save(out, "PNG")
     with pytest.raises(UnknownFormat, match=r"brief\.png is a picture: .*install OCR by .*tesseract"):
-        read(out.getvalue(), name="brief.png")
+        read_lines(out.getvalue(), name="brief.png")
 
 
 def test_without_ocr_pages_and_command_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     without_tesseract(monkeypatch)
-    (warning,) = read(mixed()).warnings
+    (warning,) = read_lines(mixed()).warnings
     assert warning == (
-        f"pages 2-3 were not read, having a picture and no text: if it is a scan, install OCR by {ocr.missing()}"
+        "pages 2-3 were not read, having a picture and no text: if it is a scan,"
+        f" install OCR by {ocr.explain_missing_ocr()}"
     )
     assert "tesseract" in warning
 
@@ -187,14 +189,14 @@ def test_without_ocr_pages_and_command_are_named(monkeypatch: pytest.MonkeyPatch
 def test_without_ocr_a_scan_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     without_tesseract(monkeypatch)
     with pytest.raises(UnreadableFile, match=r"scan\.pdf has no text layer \(1 page.*install it by .*tesseract"):
-        read(scan(), name="scan.pdf")
+        read_lines(scan(), name="scan.pdf")
 
 
 def test_tesseract_without_german_is_not_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     without_tesseract(monkeypatch, ("eng", "osd"))
-    assert ocr.missing() in ocr.COMMANDS.values()
+    assert ocr.explain_missing_ocr() in ocr.COMMANDS.values()
     without_tesseract(monkeypatch, ("eng", "osd", "deu"))
-    assert ocr.missing() is None
+    assert ocr.explain_missing_ocr() is None
 
 
 @pytest.mark.parametrize(
@@ -207,7 +209,7 @@ def test_time_is_limited(monkeypatch: pytest.MonkeyPatch, left: float, words: st
     without_tesseract(monkeypatch, ("deu",))
     monkeypatch.setattr(ocr, "time_left", lambda: left)
     monkeypatch.setattr(ocr, "read_page", slow)
-    (warning,) = read(mixed()).warnings
+    (warning,) = read_lines(mixed()).warnings
     assert warning.startswith("pages 2-3 were")
     assert words in warning
 
@@ -215,14 +217,14 @@ def test_time_is_limited(monkeypatch: pytest.MonkeyPatch, left: float, words: st
 def test_enormous_pictures_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     without_tesseract(monkeypatch, ("deu",))
     monkeypatch.setattr(scans, "MOST_PICTURE_PIXELS", 1_000_000)
-    (warning,) = read(mixed()).warnings
+    (warning,) = read_lines(mixed()).warnings
     assert warning == "pages 2-3 were left out: its picture has more than 1 million pixels"
 
 
 def test_huge_pages_are_rendered_coarser_or_not_at_all() -> None:
-    assert ocr._scale(595, 842) == 300 / 72
-    assert 1 < (ocr._scale(3000, 3000) or 0) < 300 / 72
-    assert ocr._scale(14_400, 14_400) is None
+    assert ocr._choose_scale(595, 842) == 300 / 72
+    assert 1 < (ocr._choose_scale(3000, 3000) or 0) < 300 / 72
+    assert ocr._choose_scale(14_400, 14_400) is None
 
 
 # ---------------------------------------------------------------------------------------------- Tesseract's table
@@ -237,10 +239,10 @@ def table(*words: tuple[int, int, int, int, int, float, str]) -> str:
     return "\n".join([TABLE_HEAD, "1\t1\t0\t0\t0\t0\t0\t0\t2480\t3509\t-1\t", *rows])
 
 
-def reading(monkeypatch: pytest.MonkeyPatch, told: str) -> ocr.Reading | None:
+def reading(monkeypatch: pytest.MonkeyPatch, told: str) -> ocr.ScanReading | None:
     without_tesseract(monkeypatch, ("deu",))
     monkeypatch.setattr(ocr, "_tesseract", lambda *_: told)
-    return ocr._read(b"", 300 / 72, 1e9)
+    return ocr._read_page(b"", 300 / 72, 1e9)
 
 
 def test_words_of_a_line_share_size_and_base_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -303,8 +305,8 @@ def test_clause_signs(read_as: str, printed: str) -> None:
     assert " ".join(with_clause_signs(read_as.split())) == printed
 
 
-def found(text: str, left: int, *, sure: float = 60.0) -> Found:
-    return Found(text, sure, (1, 1, 1), left, 40, 12 * len(text), 26)
+def found(text: str, left: int, *, sure: float = 60.0) -> ScannedWord:
+    return ScannedWord(text, sure, (1, 1, 1), left, 40, 12 * len(text), 26)
 
 
 def page(width: int = 1200, height: int = 300) -> bytes:
@@ -334,7 +336,7 @@ def test_doubtful_words_are_looked_at_again(first: str, second: str, told: str, 
     read_as, again = second.split("→")
     words = [found(word, 200 * n) for n, word in enumerate(first.split())]
 
-    def look(cuts: bytes) -> list[Found]:
+    def look(cuts: bytes) -> list[ScannedWord]:
         """Every cut of that word, as the second reading has it."""
         tops = [0, *accumulate(60 for _ in words)]
         return [replace(found(again, FRAME + 10), top=FRAME + 20 + top, height=10) for top in tops] if again else []
@@ -350,18 +352,18 @@ def test_sure_numbers_are_not_looked_at_again() -> None:
 
 
 def test_tesseracts_lines_stay_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    def told(page: object, *, seconds: float) -> ocr.Reading:
+    def told(page: object, *, seconds: float) -> ocr.ScanReading:
         rows = [("Hof", "1.200"), ("Weide", "800"), ("Zaun", "90")]
         words = [
-            ocr.Word(text, tuple(x + 5.0 * n for n in range(len(text) + 1)), top, top + 10, 10, 95.0)
+            ocr.OcrWord(text, tuple(x + 5.0 * n for n in range(len(text) + 1)), top, top + 10, 10, 95.0)
             for top, row in zip((40.0, 60.0, 80.0), rows, strict=True)
             for x, text in zip((40.0, 200.0), row, strict=True)
         ]
-        return ocr.Reading(tuple(words), 95.0)
+        return ocr.ScanReading(tuple(words), 95.0)
 
     without_tesseract(monkeypatch, ("deu",))
     monkeypatch.setattr(ocr, "read_page", told)
-    assert [line.text for line in read(scan()).lines] == ["Hof | 1.200", "Weide | 800", "Zaun | 90"]
+    assert [line.text for line in read_lines(scan()).lines] == ["Hof | 1.200", "Weide | 800", "Zaun | 90"]
 
 
 def beside(picture: Image.Image, over: Sequence[str] = ()) -> bytes:
@@ -389,30 +391,30 @@ def test_a_page_with_a_picture_of_text_is_warned_of(
     monkeypatch: pytest.MonkeyPatch, made: Callable[[], bytes], warned: bool
 ) -> None:
     without_tesseract(monkeypatch)
-    raw = read(made())
+    raw = read_lines(made())
     assert bool(raw.warnings) is warned and ("unread" in raw.metadata) is warned
 
 
 def test_a_picture_of_text_is_read_beside_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    def told(page: object, *, seconds: float) -> ocr.Reading:
+    def told(page: object, *, seconds: float) -> ocr.ScanReading:
         words = [("Anlage", 20.0), ("Zuschuss", 100.0)]
         made = (
-            ocr.Word(text, tuple(40 + 5.0 * n for n in range(len(text) + 1)), top, top + 10, 10, 95.0)
+            ocr.OcrWord(text, tuple(40 + 5.0 * n for n in range(len(text) + 1)), top, top + 10, 10, 95.0)
             for text, top in words
         )
-        return ocr.Reading(tuple(made), 95.0)
+        return ocr.ScanReading(tuple(made), 95.0)
 
     without_tesseract(monkeypatch, ("deu",))
     monkeypatch.setattr(ocr, "read_page", told)
-    assert [line.text for line in read(beside(picture(0, TEXT))).lines] == ["Anlage 3 zur Vorlage", "Zuschuss"]
+    assert [line.text for line in read_lines(beside(picture(0, TEXT))).lines] == ["Anlage 3 zur Vorlage", "Zuschuss"]
 
 
 def test_ocr_may_be_left_out_or_forced(monkeypatch: pytest.MonkeyPatch) -> None:
-    word = ocr.Word("gelesen", tuple(40 + 5.0 * n for n in range(8)), 40, 50, 10, 95.0)
+    word = ocr.OcrWord("gelesen", tuple(40 + 5.0 * n for n in range(8)), 40, 50, 10, 95.0)
     without_tesseract(monkeypatch, ("deu",))
-    monkeypatch.setattr(ocr, "read_page", lambda *_, **__: ocr.Reading((word,), 95.0))
-    assert [line.text for line in read(mixed(), ocr="always").lines] == ["gelesen"] * 3
-    raw = read(mixed(), ocr="never")
+    monkeypatch.setattr(ocr, "read_page", lambda *_, **__: ocr.ScanReading((word,), 95.0))
+    assert [line.text for line in read_lines(mixed(), ocr="always").lines] == ["gelesen"] * 3
+    raw = read_lines(mixed(), ocr="never")
     assert (raw.metadata["unread"], len(raw.lines)) == ("2, 3", 1)
     assert "leave --ocr never out" in raw.warnings[0]
 
@@ -427,20 +429,22 @@ def test_specks_are_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
     ("numbers", "said"), [([3], "page 3 was"), ([2, 3, 4, 7], "pages 2-4, 7 were"), ([1, 3], "pages 1, 3 were")]
 )
 def test_pages_are_named_shortly(numbers: list[int], said: str) -> None:
-    assert ocr.pages(numbers) == said
+    assert ocr.format_pages(numbers) == said
 
 
 def test_a_document_gets_one_warning_that_names_its_worst_page() -> None:
-    readings = {number: ocr.Reading((), 95.0) for number in range(2, 9)} | {9: ocr.Reading((), 71.4, 0, ("7.943",))}
-    assert list(ocr.remarks(readings)) == [
+    readings = {number: ocr.ScanReading((), 95.0) for number in range(2, 9)} | {
+        9: ocr.ScanReading((), 71.4, 0, ("7.943",))
+    }
+    assert list(ocr.list_remarks(readings)) == [
         "pages 2-9 were read by OCR, mean confidence 92 % (page 9: 71 %): check numbers",
         "page 9 was read twice by OCR, differently in 7.943: check these",
     ]
-    assert list(ocr.remarks({})) == []
+    assert list(ocr.list_remarks({})) == []
 
 
 def test_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     without_tesseract(monkeypatch)
-    read(mixed())
+    read_lines(mixed())
     assert list(tmp_path.iterdir()) == []

@@ -9,8 +9,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from policytext.model import RawDocument
-from policytext.readers import read
-from policytext.readers.numerals import numeral
+from policytext.readers import read_lines
+from policytext.readers.numerals import format_numeral
 
 NUMBERING = """<numbering><abstractNum abstractNumId="0">
 <lvl ilvl="0"><start val="1"/><numFmt val="decimal"/><lvlText val="§ %1"/></lvl>
@@ -44,7 +44,7 @@ def docx(*paragraphs: str) -> RawDocument:
     with zipfile.ZipFile(packed, "w") as archive:
         for name, text in parts.items():
             archive.writestr(name, text)
-    return read(packed.getvalue())
+    return read_lines(packed.getvalue())
 
 
 def item(text: str, identity: int, level: int) -> str:
@@ -83,7 +83,7 @@ def test_numbers_and_struck_out_words_of_odt() -> None:
         "<text:p>Punkt</text:p></text:list-item></text:list></text:list-item></text:list>"
         '<text:p>Er zahlt <text:span text:style-name="T1">5 Euro </text:span>6 Euro.</text:p>'
     )
-    raw = read((FODT % inner).encode())
+    raw = read_lines((FODT % inner).encode())
     assert [line.text for line in raw.lines] == [
         "1 Zweck", "1.1 Höfe", "2 Antrag", "i) eins", "ii) zwei", "Punkt", "Er zahlt 6 Euro.",
     ]  # fmt: skip
@@ -95,7 +95,7 @@ def test_numbers_and_struck_out_words_of_odt() -> None:
     [(4, "i", "iv"), (1994, "I", "MCMXCIV"), (28, "a", "bb"), (7, "01", "07"), (3, "", ""), (0, "a", ""), (9, "x", "")],
 )
 def test_numerals(number: int, form: str, shown: str) -> None:
-    assert numeral(number, form) == shown
+    assert format_numeral(number, form) == shown
 
 
 def test_filled_fields_of_a_pdf_form() -> None:
@@ -106,7 +106,7 @@ def test_filled_fields_of_a_pdf_form() -> None:
     canvas.drawString(72, 700, "Frist:")
     canvas.acroForm.textfield(name="frist", value="", x=200, y=692, width=150, height=20)
     canvas.save()
-    assert [line.text for line in read(packed.getvalue()).lines] == ["Zuschuss: 4.800 Euro", "Frist:"]
+    assert [line.text for line in read_lines(packed.getvalue()).lines] == ["Zuschuss: 4.800 Euro", "Frist:"]
 
 
 RTF = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\stylesheet{\s0 Normal;}{\s1\strike heading 1;}}\pard %s\par}"
@@ -125,7 +125,7 @@ RTF = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\stylesheet{\s0 Normal;}{\
     ],
 )
 def test_struck_out_words_of_rtf(inner: str, text: str, warned: bool) -> None:
-    raw = read((RTF % inner).encode("latin-1"))
+    raw = read_lines((RTF % inner).encode("latin-1"))
     assert [line.text for line in raw.lines] == [text] and bool(raw.warnings) is warned
 
 
@@ -140,7 +140,7 @@ def test_struck_out_words_of_rtf(inner: str, text: str, warned: bool) -> None:
     ],
 )
 def test_numbers_that_rtf_writes(inner: str, role: str, text: str) -> None:
-    assert [(line.role, line.text) for line in read((RTF % inner).encode("latin-1")).lines] == [(role, text)]
+    assert [(line.role, line.text) for line in read_lines((RTF % inner).encode("latin-1")).lines] == [(role, text)]
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_struck_out_words_of_pages(inner: str, text: str, warned: bool) -> None:
     page = (
         f"<!DOCTYPE html><body><main><h1>Neues</h1><p>Der Kreis zahlt den Vereinen im Tal {inner} im Jahr.</p></main>"
     )
-    raw = read(page.encode())
+    raw = read_lines(page.encode())
     assert raw.lines[-1].text == f"Der Kreis zahlt den Vereinen im Tal {text} im Jahr."
     assert bool(raw.warnings) is warned
 
@@ -177,7 +177,7 @@ def ruled(text: str, words: str, height: float, beyond: float = 0.0) -> RawDocum
     canvas.line(start - beyond, 120 + height * 11, end + beyond, 120 + height * 11)
     canvas.drawString(60, 100, "Das gilt im Jahr.")
     canvas.save()
-    return read(out.getvalue())
+    return read_lines(out.getvalue())
 
 
 @pytest.mark.parametrize(

@@ -17,13 +17,13 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Table
 
 from policytext import pipeline
-from policytext.clean import clean
+from policytext.clean import clean_document
 from policytext.errors import UnreadableFile
 from policytext.model import RawDocument
 from policytext.readers.pdf import read_pdf
 from policytext.readers.pdf.accents import with_marks
-from policytext.readers.pdf.lines import TextLine
-from policytext.readers.pdf.printed import Word
+from policytext.readers.pdf.printed import PrintedWord
+from policytext.readers.pdf.text_lines import TextLine
 
 LINES = (
     "Der Landkreis Auenwald zahlt 58,5 Mio. Euro (davon 12.000 Euro im",
@@ -56,7 +56,7 @@ def texts(data: bytes) -> list[str]:
 
 
 def blocks(data: bytes) -> list[str]:
-    found = clean(read_pdf(data, "blatt.pdf")).lines
+    found = clean_document(read_pdf(data, "blatt.pdf")).lines
     return "".join(line.text + line.glue for line in found).strip().split("\n\n")
 
 
@@ -188,7 +188,9 @@ def test_letters_placed_one_by_one() -> None:
 )
 def test_accents_drawn_on_their_own(pieces: Sequence[tuple[str, float]], said: str) -> None:
     words = [
-        Word(text, x, x + 5 * len(text), 0, 10, 10, False, tuple(x + 5.0 * n for n in range(len(text) + 1)), x == 10)
+        PrintedWord(
+            text, x, x + 5 * len(text), 0, 10, 10, False, tuple(x + 5.0 * n for n in range(len(text) + 1)), x == 10
+        )
         for text, x in pieces
     ]
     row = TextLine(tuple(word for word in with_marks(words) if word.text != "\u0308")).line(1)
@@ -311,7 +313,7 @@ def test_the_amounts_of_cells_have_the_unit_of_their_head(style: Sequence[Style]
     data = printed(draw)
     rows = [line.text for line in read_pdf(data, "").lines if line.role == "row"]
     assert rows == [" | ".join(row) for row in ROWS]
-    found = pipeline.analyse_file(data, pipeline.Wishes(model=False), name="tabelle.pdf").amounts
+    found = pipeline.analyse_file(data, pipeline.Options(model=False), name="tabelle.pdf").amounts
     cells = [(amount.text, amount.low and int(amount.low), amount.unit) for amount in found if amount.start > 150]
     assert cells == [("120", 120_000, "EUR"), ("2.400", 2_400_000, "EUR"), ("35", 35_000, "EUR")]
 

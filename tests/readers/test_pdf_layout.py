@@ -116,7 +116,7 @@ def test_entries_of_a_contents_page_are_neither_title_nor_record() -> None:
             canvas.drawRightString(520, 750 - 16 * place, str(3 * place + 2))
         lines(canvas, PROSE, top=640)
 
-    analysis = pipeline.analyse_file(printed(draw), pipeline.Wishes(), name="bericht.pdf")
+    analysis = pipeline.analyse_file(printed(draw), pipeline.Options(), name="bericht.pdf")
     entered = [block for block in analysis.document.blocks if block.kind == "contents"]
     facts = [*analysis.statements, *(record.purpose for record in analysis.records if record.purpose)]
     assert len(entered) == len(entries)

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from policytext.clean import clean
+from policytext.clean import clean_document
 from policytext.model import RawDocument
-from policytext.readers import read
+from policytext.readers import read_lines
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))["case"]
@@ -50,7 +50,7 @@ def matches(expected: str, found: str) -> bool:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["file"] for case in CASES])
 def test_blocks(case: dict[str, Any]) -> None:
-    raw = clean(read(FIXTURES / case["file"]))
+    raw = clean_document(read_lines(FIXTURES / case["file"]))
     found = blocks(raw)
     assert len(found) == len(case["blocks"]), found
     for expected, block in zip(case["blocks"], found, strict=True):
@@ -62,17 +62,17 @@ def test_blocks(case: dict[str, Any]) -> None:
 def test_what_the_file_is(case: dict[str, Any]) -> None:
     path = FIXTURES / case["file"]
     data = path.read_bytes()
-    raw = read(data, name="ein Name ohne Endung")
+    raw = read_lines(data, name="ein Name ohne Endung")
     assert raw.media_type == MEDIA_TYPES[path.suffix]
     assert raw.sha256 == hashlib.sha256(data).hexdigest()
     assert raw.name == "ein Name ohne Endung"
-    assert read(path).name == path.name
-    assert read(path).lines == raw.lines
+    assert read_lines(path).name == path.name
+    assert read_lines(path).lines == raw.lines
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["file"] for case in CASES])
 def test_every_character_keeps_its_place(case: dict[str, Any]) -> None:
-    for line in clean(read(FIXTURES / case["file"])).lines:
+    for line in clean_document(read_lines(FIXTURES / case["file"])).lines:
         assert line.text == line.text.strip() != ""
         if line.box is None:
             assert line.edges == ()
@@ -85,56 +85,59 @@ def test_every_character_keeps_its_place(case: dict[str, Any]) -> None:
 
 
 def test_running_lines_are_kept_aside() -> None:
-    raw = clean(read(FIXTURES / "running-heads.pdf"))
+    raw = clean_document(read_lines(FIXTURES / "running-heads.pdf"))
     assert raw.metadata["running"].splitlines()[0] == "Landkreis Auenwald · Pressestelle"
     assert "Am Anger 3 · 98765 Moorfelde" in raw.metadata["running"]
     assert {line.page for line in raw.lines} == {1, 2, 3}
 
 
 def test_metadata() -> None:
-    assert read(FIXTURES / "structure.docx").metadata == {
+    assert read_lines(FIXTURES / "structure.docx").metadata == {
         "title": "Güterhalle",
         "author": "Veit Lindenau",
         "running": "Landkreis Auenwald",
     }
-    assert read(FIXTURES / "first-page-header.docx").metadata["running"].splitlines() == [
+    assert read_lines(FIXTURES / "first-page-header.docx").metadata["running"].splitlines() == [
         "Förderbescheid",
         "Am Anger 3 · 98765 Moorfelde",
     ]
-    assert read(FIXTURES / "structure.odt").metadata == {"author": "Veit Lindenau", "running": "Landkreis Auenwald"}
-    assert read(FIXTURES / "structure.rtf").metadata["title"] == "Güterhalle"
+    assert read_lines(FIXTURES / "structure.odt").metadata == {
+        "author": "Veit Lindenau",
+        "running": "Landkreis Auenwald",
+    }
+    assert read_lines(FIXTURES / "structure.rtf").metadata["title"] == "Güterhalle"
     for name in ("plain.eml", "outlook.msg"):
-        headers = read(FIXTURES / name).metadata
+        headers = read_lines(FIXTURES / name).metadata
         assert (headers["author"], headers["issued"]) == ("Pressestelle Auenwald", "2021-05-04")
         assert headers["title"].startswith("Güterhalle")
-    assert read(FIXTURES / "press-page.html").metadata == {
+    assert read_lines(FIXTURES / "press-page.html").metadata == {
         "title": "Güterhalle wird zum Haus für alle",
         "author": "Veit Lindenau",
         "language": "de",
         "issued": "2021-05-04",
     }
     front = b"---\ntitle: Unsere Halle\ndate: 2021-05-04\n---\n\nDer Kreis zahlt 500 Euro.\n"
-    assert read(front).metadata == {"title": "Unsere Halle", "issued": "2021-05-04"}
-    assert [line.text for line in read(front).lines] == ["Der Kreis zahlt 500 Euro."]
+    assert read_lines(front).metadata == {"title": "Unsere Halle", "issued": "2021-05-04"}
+    assert [line.text for line in read_lines(front).lines] == ["Der Kreis zahlt 500 Euro."]
 
 
 def test_a_page_without_charset_is_told_by_its_bytes() -> None:
     page = "<html><body><p>Für die Straße gibt es 500 €.</p></body></html>"
     for encoding in ("utf-8", "cp1252", "utf-16"):
-        assert read(page.encode(encoding)).lines[0].text == "Für die Straße gibt es 500 €."
+        assert read_lines(page.encode(encoding)).lines[0].text == "Für die Straße gibt es 500 €."
 
 
 def test_a_table_that_only_places_text_is_no_table() -> None:
     text = "<p>Der Kreis zahlt 500 Euro für den Umbau der Halle.</p><p>Das sagte die Landrätin.</p>"
     page = f"<html><body><table><tr><td>Start</td><td><h1>Halle wird Haus</h1>{text}</td></tr></table></body></html>"
-    lines = read(page.encode()).lines
+    lines = read_lines(page.encode()).lines
     assert [line.text for line in lines if line.role == "heading"] == ["Halle wird Haus"]
     assert "Das sagte die Landrätin." in [line.text for line in lines]
 
 
 def test_size_and_weight_of_lines() -> None:
     heading, body = (
-        line for line in read(FIXTURES / "letterhead.pdf").lines if line.text.startswith(("Güter", "Der L"))
+        line for line in read_lines(FIXTURES / "letterhead.pdf").lines if line.text.startswith(("Güter", "Der L"))
     )
     assert (heading.size, heading.bold) == (14.0, True)
     assert (body.size, body.bold) == (11.0, False)

@@ -12,8 +12,8 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from policytext.clean import clean
-from policytext.readers import read
+from policytext.clean import clean_document
+from policytext.readers import read_lines
 
 REAL = Path(__file__).parents[2].parent / "shared" / "real"
 
@@ -28,7 +28,7 @@ def markdown() -> str:
 
 def texts(data: bytes) -> list[str]:
     """The cleaned blocks of a file."""
-    return "".join(line.text + line.glue for line in clean(read(data)).lines).strip().split("\n\n")
+    return "".join(line.text + line.glue for line in clean_document(read_lines(data)).lines).strip().split("\n\n")
 
 
 def printed(text: str, *, font: str, size: float, width: int, rows: int) -> bytes:
@@ -61,7 +61,7 @@ def test_the_pdf_reads_as_the_markdown(markdown: str, style: dict[str, Any], has
     if not has_marks:
         text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", re.sub(r"\*\*|^#+ |^---$", "", text, flags=re.MULTILINE))
     data = printed(text, **style)
-    assert read(data).pages == 2
+    assert read_lines(data).pages == 2
     assert texts(data) == texts(markdown.encode())
 
 

@@ -11,8 +11,8 @@ import pytest
 
 import policytext
 from policytext.errors import UnreadableFile
-from policytext.readers import csv_table, read
-from policytext.readers.xlsx import shown_number
+from policytext.readers import csv_table, read_lines
+from policytext.readers.xlsx import format_number
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from policytext.readers.xlsx import shown_number
     ],
 )
 def test_csv_is_read_as_a_table(text: str, rows: list[str]) -> None:
-    raw = read(text.encode())
+    raw = read_lines(text.encode())
     assert [line.text for line in raw.lines] == rows and {line.role for line in raw.lines} == {"row"}
 
 
@@ -42,7 +42,7 @@ def test_csv_is_read_as_a_table(text: str, rows: list[str]) -> None:
     ],
 )
 def test_prose_is_no_table(text: str) -> None:
-    assert not any(line.role == "row" for line in read(text.encode()).lines)
+    assert not any(line.role == "row" for line in read_lines(text.encode()).lines)
 
 
 def test_a_csv_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,14 +56,14 @@ def test_a_csv_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
             yield row
 
     monkeypatch.setattr(csv_table.csv, "reader", counted)
-    assert len(read("\n".join(["Empfänger;Betrag", *rows]).encode("cp1252")).lines) == 3_001
+    assert len(read_lines("\n".join(["Empfänger;Betrag", *rows]).encode("cp1252")).lines) == 3_001
     assert len(parsed) <= 3_001 + 2 * csv_table.LOOKED_AT
 
 
 def test_a_broken_csv() -> None:
     data = "Ort;Wert\n" + "Au;5\n" * 60 + "Hof;" + "x" * 200_000
     with pytest.raises(UnreadableFile, match="broken CSV"):
-        read(data.encode(), name="liste.csv")
+        read_lines(data.encode(), name="liste.csv")
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_broken_csv() -> None:
     ],
 )
 def test_pairs_of_name_and_number(text: str, is_table: bool) -> None:
-    assert any(line.role == "row" for line in read(text.encode()).lines) is is_table
+    assert any(line.role == "row" for line in read_lines(text.encode()).lines) is is_table
 
 
 def test_a_sum_of_a_csv_has_the_unit_of_its_head(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_sum_of_a_csv_has_the_unit_of_its_head(tmp_path: Path) -> None:
     ],
 )
 def test_numbers_as_excel_shows_them(said: str, number: int, code: str, shown: str) -> None:
-    assert shown_number(said, number, code) == shown
+    assert format_number(said, number, code) == shown
 
 
 SHEET = """<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Zuschüsse im Tal</t></is></c></row>
@@ -126,7 +126,7 @@ def _workbook(sheet: str, state: str = "") -> bytes:
 
 
 def test_xlsx_keeps_rows_and_columns() -> None:
-    raw = read(_workbook(SHEET))
+    raw = read_lines(_workbook(SHEET))
     assert [(line.role, line.text) for line in raw.lines] == [
         (None, "Zuschüsse im Tal"),
         ("row", "Wer |  | Betrag"),
@@ -138,13 +138,13 @@ def test_xlsx_keeps_rows_and_columns() -> None:
 def test_sheets_that_are_shown(state: str, shown: bool) -> None:
     book = _workbook(SHEET, state)
     if shown:
-        assert len(read(book).lines) == 3
+        assert len(read_lines(book).lines) == 3
     else:
         with pytest.raises(UnreadableFile, match="no cells with text"):
-            read(book)
+            read_lines(book)
 
 
 @pytest.mark.parametrize("sheet", ["<worksheet><sheetData/></worksheet>", SHEET.replace("<v>1</v>", "<v>9</v>")])
 def test_broken_and_empty_workbooks(sheet: str) -> None:
     with pytest.raises(UnreadableFile, match=r"XLSX|no cells"):
-        read(_workbook(sheet), name="liste.xlsx")
+        read_lines(_workbook(sheet), name="liste.xlsx")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from policytext.errors import PolicytextError, UnknownFormat, UnreadableFile
-from policytext.readers import members, read
+from policytext.readers import list_members, read_lines
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 PDF = (FIXTURES / "running-heads.pdf").read_bytes()
@@ -96,7 +96,7 @@ def test_one_line(
     name, data, error, words = case
     (tmp_path / name).write_bytes(data)
     with pytest.raises(error) as raised:
-        read(tmp_path / name)
+        read_lines(tmp_path / name)
     said = str(raised.value)
     assert words in said
     assert name in said
@@ -108,24 +108,24 @@ def test_one_line(
 def test_a_file_that_unpacks_to_a_flood(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("policytext.readers.packages.LARGEST", 3_000_000)
     with pytest.raises(UnreadableFile, match="unpacks to more than 3 MB"):
-        read(docx_with("word/styles.xml", bytes(4_000_000)), name="bombe.docx")
+        read_lines(docx_with("word/styles.xml", bytes(4_000_000)), name="bombe.docx")
 
 
 def test_no_file(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="is a directory"):
-        read(tmp_path)
+        read_lines(tmp_path)
     with pytest.raises(UnreadableFile, match="does not exist"):
-        read(tmp_path / "fehlt.pdf")
+        read_lines(tmp_path / "fehlt.pdf")
 
 
 def test_a_declared_encoding_that_is_a_lie() -> None:
     with pytest.raises(UnreadableFile, match="save it anew as UTF-8"):
-        read(b"\xff\xfeabc", name="kaputt.txt")
+        read_lines(b"\xff\xfeabc", name="kaputt.txt")
 
 
 def test_a_damaged_page_costs_only_itself() -> None:
     start = PDF.index(b"stream\n", PDF.index(b"/Length")) + len(b"stream\n")
-    raw = read(PDF[: start + 40] + b"\xff\xfe\xfd" * 10 + PDF[start + 70 :], name="schaden.pdf")
+    raw = read_lines(PDF[: start + 40] + b"\xff\xfe\xfd" * 10 + PDF[start + 70 :], name="schaden.pdf")
     assert raw.pages == 3
     assert {line.page for line in raw.lines} == {2, 3}
     assert raw.warnings == ("page 1 is damaged and was left out",)
@@ -151,10 +151,10 @@ def test_mutated_files_give_text_or_one_line(data: bytes, kind: str, capfd: pyte
                 case _:
                     mutated[place:place] = mutated[place : place + chance.randint(1, 60)]
         try:
-            for member in members(bytes(mutated), name=kind):
+            for member in list_members(bytes(mutated), name=kind):
                 if isinstance(member, PolicytextError):
                     raise member
-                raw = read(member)
+                raw = read_lines(member)
                 assert raw.lines or raw.warnings
         except PolicytextError as error:
             assert kind in str(error)

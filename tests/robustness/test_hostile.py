@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from policytext.cli import batch
-from policytext.cli.inputs import Source
+from policytext.cli import file_batches
+from policytext.cli.inputs import InputSource
 from policytext.errors import PolicytextError, UnreadableFile
-from policytext.pipeline import Wishes
-from policytext.readers import members, read
+from policytext.pipeline import Options
+from policytext.readers import list_members, read_lines
 from tests.robustness import hostile
 
 SECRET = "Kennwort-7Q3X"
@@ -126,7 +126,7 @@ def test_nothing_is_fetched_or_opened(name: str, listener: socket.socket, tmp_pa
     os.utime(secret, (1, 1))
     data = REACHING[name](f"http://127.0.0.1:{listener.getsockname()[1]}", str(secret))
     try:
-        text = "".join(line.text for line in read(data, name=name).lines)
+        text = "".join(line.text for line in read_lines(data, name=name).lines)
     except PolicytextError as error:
         text = str(error)
     assert SECRET not in text
@@ -140,8 +140,8 @@ def test_names_in_archives_lead_nowhere(tmp_path: Path, monkeypatch: pytest.Monk
     inner.mkdir(parents=True)
     monkeypatch.chdir(inner)
     (inner / "weg.zip").write_bytes(hostile.climbing_archive())
-    found = list(members(Path("weg.zip")))
-    texts = [read(member) for member in found if not isinstance(member, UnreadableFile)]
+    found = list(list_members(Path("weg.zip")))
+    texts = [read_lines(member) for member in found if not isinstance(member, UnreadableFile)]
     assert len(texts) == 4
     assert all(".." not in text.name and "\\" not in text.name and "weg.zip/" in text.name for text in texts)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [inner / "weg.zip"]
@@ -196,8 +196,10 @@ def test_a_file_that_vanishes_in_between_costs_a_line(tmp_path: Path) -> None:
     paths = [tmp_path / f"{number}.txt" for number in range(150)]
     for number, path in enumerate(paths):
         path.write_text(f"{number}: {hostile.TEXT}", encoding="utf-8")
-    sources = [Source(str(path), path) for path in paths]
-    outcomes = batch.outcomes(sources, batch.read, Wishes(), batch.Work(workers=1, timeout=20, memory=500))
+    sources = [InputSource(str(path), path) for path in paths]
+    outcomes = file_batches.run_tasks(
+        sources, file_batches.read_task, Options(), file_batches.Work(workers=1, timeout=20, memory=500)
+    )
     first = next(outcomes)
     paths[-1].unlink()
     *others, last = outcomes

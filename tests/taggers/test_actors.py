@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from policytext import lexicon
 from policytext.model import Actor, Block, Document, View
 from policytext.segment import from_text
-from policytext.taggers.actors import people, tag
+from policytext.taggers.actors import person_mentions, tag_actors
 
 
 def table(name: str) -> list[dict[str, Any]]:
@@ -65,26 +65,26 @@ def expected(case: dict[str, Any]) -> list[tuple[str, str, str | None, tuple[str
 
 @pytest.mark.parametrize("case", parameters(CASES))
 def test_sentence(case: dict[str, Any]) -> None:
-    assert [shown(actor) for actor in tag(from_text(case["text"]))] == expected(case)
+    assert [shown(actor) for actor in tag_actors(from_text(case["text"]))] == expected(case)
 
 
 @pytest.mark.parametrize("case", parameters(table("bodies.toml")))
 def test_names_of_bodies(case: dict[str, Any]) -> None:
-    assert [f"{actor.kind}: {actor.name}" for actor in tag(from_text(case["text"]))] == case["actors"]
+    assert [f"{actor.kind}: {actor.name}" for actor in tag_actors(from_text(case["text"]))] == case["actors"]
 
 
 @pytest.mark.parametrize("case", parameters(table("persons.toml")))
 def test_names_of_persons(case: dict[str, Any]) -> None:
-    found = [actor for actor in tag(from_text(case["text"])) if actor.kind == "person"]
+    found = [actor for actor in tag_actors(from_text(case["text"])) if actor.kind == "person"]
     assert [actor.name + (f" | {actor.role}" if actor.role else "") for actor in found] == case["persons"]
 
 
-@pytest.mark.parametrize("office", lexicon.load("actors")["persons"]["offices"])
+@pytest.mark.parametrize("office", lexicon.load_lexicon("actors")["persons"]["offices"])
 def test_an_office_is_told_of_women_and_of_men(office: str) -> None:
-    forms = people.office_forms(office)
+    forms = person_mentions.office_forms(office)
     for word, name in ((forms[0], "Karl Vogt"), (forms[-1], "Petra Vogt")):
         role = word[0].upper() + word[1:]
-        found = tag(from_text(f"„Wir brauchen das Geld jetzt“, sagte {role} {name}."))
+        found = tag_actors(from_text(f"„Wir brauchen das Geld jetzt“, sagte {role} {name}."))
         assert [(actor.name, actor.role) for actor in found] == [(name, role)]
 
 
@@ -92,37 +92,37 @@ def test_an_office_is_told_of_women_and_of_men(office: str) -> None:
 
 
 def test_full_name_surname_and_office_are_one_person() -> None:
-    found = by_name(tag(from_text(RELEASE)))
+    found = by_name(tag_actors(from_text(RELEASE)))
     assert [mention.text for mention in found["Emil Kern"].mentions] == ["Emil Kern", "Kern"]
     assert "Bürgermeister" in (found["Emil Kern"].role or "")
     assert found["Ida Vogt"].role == "Geschäftsführerin"
 
 
 def test_a_short_name_belongs_to_the_long_one() -> None:
-    found = by_name(tag(from_text(RELEASE)))
+    found = by_name(tag_actors(from_text(RELEASE)))
     assert len(found["Gemeindebund Rheinland-Pfalz"].mentions) == 4
     assert "Gemeindebund" not in found
 
 
 def test_the_land_is_the_one_that_is_named() -> None:
-    found = by_name(tag(from_text(RELEASE)))
+    found = by_name(tag_actors(from_text(RELEASE)))
     assert [mention.text for mention in found["Land Rheinland-Pfalz"].mentions] == ["Landes", "Land\nRheinland-Pfalz"]
     assert found["Landesregierung Rheinland-Pfalz"].kind == "authority"
 
 
 def test_the_office_above_a_signature_is_the_persons() -> None:
-    assert by_name(tag(from_text(RELEASE)))["Anton Keller"].role == "Staatsminister für Regionalentwicklung"
+    assert by_name(tag_actors(from_text(RELEASE)))["Anton Keller"].role == "Staatsminister für Regionalentwicklung"
 
 
 def test_contact_people_get_no_office_but_their_label() -> None:
     text = "Bearbeiterin\nChristine Lang\nDer Bund zahlt."
     blocks = (Block("contact", 0, 27), Block("paragraph", 28, len(text)))
     document = Document(text=text, view=View(text), blocks=blocks)
-    assert by_name(tag(document))["Christine Lang"].role == "Bearbeiterin"
+    assert by_name(tag_actors(document))["Christine Lang"].role == "Bearbeiterin"
 
 
 def test_ids_are_left_to_the_caller_and_forms_are_known() -> None:
-    for actor in tag(from_text(RELEASE)):
+    for actor in tag_actors(from_text(RELEASE)):
         assert actor.id == ""
         assert actor.kind in ("person", "organisation", "authority", "group")
         assert {mention.form for mention in actor.mentions} <= {"name", "nominal"}
@@ -134,7 +134,7 @@ def test_ids_are_left_to_the_caller_and_forms_are_known() -> None:
 def check(text: str) -> None:
     document = from_text(text)
     places: set[int] = set()
-    for actor in tag(document):
+    for actor in tag_actors(document):
         assert actor.mentions
         for mention in actor.mentions:
             assert mention.text == document.text[mention.start : mention.end]
@@ -179,8 +179,8 @@ def test_offsets_hold_and_nothing_is_raised(text: str) -> None:
 
 
 def test_empty_texts_have_no_actors() -> None:
-    assert tag(from_text("")) == ()
-    assert tag(from_text(" \n\n ")) == ()
+    assert tag_actors(from_text("")) == ()
+    assert tag_actors(from_text(" \n\n ")) == ()
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_time_grows_with_the_length(unit: str) -> None:
     def seconds(repeated: int) -> float:
         document = from_text(unit * repeated)
         started = time.process_time()
-        tag(document)
+        tag_actors(document)
         return time.process_time() - started
 
     size = max(1, 6_000 // len(unit))
@@ -217,7 +217,7 @@ def test_time_grows_with_the_number_of_names() -> None:
         lines += [f"Minister Au{word} Ber{word} fehlt. Der Au{word}minister schweigt.\n" for word in words]
         document = from_text("".join(lines))
         started = time.process_time()
-        tag(document, model=False)
+        tag_actors(document, model=False)
         return time.process_time() - started
 
     seconds(1)
@@ -247,7 +247,7 @@ def test_gold_documents() -> None:
     for file in sorted(folder.glob("*.json")):
         gold = json.loads(file.read_text(encoding="utf-8"))
         spans = [(start, end) for actor in gold["actors"] for start, end in actor["mentions"]]
-        found = [(m.start, m.end) for actor in tag(from_text(gold["text"])) for m in actor.mentions]
+        found = [(m.start, m.end) for actor in tag_actors(from_text(gold["text"])) for m in actor.mentions]
         totals = [one + more for one, more in zip(totals, overlap_figures(spans, found), strict=True)]
     matched, found_count, wanted = totals
     assert 2 * matched / (found_count + wanted) > 0.9

@@ -19,7 +19,7 @@ CASES = tomllib.loads((Path(__file__).parent / "firmness.toml").read_text(encodi
 @pytest.mark.parametrize("case", CASES, ids=[case["text"][:50] for case in CASES])
 def test_firmness(case: dict[str, Any]) -> None:
     head = Letterhead(kind=case.get("kind", "agreement"))
-    found = list(statements.tag(from_text(case["text"], head=head), ()))
+    found = list(statements.tag_statements(from_text(case["text"], head=head), ()))
     assert [(one.firmness or "") for one in found] == [case["firmness"]]
 
 

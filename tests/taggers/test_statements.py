@@ -40,7 +40,7 @@ def actors_in(text: str) -> tuple[Actor, ...]:
 
 
 def tagged(text: str, *, head: Letterhead | None = None) -> list[Statement]:
-    return list(statements.tag(from_text(text, head=head or Letterhead()), actors_in(text)))
+    return list(statements.tag_statements(from_text(text, head=head or Letterhead()), actors_in(text)))
 
 
 def said(text: str) -> list[Statement]:
@@ -151,7 +151,7 @@ def seconds(text: str) -> float:
     took = []
     for _ in range(2):  # of which the quicker one tells: the machine may be busy
         start = time.process_time()
-        list(statements.tag(document, actors))
+        list(statements.tag_statements(document, actors))
         took.append(time.process_time() - start)
     return min(took)
 
@@ -200,7 +200,7 @@ def real(gold: dict[str, Any]) -> list[Statement]:
         for actor in gold["actors"]
     )
     head = Letterhead(kind="press_release", issuer=gold["issuer"])
-    return list(statements.tag(from_text(text, head=head), actors))
+    return list(statements.tag_statements(from_text(text, head=head), actors))
 
 
 def test_real_press_release(gold: dict[str, Any], real: list[Statement]) -> None:

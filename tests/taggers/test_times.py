@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policytext import segment
-from policytext.german.numbers import spell
+from policytext.german.numbers import spell_number
 from policytext.model import Block, Document, Letterhead, Time, View
-from policytext.taggers.times import tag
+from policytext.taggers.times import tag_times
 
 ISSUED = date(2017, 4, 6)  # a Thursday
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -31,7 +31,7 @@ DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31))
 
 def times_of(text: str, *, kind: str = "press_release", issued: date | None = ISSUED) -> list[Time]:
     document = segment.from_text(text, head=Letterhead(kind=kind, issued=issued, land="DE-BW"))
-    return list(tag(document))
+    return list(tag_times(document))
 
 
 def only(text: str, *, kind: str = "press_release") -> Time:
@@ -132,7 +132,7 @@ def test_parts_of_years_read_back(year: int, number: int) -> None:
 )
 def test_lengths_read_back(count: int, unit: tuple[str, str]) -> None:
     name, code = unit
-    for shown in (str(count), spell(count)):
+    for shown in (str(count), spell_number(count)):
         found = only(f"Die Sperrung dauert {shown} {name}.")
         assert (found.type, found.value) == ("DURATION", f"P{count}{code}")
 
@@ -189,14 +189,14 @@ WORDS = (
 def test_no_sequence_of_words_raises(words: list[str], kind: str, dated: bool) -> None:
     text = " ".join(words)
     document = segment.from_text(text, head=Letterhead(kind=kind, issued=ISSUED if dated else None))
-    assert spans_hold(document, list(tag(document)))
+    assert spans_hold(document, list(tag_times(document)))
 
 
 @settings(max_examples=150)
 @given(text=st.text(max_size=300))
 def test_no_text_raises(text: str) -> None:
     document = segment.from_text(text, head=Letterhead(issued=ISSUED))
-    assert spans_hold(document, list(tag(document)))
+    assert spans_hold(document, list(tag_times(document)))
 
 
 # ---------------------------------------------------------------------------------------------- documents
@@ -205,7 +205,7 @@ def test_no_text_raises(text: str) -> None:
 def test_contact_blocks_are_skipped() -> None:
     text = "Sprechzeit am 1. Mai 2017"
     document = Document(text=text, view=View(text), blocks=(Block("contact", 0, len(text)),))
-    assert list(tag(document)) == []
+    assert list(tag_times(document)) == []
 
 
 def test_line_ends_and_soft_hyphens_inside() -> None:
@@ -262,7 +262,7 @@ def test_time_grows_with_the_length_only(unit: str) -> None:
         runs = []
         for _ in range(3):
             start = time.process_time()
-            list(tag(document))
+            list(tag_times(document))
             runs.append(time.process_time() - start)
         return min(runs)
 

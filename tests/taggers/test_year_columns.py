@@ -18,5 +18,5 @@ CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("year_colum
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"].split()[0] for case in CASES])
 def test_numbers_under_years(case: dict[str, Any]) -> None:
-    found = [[one.text, float(one.high or 0)] for one in amounts.tag(segment.from_text(case["text"]))]
+    found = [[one.text, float(one.high or 0)] for one in amounts.tag_amounts(segment.from_text(case["text"]))]
     assert found == case["amounts"]

@@ -8,15 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from policytext.areas import store, taxonomy
+from policytext.areas import model_file, taxonomy
 from policytext.areas.classifier import Classifier
 from policytext.errors import BadInput
-from policytext.training.areas import build, calibrate, material, measure, proceedings, weak
-from policytext.training.areas.command import main
-from policytext.training.areas.examples import Example
+from policytext.training.areas import area_calibration, build, material, proceedings, shipped_figures, weak
+from policytext.training.areas.area_examples import AreaExample
+from policytext.training.areas.areas_command import main
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
-SMALL = taxonomy.parse(
+SMALL = taxonomy.parse_taxonomy(
     {
         "name": "klein",
         "areas": {
@@ -32,15 +32,15 @@ SMALL = taxonomy.parse(
 SPORT = ["Sporthalle", "Turnverein", "Schwimmbad", "Fußballplatz", "Turngeräte"]
 TRAFFIC = ["Radwegen", "Haltestellen", "Bahnhöfen", "Straßen", "Buslinien"]
 OWN = [
-    *(Example(f"Zuschuss für {text}", frozenset({"sport"}), voice=f"a{i}-x") for i, text in enumerate(SPORT)),
-    *(Example(f"Ausbau von {text}", frozenset({"verkehr"}), voice=f"b{i}-x") for i, text in enumerate(TRAFFIC)),
+    *(AreaExample(f"Zuschuss für {text}", frozenset({"sport"}), voice=f"a{i}-x") for i, text in enumerate(SPORT)),
+    *(AreaExample(f"Ausbau von {text}", frozenset({"verkehr"}), voice=f"b{i}-x") for i, text in enumerate(TRAFFIC)),
 ]
 
 
 @pytest.fixture(scope="module")
 def small() -> Classifier:
     """A classifier of two areas."""
-    return Classifier(build.train(OWN, list(material.seeds(SMALL)), SMALL, seed=1, card={}))
+    return Classifier(build.train_shipped(OWN, list(material.list_seed_examples(SMALL)), SMALL, seed=1, card={}))
 
 
 def test_a_small_taxonomy_is_learnt_from_terms_and_few_examples(small: Classifier) -> None:
@@ -49,35 +49,35 @@ def test_a_small_taxonomy_is_learnt_from_terms_and_few_examples(small: Classifie
 
 
 def test_the_same_seed_gives_the_same_bytes(small: Classifier, tmp_path: Path) -> None:
-    store.save(small.model, tmp_path / "a.npz")
-    again = build.train(OWN, list(material.seeds(SMALL)), SMALL, seed=1, card={})
-    store.save(again, tmp_path / "b.npz")
+    model_file.save_model(small.model, tmp_path / "a.npz")
+    again = build.train_shipped(OWN, list(material.list_seed_examples(SMALL)), SMALL, seed=1, card={})
+    model_file.save_model(again, tmp_path / "b.npz")
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
 
 
 def test_a_trained_model_survives_saving(small: Classifier, tmp_path: Path) -> None:
-    store.save(small.model, tmp_path / "a.npz")
-    opened = Classifier(store.open_model(tmp_path / "a.npz"))
+    model_file.save_model(small.model, tmp_path / "a.npz")
+    opened = Classifier(model_file.open_model(tmp_path / "a.npz"))
     assert opened.predict([one.text for one in OWN]) == small.predict([one.text for one in OWN])
 
 
 def test_folds_keep_a_voice_together() -> None:
     voices = ["pm", "frl", "gp", "rv", "pm", "gp", "frl"]
-    found = build.folds(voices, seed=3)
+    found = build.assign_folds(voices, seed=3)
     assert all(found[i] == found[k] for i in range(7) for k in range(7) if voices[i] == voices[k])
     assert set(found) == set(range(build.FOLDS))
 
 
 def test_calibration_error_of_right_and_wrong_probabilities() -> None:
     half = np.full(100, 0.5, dtype=np.float32)
-    assert measure.calibration_error(half, np.arange(100) % 2 == 0) == pytest.approx(0.0)
-    assert measure.calibration_error(half, np.zeros(100, dtype=bool)) == pytest.approx(0.5)
+    assert shipped_figures.calibration_error(half, np.arange(100) % 2 == 0) == pytest.approx(0.0)
+    assert shipped_figures.calibration_error(half, np.zeros(100, dtype=bool)) == pytest.approx(0.5)
 
 
 def test_macro_f1_leaves_out_areas_that_never_occur() -> None:
     truth = np.array([[True, False], [True, False]])
-    assert calibrate.macro_f1(truth, truth) == 1.0
-    assert calibrate.macro_f1(np.zeros_like(truth), truth) == 0.0
+    assert area_calibration.macro_f1(truth, truth) == 1.0
+    assert area_calibration.macro_f1(np.zeros_like(truth), truth) == 0.0
 
 
 def test_own_statements_are_read_with_their_author_as_voice(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_own_statements_are_read_with_their_author_as_voice(tmp_path: Path) -> N
     }
     (tmp_path / "sport.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     assert list(material.read_own(tmp_path, SMALL)) == [
-        Example("Neue Turnhalle", frozenset({"sport"}), voice="pm-kreis", split="test")
+        AreaExample("Neue Turnhalle", frozenset({"sport"}), voice="pm-kreis", split="test")
     ]
 
 
@@ -118,17 +118,17 @@ def test_the_later_term_is_never_trained_on() -> None:
     row = proceedings.Proceeding(
         proceedings.TEST_TERM, "Titel", "Text", ("Schule",) * 3, frozenset({"bildung"}), frozenset()
     )
-    assert list(proceedings.training([row, row], seed=1)) == []
+    assert list(proceedings.list_training_texts([row, row], seed=1)) == []
 
 
 def test_clear_descriptors_become_texts() -> None:
     row = proceedings.Proceeding(16, "Titel", "Text", ("Lehrer",), frozenset({"bildung"}), frozenset())
-    assert [(one.text, one.labels) for one in proceedings.descriptors([row, row])] == [("Lehrer", {"bildung"})]
+    assert [(one.text, one.labels) for one in proceedings.list_descriptors([row, row])] == [("Lehrer", {"bildung"})]
 
 
 @pytest.mark.skipif(not DATA.exists(), reason="../shared is not here: weakly labelled texts cannot be read")
 def test_weak_texts_have_known_areas_and_leave_out_the_gold_documents() -> None:
-    found = [*weak.okfde(DATA), *weak.revosax(DATA)]
+    found = [*weak.read_coalition_agreement(DATA), *weak.read_guidelines(DATA)]
     assert len(found) > 2000
-    assert {label for one in found for label in one.labels} <= set(taxonomy.load().ids)
+    assert {label for one in found for label in one.labels} <= set(taxonomy.load_taxonomy().ids)
     assert not [one.voice for one in found if "lastenfahr" in one.voice or "weinbau" in one.voice]

@@ -7,9 +7,9 @@ import pytest
 
 from policytext.areas import taxonomy
 from policytext.areas.labels import Labelled
-from policytext.training.areas import review
+from policytext.training.areas import label_review
 
-TAXONOMY = taxonomy.parse(
+TAXONOMY = taxonomy.parse_taxonomy(
     {
         "name": "klein",
         "areas": {
@@ -24,12 +24,12 @@ TAXONOMY = taxonomy.parse(
 SURE = {"sport": (0.95, 0.02, 0.02, 0.01), "kultur": (0.02, 0.95, 0.02, 0.01), "integration": (0.02, 0.02, 0.95, 0.9)}
 
 
-def judged(labels: list[tuple[str, ...]], kinds: list[str]) -> list[review.Doubt]:
+def judged(labels: list[tuple[str, ...]], kinds: list[str]) -> list[label_review.Doubt]:
     """The doubts of texts with these labels that classifiers take for texts of these kinds."""
     rows = [Labelled(f"Text {place}", frozenset(given), line=place + 2) for place, given in enumerate(labels)]
     truth = np.array([[area in TAXONOMY.with_parents(row.labels) for area in TAXONOMY.ids] for row in rows])
     chances = np.array([SURE.get(kind, (0.02,) * 4) for kind in kinds], dtype=np.float32)
-    return review.doubts(rows, chances, truth, TAXONOMY)
+    return label_review.find_doubts(rows, chances, truth, TAXONOMY)
 
 
 def right(times: int) -> tuple[list[tuple[str, ...]], list[str]]:
@@ -57,7 +57,7 @@ def test_a_wrong_label_is_found_with_what_fits_better(
     labels, kinds = right(5)
     (doubt,) = judged([*labels, given], [*kinds, kind])
     assert (set(doubt.given), doubt.suggested, doubt.row.line) == (set(given), suggested, len(labels) + 2)
-    assert 0 <= doubt.score < review.BELOW
+    assert 0 <= doubt.score < label_review.BELOW
 
 
 def test_the_worst_stands_first() -> None:
@@ -85,5 +85,5 @@ def test_exchanged_labels_of_real_texts_are_found() -> None:
         for town in ("Nordstadt", "Auental")
     ]
     wrong = Labelled("Sanierung der Turnhalle für den Sportverein", frozenset({"kultur"}), line=99)
-    found = review.review([*rows, wrong], TAXONOMY, below=0.9)
+    found = label_review.review_labels([*rows, wrong], TAXONOMY, below=0.9)
     assert found[0].row is wrong and found[0].suggested == ("sport",)

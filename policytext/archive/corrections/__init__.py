@@ -6,8 +6,8 @@ by the fact's place and words.
 
 from __future__ import annotations
 
-from policytext.archive.corrections.apply import corrected
+from policytext.archive.corrections.apply import apply_corrections
 from policytext.archive.corrections.record import LAYERS, VERDICTS, Correction, layer_of
-from policytext.archive.corrections.slots import read_slots
+from policytext.archive.corrections.slot_readers import read_slots
 
-__all__ = ["LAYERS", "VERDICTS", "Correction", "corrected", "layer_of", "read_slots"]
+__all__ = ["LAYERS", "VERDICTS", "Correction", "apply_corrections", "layer_of", "read_slots"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from policytext.analysis import Analysis
 from policytext.archive.corrections.record import LAYERS, SUMLESS, Correction, Fact
-from policytext.archive.corrections.whereabouts import nearest, places
+from policytext.archive.corrections.whereabouts import find_nearest, find_places
 from policytext.model import Actor, ActorMention, Amount, Record, Span, Statement, Time
 
 ALONE = "alone"  # slot of an added actor: its words mean it in one place only
@@ -19,34 +19,34 @@ def with_missing(analysis: Analysis, correction: Correction) -> tuple[Analysis, 
 
     Where the machine has found the same words since, its fact is the one.
     """
-    place = nearest(analysis.document, correction.words, correction.start)
+    place = find_nearest(analysis.document, correction.words, correction.start)
     if place is None:
         return analysis, None
     layer = correction.layer
-    if found := same(analysis, layer, place):
+    if found := find_same(analysis, layer, place):
         return analysis, str(found.id)
-    fact = _bare(analysis, correction, place)
+    fact = _build_bare_fact(analysis, correction, place)
     facts = (*getattr(analysis, layer), fact)
     if layer != "actors":
-        facts = tuple(sorted(facts, key=lambda one: _start(analysis, one)))
+        facts = tuple(sorted(facts, key=lambda one: _fact_start(analysis, one)))
     layers: dict[str, Any] = {layer: facts}
     changed = replace(analysis, **layers)
-    return (_said_once(changed, fact) if layer == "statements" else changed), fact.id
+    return (_drop_inner_assertions(changed, fact) if layer == "statements" else changed), fact.id
 
 
-def same(analysis: Analysis, layer: str, place: tuple[int, int]) -> Fact | None:
+def find_same(analysis: Analysis, layer: str, place: tuple[int, int]) -> Fact | None:
     """The fact of a layer that has just these words; an assertion is none, since every sentence is one."""
     for fact in getattr(analysis, layer):
-        spans = fact.mentions if isinstance(fact, Actor) else _spans(analysis, fact)
+        spans = fact.mentions if isinstance(fact, Actor) else _fact_spans(analysis, fact)
         if any((span.start, span.end) == place for span in spans):
             return fact
     return None
 
 
-def overlapping(analysis: Analysis, layer: str, place: tuple[int, int]) -> Fact | None:
+def find_overlapping(analysis: Analysis, layer: str, place: tuple[int, int]) -> Fact | None:
     """The fact of a layer that has some of these words."""
     for fact in getattr(analysis, layer):
-        spans = fact.mentions if isinstance(fact, Actor) else _spans(analysis, fact)
+        spans = fact.mentions if isinstance(fact, Actor) else _fact_spans(analysis, fact)
         if any(span.start < place[1] and place[0] < span.end for span in spans):
             return fact
     return None
@@ -61,7 +61,7 @@ def free_id(analysis: Analysis, layer: str, wanted: str = "") -> str:
     return f"{LETTERS[layer]}{last + 1}"
 
 
-def _spans(analysis: Analysis, fact: Fact) -> tuple[Span, ...]:
+def _fact_spans(analysis: Analysis, fact: Fact) -> tuple[Span, ...]:
     if isinstance(fact, Statement):
         return () if fact.kind == "assertion" else fact.parts or (fact,)
     if isinstance(fact, Record):
@@ -72,13 +72,13 @@ def _spans(analysis: Analysis, fact: Fact) -> tuple[Span, ...]:
     return (fact,)
 
 
-def _start(analysis: Analysis, fact: Fact) -> int:
+def _fact_start(analysis: Analysis, fact: Fact) -> int:
     """Where a fact stands for the order of its layer; a record's amount, else the end of the text."""
-    spans = (fact,) if isinstance(fact, Span) else _spans(analysis, fact)
+    spans = (fact,) if isinstance(fact, Span) else _fact_spans(analysis, fact)
     return spans[0].start if spans else len(analysis.document.text)
 
 
-def _bare(analysis: Analysis, correction: Correction, place: tuple[int, int]) -> Fact:
+def _build_bare_fact(analysis: Analysis, correction: Correction, place: tuple[int, int]) -> Fact:
     """The fact before its slots are filled."""
     document = analysis.document
     start, end = place
@@ -92,23 +92,25 @@ def _bare(analysis: Analysis, correction: Correction, place: tuple[int, int]) ->
         case "statements":
             return Statement(**told, kind="quotation", id=ident)
         case "actors":
-            return Actor(name=told["text"], kind="person", mentions=_mentions(analysis, correction, place), id=ident)
-    return _record(analysis, place, ident)
+            return Actor(
+                name=told["text"], kind="person", mentions=_list_mentions(analysis, correction, place), id=ident
+            )
+    return _build_record(analysis, place, ident)
 
 
-def _mentions(analysis: Analysis, correction: Correction, first: tuple[int, int]) -> tuple[ActorMention, ...]:
+def _list_mentions(analysis: Analysis, correction: Correction, first: tuple[int, int]) -> tuple[ActorMention, ...]:
     """All places of an actor's words that no other actor has; where words and place were told, that place alone."""
     document = analysis.document
-    found = [first] if correction.slots.get(ALONE) else list(places(document, correction.words))
-    free = [place for place in found if not overlapping(analysis, "actors", place)]
+    found = [first] if correction.slots.get(ALONE) else list(find_places(document, correction.words))
+    free = [place for place in found if not find_overlapping(analysis, "actors", place)]
     return tuple(
         ActorMention(start=s, end=e, text=document.text[s:e], page=document.page(s), form="name") for s, e in free
     )
 
 
-def _record(analysis: Analysis, place: tuple[int, int], ident: str) -> Record:
-    amount = overlapping(analysis, "amounts", place)
-    said = next((one for one in analysis.statements if _holds(one, place)), None)
+def _build_record(analysis: Analysis, place: tuple[int, int], ident: str) -> Record:
+    amount = find_overlapping(analysis, "amounts", place)
+    said = next((one for one in analysis.statements if _holds_place(one, place)), None)
     proof = ("amount", (amount.start, amount.end)) if amount else (SUMLESS, place)
     return Record(
         amount=amount.id if amount else None,
@@ -119,11 +121,11 @@ def _record(analysis: Analysis, place: tuple[int, int], ident: str) -> Record:
     )
 
 
-def _holds(statement: Statement, place: tuple[int, int]) -> bool:
+def _holds_place(statement: Statement, place: tuple[int, int]) -> bool:
     return any(part.start <= place[0] and place[1] <= part.end for part in statement.parts or (statement,))
 
 
-def _said_once(analysis: Analysis, added: Statement) -> Analysis:
+def _drop_inner_assertions(analysis: Analysis, added: Statement) -> Analysis:
     """Without the assertions that lie within an added statement; records on them are on it."""
     covered = {
         one.id

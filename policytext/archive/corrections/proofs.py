@@ -14,39 +14,39 @@ PERIOD = ("earliest", "latest")
 Spans = tuple[tuple[int, int], ...]
 
 
-def change(record: Record, slots: Mapping[str, Any], analysis: Analysis) -> Record:
+def change_record(record: Record, slots: Mapping[str, Any], analysis: Analysis) -> Record:
     """The record whose new values have proofs of their own, and no score or proof of the values before."""
     told = {"period" if slot in PERIOD else slot for slot in slots}
     kept = {name: spans for name, spans in record.evidence.items() if name not in told}
-    new = {name: spans for name in told if (spans := _proof(record, name, analysis))}
+    new = {name: spans for name in told if (spans := _find_proof(record, name, analysis))}
     scores = {name: score for name, score in record.scores.items() if name not in told}
     return replace(record, evidence={**kept, **new}, scores=scores)
 
 
-def stands(text: str, words: str | None) -> tuple[int, int] | None:
+def find_words(text: str, words: str | None) -> tuple[int, int] | None:
     """The first place of some words in a text, `None` where they stand nowhere."""
     at = text.find(words) if words else -1
     return (at, at + len(words or "")) if at >= 0 else None
 
 
-def _proof(record: Record, name: str, analysis: Analysis) -> Spans:
+def _find_proof(record: Record, name: str, analysis: Analysis) -> Spans:
     place = place_of(analysis, record)[0]
     if name in ("givers", "receivers"):
-        found = (_mention(analysis, ident, place) for ident in getattr(record, name))
+        found = (_find_mention(analysis, ident, place) for ident in getattr(record, name))
         return tuple(span for span in found if span)
     if name == "purpose" and record.purpose:
         return ((record.purpose.start, record.purpose.end),)
-    return _period(record, analysis, place) if name == "period" else ()
+    return _find_period(record, analysis, place) if name == "period" else ()
 
 
-def _mention(analysis: Analysis, ident: str, place: int) -> tuple[int, int] | None:
+def _find_mention(analysis: Analysis, ident: str, place: int) -> tuple[int, int] | None:
     """Where an actor is named, the nearest to a place."""
     actor = analysis.actor(ident)
     spans = [(one.start, one.end) for one in actor.mentions] if actor else []
     return min(spans, key=lambda span: abs(span[0] - place), default=None)
 
 
-def _period(record: Record, analysis: Analysis, place: int) -> Spans:
+def _find_period(record: Record, analysis: Analysis, place: int) -> Spans:
     """The times that name the days, the nearest to a place for each."""
     found = []
     for end in PERIOD:

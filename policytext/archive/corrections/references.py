@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from policytext.analysis import Analysis
+from policytext.archive.corrections.correction_words import fold_word
 from policytext.archive.corrections.record import IDENT, place_of
-from policytext.archive.corrections.vocabulary import fold
-from policytext.archive.corrections.whereabouts import nearest
+from policytext.archive.corrections.whereabouts import find_nearest
 
 ONE_ACTOR, ACTORS = ("speaker",), ("givers", "receivers")
 
 
-def settle(slots: Mapping[str, Any], analysis: Analysis, names: Mapping[str, str]) -> tuple[dict[str, Any], bool]:
+def settle_slots(slots: Mapping[str, Any], analysis: Analysis, names: Mapping[str, str]) -> tuple[dict[str, Any], bool]:
     """The slots with ids and places of this analysis, and whether all that they name is there.
 
     `names` has the id of every actor by its folded name. What is not there is left out: the slot keeps the machine's
@@ -26,14 +26,14 @@ def settle(slots: Mapping[str, Any], analysis: Analysis, names: Mapping[str, str
     found, whole = {}, True
     for slot, value in slots.items():
         if slot in ACTORS:
-            ids = [_actor(one, analysis, names) for one in value]
+            ids = [_settle_actor(one, analysis, names) for one in value]
             there = None not in ids
             settled: Any = ids
         elif slot in ONE_ACTOR and value is not None:
-            settled = _actor(value, analysis, names)
+            settled = _settle_actor(value, analysis, names)
             there = settled is not None
         elif isinstance(value, Mapping) and "words" in value:
-            settled = _record(value, analysis) if "record" in value else _span(value, analysis)
+            settled = _settle_record(value, analysis) if "record" in value else _settle_span(value, analysis)
             there = settled is not None
         else:
             settled, there = value, True
@@ -45,29 +45,29 @@ def settle(slots: Mapping[str, Any], analysis: Analysis, names: Mapping[str, str
 
 def name_actors(*analyses: Analysis) -> dict[str, str]:
     """The id of every actor by its folded name, the later analysis over the earlier."""
-    return {fold(actor.name): actor.id for analysis in analyses for actor in analysis.actors}
+    return {fold_word(actor.name): actor.id for analysis in analyses for actor in analysis.actors}
 
 
-def _actor(value: str, analysis: Analysis, names: Mapping[str, str]) -> str | None:
+def _settle_actor(value: str, analysis: Analysis, names: Mapping[str, str]) -> str | None:
     if IDENT.fullmatch(value):
         return value if analysis.actor(value) else None
-    return names.get(fold(value))
+    return names.get(fold_word(value))
 
 
-def _span(value: Mapping[str, Any], analysis: Analysis) -> dict[str, Any] | None:
+def _settle_span(value: Mapping[str, Any], analysis: Analysis) -> dict[str, Any] | None:
     document = analysis.document
     if document.text[value["start"] : value["end"]] == value["words"]:
         return dict(value)
-    place = nearest(document, value["words"], value["start"])
+    place = find_nearest(document, value["words"], value["start"])
     return None if place is None else {"start": place[0], "end": place[1], "page": document.page(place[0])}
 
 
-def _record(value: Mapping[str, Any], analysis: Analysis) -> str | None:
+def _settle_record(value: Mapping[str, Any], analysis: Analysis) -> str | None:
     """The record whose words are the same, the nearest to where it stood."""
     text, best = analysis.document.text, None
     for record in analysis.records:
         start, end = place_of(analysis, record)
-        if fold(text[start:end]) == fold(value["words"]):
+        if fold_word(text[start:end]) == fold_word(value["words"]):
             rank = (abs(start - value["near"]), record.id != value["record"], record.id)
             best = min(best, rank) if best else rank
     return best[2] if best else None

@@ -11,11 +11,11 @@ from typing import Any
 
 from policytext import lexicon
 from policytext.analysis import Analysis
-from policytext.archive.corrections import vocabulary
+from policytext.archive.corrections import correction_words
 from policytext.archive.corrections.record import fact_of, place_of
-from policytext.archive.corrections.whereabouts import find, nearest
+from policytext.archive.corrections.whereabouts import find_nearest, find_one_place
 from policytext.archive.search.query.days import day_span
-from policytext.archive.search.query.fields import SCALES
+from policytext.archive.search.query.query_fields import SCALES
 from policytext.errors import BadInput
 from policytext.german import laender
 
@@ -37,19 +37,19 @@ class Context:
 Reader = Callable[[str, Context], Any]
 
 
-def text(value: str, _: Context) -> str | None:
+def read_text(value: str, _: Context) -> str | None:
     """Any words; none empty the slot."""
     return None if value in NOTHING else " ".join(value.split())
 
 
-def name(value: str, _: Context) -> str:
+def read_name(value: str, _: Context) -> str:
     """Words that must be there."""
     if value in NOTHING:
         raise BadInput("this cannot be empty")
     return " ".join(value.split())
 
 
-def number(value: str, _: Context) -> str | None:
+def read_number(value: str, _: Context) -> str | None:
     """A number as in JSON or as in German: 58000000, 22.5, 22,5, 1.500, 12 Mio."""
     if value in NOTHING:
         return None
@@ -70,25 +70,25 @@ def number(value: str, _: Context) -> str | None:
 
 def first_day(value: str, _: Context) -> str | None:
     """A day; of a month, quarter or year the first one."""
-    return None if value in NOTHING else _days(value)[0].isoformat()
+    return None if value in NOTHING else _read_days(value)[0].isoformat()
 
 
 def last_day(value: str, _: Context) -> str | None:
     """A day; of a month, quarter or year the last one."""
-    return None if value in NOTHING else _days(value)[1].isoformat()
+    return None if value in NOTHING else _read_days(value)[1].isoformat()
 
 
 def only_day(value: str, _: Context) -> str | None:
     """One day."""
     if value in NOTHING:
         return None
-    first, last = _days(value)
+    first, last = _read_days(value)
     if first != last:
         raise BadInput("write one day, such as 2018-12-31 or 31.12.2018")
     return first.isoformat()
 
 
-def _days(value: str) -> tuple[date, date]:
+def _read_days(value: str) -> tuple[date, date]:
     found = day_span(value)
     if found is None:
         raise BadInput("write a date such as 2018-12-31, 31.12.2018 or 2018")
@@ -99,68 +99,71 @@ def one_of(table: str, *allowed: str) -> Reader:
     """One of some values, by its name or a word for it."""
 
     def read(value: str, _: Context) -> str:
-        found = vocabulary.find_value(table, value, allowed)
+        found = correction_words.find_value(table, value, allowed)
         if found is None:
-            raise BadInput(f"use one of {vocabulary.tell_values(table, allowed)}")
+            raise BadInput(f"use one of {correction_words.tell_values(table, allowed)}")
         return found
 
     return read
 
 
-def status(value: str, context: Context) -> str | None:
+def read_status(value: str, context: Context) -> str | None:
     """How firm a funding is; an empty value leaves it open."""
     allowed = ("committed", "demanded", "refused", "proposed", "conditional", "past")
     told = None if value in NOTHING else one_of("status", *allowed, "open")(value, context)
     return None if told == "open" else told
 
 
-def actor(value: str, context: Context) -> str | None:
+def read_actor(value: str, context: Context) -> str | None:
     """An actor by id or name; kept by name, since ids change with every analysis."""
     if value in NOTHING:
         return None
-    wanted = vocabulary.fold(value)
+    wanted = correction_words.fold_word(value)
     for one in context.seen.actors:
-        if value == one.id or wanted == vocabulary.fold(one.name):
+        if value == one.id or wanted == correction_words.fold_word(one.name):
             return one.name
     known = ", ".join(f"{one.id} ({one.name})" for one in context.seen.actors[:SHOWN]) or "none"
     raise BadInput(f"no such actor: use one of {known}, or add it first")
 
 
-def actors(value: str, context: Context) -> list[str]:
+def read_actors(value: str, context: Context) -> list[str]:
     """Actors by id or name, `;` between them."""
     parts = [part.strip() for part in value.split(";") if part.strip() not in NOTHING]
-    return [found for part in parts if (found := actor(part, context))]
+    return [found for part in parts if (found := read_actor(part, context))]
 
 
-def span(value: str, context: Context) -> dict[str, Any] | None:
+def read_span(value: str, context: Context) -> dict[str, Any] | None:
     """A span by its words; where they stand several times, the nearest to the fact."""
     if value in NOTHING:
         return None
     document = context.seen.document
-    start, end = nearest(document, value, context.start) or find(document, value)
+    start, end = find_nearest(document, value, context.start) or find_one_place(document, value)
     return {"start": start, "end": end, "page": document.page(start), "words": document.text[start:end]}
 
 
-def areas(value: str, context: Context) -> list[dict[str, Any]]:
+def read_areas(value: str, context: Context) -> list[dict[str, Any]]:
     """Areas of our taxonomy by name or title, or by names that the document has from another."""
-    titles = {vocabulary.fold(table["title"]): name for name, table in lexicon.load("areas")["areas"].items()}
+    titles = {
+        correction_words.fold_word(table["title"]): name
+        for name, table in lexicon.load_lexicon("areas")["areas"].items()
+    }
     known = {*titles.values(), *(one.area for said in context.seen.statements for one in said.areas)}
-    named = titles | {vocabulary.fold(one): one for one in known}
+    named = titles | {correction_words.fold_word(one): one for one in known}
     given = [part.strip() for part in value.split(";") if part.strip() not in NOTHING]
-    if unknown := [one for one in given if vocabulary.fold(one) not in named]:
+    if unknown := [one for one in given if correction_words.fold_word(one) not in named]:
         raise BadInput(f"no area {unknown[0]!r}: use {', '.join(sorted(known))}")
-    return [{"area": named[vocabulary.fold(one)], "score": 1.0} for one in given]
+    return [{"area": named[correction_words.fold_word(one)], "score": 1.0} for one in given]
 
 
-def area(value: str, context: Context) -> str | None:
+def read_area(value: str, context: Context) -> str | None:
     """One area, or none."""
-    found = areas(value, context)
+    found = read_areas(value, context)
     if len(found) > 1:
         raise BadInput("a record has one area")
     return str(found[0]["area"]) if found else None
 
 
-def record(value: str, context: Context) -> dict[str, Any] | None:
+def read_record(value: str, context: Context) -> dict[str, Any] | None:
     """Another record by its id; kept by the words where it stands."""
     if value in NOTHING:
         return None
@@ -170,11 +173,11 @@ def record(value: str, context: Context) -> dict[str, Any] | None:
     return {"record": value, "near": start, "words": context.seen.document.text[start:end]}
 
 
-def land(value: str, _: Context) -> str | None:
+def read_land(value: str, _: Context) -> str | None:
     """A Land by its ISO 3166-2 code: DE-BW, or BW."""
     if value in NOTHING:
         return None
     code = value.upper() if "-" in value else f"DE-{value.upper()}"
-    if code not in laender.codes():
-        raise BadInput(f"use one of {', '.join(sorted(laender.codes()))}")
+    if code not in laender.load_codes():
+        raise BadInput(f"use one of {', '.join(sorted(laender.load_codes()))}")
     return code

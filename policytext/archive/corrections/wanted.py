@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from policytext.analysis import Analysis, plain
-from policytext.archive.corrections import vocabulary
-from policytext.archive.corrections.missing import ALONE, free_id, overlapping
+from policytext.analysis import Analysis, to_plain
+from policytext.archive.corrections import correction_words
+from policytext.archive.corrections.missing import ALONE, find_overlapping, free_id
 from policytext.archive.corrections.record import Fact
-from policytext.archive.corrections.slots import read_slots
-from policytext.archive.corrections.whereabouts import find, nearest, places
+from policytext.archive.corrections.slot_readers import read_slots
+from policytext.archive.corrections.whereabouts import find_nearest, find_one_place, find_places
 from policytext.errors import BadInput
 from policytext.model import Amount, Document, Time
 
@@ -46,61 +46,63 @@ class New:
     slots: Mapping[str, Any]
 
 
-def complete(wanted: Wanted, seen: Analysis, understood: Understood) -> Iterator[New]:
+def complete_fact(wanted: Wanted, seen: Analysis, understood: Understood) -> Iterator[New]:
     """The corrections that add a fact; a record whose sum is unknown too adds the sum first.
 
     Raises `BadInput` where the words stand nowhere or in several places, where the fact is known already, or where a
     value is needed that nobody told.
     """
-    kind = vocabulary.find_fact(wanted.kind)
+    kind = correction_words.find_fact(wanted.kind)
     if kind is None:
-        raise BadInput(f"cannot add {wanted.kind!r}: use one of {vocabulary.tell_facts()}")
+        raise BadInput(f"cannot add {wanted.kind!r}: use one of {correction_words.tell_facts()}")
     layer = {"deadline": "times", "quotation": "statements"}.get(kind, kind)
-    start, end = _place(wanted, layer, seen)
+    start, end = _find_place(wanted, layer, seen)
     ident = free_id(seen, layer)
     slots = read_slots(seen, ident, wanted.change, start=start) if wanted.change else {}
     _check_new(seen, layer, (start, end))
     read = understood(seen.document, seen.document.text[start:end])
     if layer == "records":
-        yield from _sum(seen, read, (start, end))
+        yield from _add_sum(seen, read, (start, end))
     yield New(layer, ident, start, end, _TOLD[layer](kind, slots, read, wanted))
 
 
-def _place(wanted: Wanted, layer: str, seen: Analysis) -> tuple[int, int]:
+def _find_place(wanted: Wanted, layer: str, seen: Analysis) -> tuple[int, int]:
     words = wanted.words.strip(MARKS) if layer == "statements" else wanted.words
     if layer != "actors" or wanted.page is not None or wanted.after is not None:
-        return find(seen.document, words, page=wanted.page, after=wanted.after)
-    free = (place for place in places(seen.document, words) if not overlapping(seen, layer, place))
-    return next(free, None) or next(places(seen.document, words), None) or find(seen.document, words)
+        return find_one_place(seen.document, words, page=wanted.page, after=wanted.after)
+    free = (place for place in find_places(seen.document, words) if not find_overlapping(seen, layer, place))
+    return next(free, None) or next(find_places(seen.document, words), None) or find_one_place(seen.document, words)
 
 
 def _check_new(seen: Analysis, layer: str, place: tuple[int, int]) -> None:
-    known = overlapping(seen, layer, place)
+    known = find_overlapping(seen, layer, place)
     if known is not None:
-        raise BadInput(f"{known.id} stands there already ({_named(known, seen)}): set its slots, or mark it as wrong")
+        raise BadInput(
+            f"{known.id} stands there already ({_name_fact(known, seen)}): set its slots, or mark it as wrong"
+        )
     if layer == "records":
         sums = [one for one in seen.amounts if one.start < place[1] and place[0] < one.end]
         if len(sums) > 1:
             raise BadInput(f"several sums stand in these words: give those of one ({', '.join(s.text for s in sums)})")
 
 
-def _named(fact: Fact, seen: Analysis) -> str:
+def _name_fact(fact: Fact, seen: Analysis) -> str:
     amount = seen.amount(getattr(fact, "amount", None))
     words = getattr(fact, "name", None) or getattr(fact, "text", None) or (amount.text if amount else "")
     return " ".join(str(words).split())[:60]
 
 
-def _sum(seen: Analysis, read: Analysis, place: tuple[int, int]) -> Iterator[New]:
+def _add_sum(seen: Analysis, read: Analysis, place: tuple[int, int]) -> Iterator[New]:
     """The sum in the words of a record, where the machine has not found it there."""
-    if overlapping(seen, "amounts", place) or len(read.amounts) != 1:
+    if find_overlapping(seen, "amounts", place) or len(read.amounts) != 1:
         return
     amount = read.amounts[0]
-    start, end = nearest(seen.document, amount.text, place[0]) or place
-    yield New("amounts", free_id(seen, "amounts"), start, end, _picked(amount, AMOUNT))
+    start, end = find_nearest(seen.document, amount.text, place[0]) or place
+    yield New("amounts", free_id(seen, "amounts"), start, end, _pick_slots(amount, AMOUNT))
 
 
-def _picked(fact: Fact, names: Sequence[str]) -> dict[str, Any]:
-    return {name: plain(getattr(fact, name)) for name in names}
+def _pick_slots(fact: Fact, names: Sequence[str]) -> dict[str, Any]:
+    return {name: to_plain(getattr(fact, name)) for name in names}
 
 
 # ---------------------------------------------------------------------------------------------- values, by layer
@@ -108,7 +110,7 @@ def _picked(fact: Fact, names: Sequence[str]) -> dict[str, Any]:
 
 def _of_amount(_: str, slots: Mapping[str, Any], read: Analysis, wanted: Wanted) -> dict[str, Any]:
     sums: tuple[Amount, ...] = read.amounts
-    told = _picked(sums[0], AMOUNT) if len(sums) == 1 else {}
+    told = _pick_slots(sums[0], AMOUNT) if len(sums) == 1 else {}
     if slots.keys() & {"low", "high"}:
         bound = "exact" if slots.get("low") == slots.get("high") else "range"
         told |= {"low": None, "high": None, "bound": bound, "change": None}
@@ -120,7 +122,7 @@ def _of_amount(_: str, slots: Mapping[str, Any], read: Analysis, wanted: Wanted)
 
 def _of_time(kind: str, slots: Mapping[str, Any], read: Analysis, wanted: Wanted) -> dict[str, Any]:
     times: tuple[Time, ...] = read.times
-    told = _picked(times[0], TIME) if len(times) == 1 else {}
+    told = _pick_slots(times[0], TIME) if len(times) == 1 else {}
     if slots.keys() & {"earliest", "latest"}:
         told |= {"earliest": None, "latest": None, "type": "DATE", "mod": None, "anchor": None}
         told["value"] = slots.get("latest") or slots.get("earliest")
@@ -134,7 +136,14 @@ def _of_time(kind: str, slots: Mapping[str, Any], read: Analysis, wanted: Wanted
 
 def _of_actor(_: str, slots: Mapping[str, Any], read: Analysis, wanted: Wanted) -> dict[str, Any]:
     words = " ".join(wanted.words.split())
-    known = next((one for one in read.actors if vocabulary.fold(one.mentions[0].text) == vocabulary.fold(words)), None)
+    known = next(
+        (
+            one
+            for one in read.actors
+            if correction_words.fold_word(one.mentions[0].text) == correction_words.fold_word(words)
+        ),
+        None,
+    )
     told: dict[str, Any] = {"name": known.name, "kind": known.kind} if known else {"name": words}
     if wanted.page is not None or wanted.after is not None:
         told[ALONE] = True

@@ -6,7 +6,7 @@ of many documents together that tell the same money. Nothing is stored: an event
 
 from __future__ import annotations
 
-from policytext.archive.events.join import events
-from policytext.archive.events.telling import Event, Telling, tellings
+from policytext.archive.events.join import join_events
+from policytext.archive.events.telling import Event, Telling, list_tellings
 
-__all__ = ["Event", "Telling", "events", "tellings"]
+__all__ = ["Event", "Telling", "join_events", "list_tellings"]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from policytext.archive.events.namesakes import share_party
 from policytext.archive.events.rarity import Rarity, are_apart
-from policytext.archive.events.sums import is_rounding, significant
+from policytext.archive.events.sums import count_significant, is_rounding
 from policytext.archive.events.telling import Telling
 
 # Weights chosen on the pairs of tests/archive/events.toml, so that no pair that must stay apart joins.
@@ -43,7 +43,7 @@ class Agreement:
             PURPOSE * purpose if known else TOPIC * topic,
             GIVER * bool(share_party(one.payers, other.payers)),
             RECEIVER * bool(share_party(one.paid, other.paid)),
-            NEAR * (_days(one, other) in range(NEAR_DAYS)),
+            NEAR * (_count_days(one, other) in range(NEAR_DAYS)),
             YEARS * (one.years == other.years and any(one.years)),
             ISSUER * (one.document.issuer == other.document.issuer is not None),
             FAMILY * family,
@@ -71,22 +71,22 @@ def is_forbidden(one: Telling, other: Telling) -> bool:
 def _is_same_sum(one: Telling, other: Telling) -> bool:
     if (one.low, one.high) == (other.low, other.high):
         return one.figure is not None
-    if _shape(one) != _shape(other) or _shape(one) == "range":
+    if _amount_shape(one) != _amount_shape(other) or _amount_shape(one) == "range":
         return False
-    coarse, fine = sorted((one, other), key=lambda told: significant(told.figure or _ZERO))
+    coarse, fine = sorted((one, other), key=lambda told: count_significant(told.figure or _ZERO))
     if not coarse.figure or not fine.figure:
         return False
     return is_rounding(coarse.figure, fine.figure, about=coarse.bound == "about")
 
 
-def _shape(told: Telling) -> str:
+def _amount_shape(told: Telling) -> str:
     if told.low is None or told.high is None:
         return "up to" if told.low is None else "from"
     return "single" if told.low == told.high else "range"
 
 
 def _of_figures(one: Telling, other: Telling) -> float:
-    figures = min(significant(told.figure or _ZERO) for told in (one, other))
+    figures = min(count_significant(told.figure or _ZERO) for told in (one, other))
     return FIGURES.get(figures, MANY_FIGURES)
 
 
@@ -97,10 +97,10 @@ def _years_differ(one: Telling, other: Telling) -> bool:
 
 
 def _too_far(one: Telling, other: Telling) -> bool:
-    days = _days(one, other)
+    days = _count_days(one, other)
     return days is not None and days > FAR_DAYS and not (one.years == other.years and all(one.years))
 
 
-def _days(one: Telling, other: Telling) -> int | None:
+def _count_days(one: Telling, other: Telling) -> int | None:
     first, second = one.document.issued, other.document.issued
     return abs((first - second).days) if isinstance(first, date) and isinstance(second, date) else None

@@ -14,7 +14,7 @@ from itertools import combinations, product
 
 from policytext.archive.events.agreement import ENOUGH, Agreement, is_forbidden
 from policytext.archive.events.rarity import Rarity
-from policytext.archive.events.sums import roundings
+from policytext.archive.events.sums import list_roundings
 from policytext.archive.events.telling import Event, Telling
 
 FEW = 24  # tellings of one sum that are all compared; among more, those that share a rare term
@@ -24,7 +24,7 @@ COMPARED = 6  # tellings of a group that are looked at before it grows
 Key = tuple[object, ...]
 
 
-def events(told: Iterable[Telling]) -> tuple[Event, ...]:
+def join_events(told: Iterable[Telling]) -> tuple[Event, ...]:
     """The events that these tellings are, in the order of their oldest telling; time grows with their number.
 
     Tellings that a paper itself calls the same money (`Telling.event`) are always one event.
@@ -32,16 +32,16 @@ def events(told: Iterable[Telling]) -> tuple[Event, ...]:
     found = list(told)
     groups = _Groups(found)
     agreement = Agreement(Rarity(one.purpose if one.purpose else one.topic for one in found))
-    scores = {pair: agreement.score(found[pair[0]], found[pair[1]]) for pair in _pairs(found, agreement)}
+    scores = {pair: agreement.score(found[pair[0]], found[pair[1]]) for pair in _list_pairs(found, agreement)}
     sure = [pair for pair, score in scores.items() if score >= ENOUGH]
     for one, other in sorted(sure, key=lambda pair: (-scores[pair], pair)):
         if groups.may_join(one, other):
             groups.join(one, other)
-    made = [Event(tuple(sorted((found[place] for place in group), key=_age))) for group in groups.all()]
-    return tuple(sorted(made, key=lambda event: _age(event.first)))
+    made = [Event(tuple(sorted((found[place] for place in group), key=_telling_age))) for group in groups.all()]
+    return tuple(sorted(made, key=lambda event: _telling_age(event.first)))
 
 
-def _age(one: Telling) -> tuple[date, str, int, str]:
+def _telling_age(one: Telling) -> tuple[date, str, int, str]:
     return (one.document.issued or date.max, one.document.sha256, len(one.record), one.record)
 
 
@@ -79,27 +79,27 @@ class _Groups:
         return {self.found[place].document.sha256 for place in places}
 
 
-def _pairs(found: Sequence[Telling], agreement: Agreement) -> set[tuple[int, int]]:
+def _list_pairs(found: Sequence[Telling], agreement: Agreement) -> set[tuple[int, int]]:
     """The pairs worth a look: of different papers, with equal sums or one the rounding of the other."""
     blocks: dict[Key, list[int]] = defaultdict(list)
     for place, one in enumerate(found):
         if one.figure is not None:
-            blocks[_block(one, one.figure)].append(place)
+            blocks[_block_key(one, one.figure)].append(place)
     pairs = set[tuple[int, int]]()
     for places in blocks.values():
-        pairs.update(_within(places, found, agreement.rarity))
+        pairs.update(_pair_within(places, found, agreement.rarity))
     for place, one in enumerate(found):
-        for figure in roundings(one.figure) if one.figure else ():
-            near = blocks.get(_block(one, figure), ())
+        for figure in list_roundings(one.figure) if one.figure else ():
+            near = blocks.get(_block_key(one, figure), ())
             pairs.update((min(place, other), max(place, other)) for other in near[:FEW])
     return {pair for pair in pairs if found[pair[0]].document.sha256 != found[pair[1]].document.sha256}
 
 
-def _block(one: Telling, figure: Decimal) -> Key:
+def _block_key(one: Telling, figure: Decimal) -> Key:
     return (one.unit, one.per, one.side, figure.normalize())
 
 
-def _within(places: Sequence[int], found: Sequence[Telling], rarity: Rarity) -> Iterator[tuple[int, int]]:
+def _pair_within(places: Sequence[int], found: Sequence[Telling], rarity: Rarity) -> Iterator[tuple[int, int]]:
     if len(places) <= FEW:
         yield from combinations(places, 2)
         return
@@ -110,7 +110,7 @@ def _within(places: Sequence[int], found: Sequence[Telling], rarity: Rarity) -> 
 
 def _by_rare_terms(places: Sequence[int], found: Sequence[Telling], rarity: Rarity) -> Mapping[str, list[int]]:
     rows: dict[str, list[int]] = defaultdict(list)
-    for place in sorted(places, key=lambda place: _age(found[place])):
+    for place in sorted(places, key=lambda place: _telling_age(found[place])):
         one = found[place]
         for term in rarity.rarest(one.purpose if one.purpose else one.topic, RARE):
             rows[term].append(place)

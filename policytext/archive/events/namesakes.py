@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from policytext import lexicon
-from policytext.german import search
-from policytext.german.words import fold
+from policytext.german import search_terms
+from policytext.german.word_forms import fold_umlauts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,12 @@ class Party:
 def read_party(name: str) -> Party:
     """A name taken apart: "Stadt Hallerfeld" → town, {hallerfeld}; "Sozialministerium" → land, {}."""
     level, rest = None, set[str]()
-    for form in search.forms(name):
-        own = _level(form.word)
+    for form in search_terms.list_forms(name):
+        own = _find_level(form.word)
         if own and level is None:
             level = own
-        elif form.word not in _filler() and own is None:
-            rest.add(search.term(form.word))
+        elif form.word not in _load_filler() and own is None:
+            rest.add(search_terms.search_term(form.word))
     return Party(level, frozenset(rest))
 
 
@@ -51,7 +51,7 @@ def share_party(some: Sequence[Party], others: Sequence[Party]) -> bool | None:
 
 def known_as(name: str, land: str | None) -> str:
     """The name in full: the bare "Land" is the Land that the paper belongs to ("Land Baden-Württemberg")."""
-    return _land_names().get(land or "", name) if fold(name.lower()) in ("land", "freistaat") else name
+    return _land_names().get(land or "", name) if fold_umlauts(name.lower()) in ("land", "freistaat") else name
 
 
 def best_spelling(names: Iterable[str]) -> str:
@@ -64,26 +64,26 @@ def best_spelling(names: Iterable[str]) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _level(word: str) -> str | None:
+def _find_level(word: str) -> str | None:
     """The level that a word names, alone or as the last part of a compound."""
-    for ending, level in _levels().items():
+    for ending, level in _load_levels().items():
         if word == ending or (len(ending) > 6 and word.endswith(ending)):
             return level
     return None
 
 
 @cache
-def _levels() -> Mapping[str, str]:
+def _load_levels() -> Mapping[str, str]:
     """Every word of a level with the level, the longest words first."""
-    words = {word: level for level, named in lexicon.load("events")["levels"].items() for word in named}
+    words = {word: level for level, named in lexicon.load_lexicon("events")["levels"].items() for word in named}
     return {word: words[word] for word in sorted(words, key=len, reverse=True)}
 
 
 @cache
-def _filler() -> frozenset[str]:
-    return frozenset(lexicon.load("events")["names"]["filler"])
+def _load_filler() -> frozenset[str]:
+    return frozenset(lexicon.load_lexicon("events")["names"]["filler"])
 
 
 @cache
 def _land_names() -> Mapping[str, str]:
-    return {row["code"]: row["name"] for row in lexicon.load("actors")["laender"]}
+    return {row["code"]: row["name"] for row in lexicon.load_lexicon("actors")["laender"]}

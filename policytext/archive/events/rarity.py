@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from policytext import lexicon
-from policytext.german import search
+from policytext.german import search_terms
 
 NOUN_ENDINGS = ("s", "n", "en", "es", "e", "er", "ern")
 PRIOR = 1000  # tellings that count as seen: in a small archive all words are nearly alike rare
@@ -36,13 +36,13 @@ def read_topic(text: str) -> Topic:
     ['sud']
     """
     terms, parts, marks = set[str](), set[str](), set[str]()
-    for form in search.forms(text):
+    for form in search_terms.list_forms(text):
         word = form.word
         if word in _passed_over() or (len(word) == 1 and text[form.start].islower()):
             continue
-        term = search.term(word)
+        term = search_terms.search_term(word)
         terms.add(term)
-        parts.update(search.parts(word))
+        parts.update(search_terms.list_parts(word))
         if word.isdigit() or word in _telling_apart() or (text[form.start].isupper() and _is_name(word)):
             marks.add(term)
     return Topic(frozenset(terms), frozenset(parts), frozenset(marks))
@@ -51,7 +51,7 @@ def read_topic(text: str) -> Topic:
 def _is_name(word: str) -> bool:
     """Whether a capitalised word is no noun of the language, whole or in parts."""
     forms = (word, *(word.removesuffix(ending) for ending in NOUN_ENDINGS))
-    return not any(map(search.is_noun, forms)) and not search.parts(word)
+    return not any(map(search_terms.is_noun, forms)) and not search_terms.list_parts(word)
 
 
 class Rarity:
@@ -103,9 +103,9 @@ def are_apart(one: Topic, other: Topic) -> bool:
 
 @cache
 def _passed_over() -> frozenset[str]:
-    return search.stop_words() | frozenset(lexicon.load("events")["purposes"]["says_nothing"])
+    return search_terms.stop_words() | frozenset(lexicon.load_lexicon("events")["purposes"]["says_nothing"])
 
 
 @cache
 def _telling_apart() -> frozenset[str]:
-    return frozenset(lexicon.load("events")["purposes"]["tells_apart"])
+    return frozenset(lexicon.load_lexicon("events")["purposes"]["tells_apart"])

@@ -11,7 +11,7 @@ from typing import Any
 from policytext.archive.events.namesakes import Party, known_as, read_party
 from policytext.archive.events.rarity import Topic, read_topic
 from policytext.archive.results import Entry
-from policytext.archive.search.selection import Paper, Thin
+from policytext.archive.search.selection import StoredPaper, Thin
 
 ASKED = ("demanded", "refused", "proposed", "conditional")  # kinds of status that are no money given
 GIVEN = "given"  # committed, past, or told without a word of how firm
@@ -52,7 +52,7 @@ class Telling:
     @property
     def side(self) -> str:
         """What a status is counted with: money that is asked for, offered or refused is no money given."""
-        return side(self.status)
+        return status_side(self.status)
 
     @property
     def figure(self) -> Decimal | None:
@@ -99,8 +99,8 @@ class Event:
         first = self.first
         return {
             "amount": first.words,
-            "low": _number(first.low),
-            "high": _number(first.high),
+            "low": _plain_number(first.low),
+            "high": _plain_number(first.high),
             "unit": first.unit,
             "per": list(first.per),
             "status": self.status,
@@ -116,7 +116,7 @@ class Event:
         return next((getattr(one, slot) for one in self.tellings if getattr(one, slot)), ())
 
 
-def side(status: str | None) -> str:
+def status_side(status: str | None) -> str:
     """The kind of a status: `given`, or one of `ASKED`."""
     return status if status in ASKED else GIVEN
 
@@ -127,20 +127,20 @@ def status_of(record: Thin) -> str | None:
     return status
 
 
-def tellings(paper: Paper, idents: Iterable[str] | None = None) -> Iterator[Telling]:
+def list_tellings(paper: StoredPaper, idents: Iterable[str] | None = None) -> Iterator[Telling]:
     """The records asked for (or these) that have a sum, in the paper's order; shares and former sums are none."""
     for ident in sorted(paper.idents if idents is None else idents, key=lambda name: (len(name), name)):
         record = paper.facts["records"].get(ident, {})
         amount = paper.facts["amounts"].get(record.get("amount") or "")
         if amount is not None and amount["kind"] != "share" and amount.get("change") != "from":
-            yield _telling(paper, record, amount)
+            yield _build_telling(paper, record, amount)
 
 
-def _telling(paper: Paper, record: Thin, amount: Thin) -> Telling:
+def _build_telling(paper: StoredPaper, record: Thin, amount: Thin) -> Telling:
     low, high = (None if amount.get(end) is None else Decimal(amount[end]) for end in ("low", "high"))
     purpose = paper.words(record.get("purpose"))
     said = paper.facts["statements"].get(record.get("statement") or "")
-    givers, receivers = (_names(paper, record.get(slot, ())) for slot in ("givers", "receivers"))
+    givers, receivers = (_list_names(paper, record.get(slot, ())) for slot in ("givers", "receivers"))
     return Telling(
         document=paper.entry,
         family=paper.family,
@@ -163,22 +163,22 @@ def _telling(paper: Paper, record: Thin, amount: Thin) -> Telling:
         wanted_for=purpose,
         purpose=read_topic(purpose),
         topic=read_topic(f"{paper.entry.title or ''} {paper.words(said)}"),
-        years=(_year(record.get("earliest")), _year(record.get("latest"))),
+        years=(_read_year(record.get("earliest")), _read_year(record.get("latest"))),
         within=_within_whole(paper, record, amount["unit"]),
     )
 
 
-def _names(paper: Paper, idents: Iterable[str]) -> tuple[str, ...]:
+def _list_names(paper: StoredPaper, idents: Iterable[str]) -> tuple[str, ...]:
     return tuple(known_as(name, paper.land) for name in paper.names(tuple(idents)))
 
 
-def _year(day: str | None) -> int | None:
+def _read_year(day: str | None) -> int | None:
     return date.fromisoformat(day).year if day else None
 
 
-def _within_whole(paper: Paper, record: Thin, unit: str) -> bool:
+def _within_whole(paper: StoredPaper, record: Thin, unit: str) -> bool:
     """Whether a record is part of one that is asked for too, in the same unit and with the same kind of status."""
-    seen, mine = {record["id"]}, side(status_of(record))
+    seen, mine = {record["id"]}, status_side(status_of(record))
     while (above := record.get("part_of")) and above not in seen:
         seen.add(above)
         record = paper.facts["records"].get(above, {})
@@ -186,7 +186,7 @@ def _within_whole(paper: Paper, record: Thin, unit: str) -> bool:
         if (
             whole
             and above in paper.idents
-            and side(status_of(record)) == mine
+            and status_side(status_of(record)) == mine
             and whole["unit"] == unit
             and whole.get("high", whole.get("low")) is not None
         ):
@@ -194,7 +194,7 @@ def _within_whole(paper: Paper, record: Thin, unit: str) -> bool:
     return False
 
 
-def _number(value: Decimal | None) -> int | float | None:
+def _plain_number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)

@@ -25,7 +25,7 @@ Posted = tuple["NDArray[np.int32]", "NDArray[np.uint8]"]  # places in order, and
 
 
 @dataclass(frozen=True)
-class Field:
+class PostingField:
     """The postings of one field: those of term `n` are `places[starts[n]:starts[n + 1]]`, in order."""
 
     starts: NDArray[np.int32]
@@ -43,7 +43,7 @@ class Batch:
     """Documents with their statements, both counted from 0: the terms in order, and the postings of every field."""
 
     terms: tuple[str, ...]
-    fields: Mapping[str, Field]
+    fields: Mapping[str, PostingField]
 
     def at(self, term: str) -> int | None:
         """The number of a term, `None` where it does not stand here."""
@@ -51,7 +51,7 @@ class Batch:
         return at if at < len(self.terms) and self.terms[at] == term else None
 
 
-def made(weights: Mapping[str, Sequence[Mapping[str, int]]]) -> Batch:
+def build_batch(weights: Mapping[str, Sequence[Mapping[str, int]]]) -> Batch:
     """A batch of weights from 1 to 255: field → for every place the weight of each of its terms."""
     import numpy as np
 
@@ -62,20 +62,20 @@ def made(weights: Mapping[str, Sequence[Mapping[str, int]]]) -> Batch:
         found = [
             (numbers[term], at, weight) for at, place in enumerate(weights[name]) for term, weight in place.items()
         ]
-        fields[name] = _field(np.array(found, dtype=np.int32).reshape(-1, 3), len(terms))
+        fields[name] = _build_field(np.array(found, dtype=np.int32).reshape(-1, 3), len(terms))
     return Batch(tuple(terms), fields)
 
 
-def _field(rows: NDArray[np.int32], count: int) -> Field:
+def _build_field(rows: NDArray[np.int32], count: int) -> PostingField:
     """A field out of rows of term, place, weight, in any order."""
     import numpy as np
 
     rows = rows[np.lexsort((rows[:, 1], rows[:, 0]))]
     starts = np.searchsorted(rows[:, 0], np.arange(count + 1)).astype(np.int32)
-    return Field(starts, rows[:, 1].copy(), rows[:, 2].astype(np.uint8))
+    return PostingField(starts, rows[:, 1].copy(), rows[:, 2].astype(np.uint8))
 
 
-def joined(batches: Sequence[Batch], moves: Sequence[Mapping[str, NDArray[np.int32]]]) -> Batch:
+def join_batches(batches: Sequence[Batch], moves: Sequence[Mapping[str, NDArray[np.int32]]]) -> Batch:
     """Several batches as one; `moves` give the new place of every old one, -1 for those that are to be left out."""
     import numpy as np
 
@@ -90,17 +90,17 @@ def joined(batches: Sequence[Batch], moves: Sequence[Mapping[str, NDArray[np.int
             told = np.repeat(own, np.diff(field.starts))
             row = np.stack([told, move[name][field.places], field.weights.astype(np.int32)], axis=1)
             rows.append(row[row[:, 1] >= 0])
-        fields[name] = _field(np.concatenate(rows), len(terms))
-    return _used(Batch(tuple(terms), fields))
+        fields[name] = _build_field(np.concatenate(rows), len(terms))
+    return _drop_unused(Batch(tuple(terms), fields))
 
 
-def _used(batch: Batch) -> Batch:
+def _drop_unused(batch: Batch) -> Batch:
     """A batch without terms that stand nowhere: of what was taken out nothing stays."""
     import numpy as np
 
     kept = np.flatnonzero(sum(np.diff(field.starts) for field in batch.fields.values()))
     fields = {
-        name: Field(np.append(field.starts[kept], field.starts[-1:]), field.places, field.weights)
+        name: PostingField(np.append(field.starts[kept], field.starts[-1:]), field.places, field.weights)
         for name, field in batch.fields.items()
     }
     return Batch(tuple(batch.terms[number] for number in kept), fields)
@@ -109,7 +109,7 @@ def _used(batch: Batch) -> Batch:
 # ------------------------------------------------------------------------------------------------------- as bytes
 
 
-def pack(posted: Posted) -> bytes | None:
+def pack_postings(posted: Posted) -> bytes | None:
     """A posting list as bytes; none where there are no postings."""
     import numpy as np
 
@@ -122,7 +122,7 @@ def pack(posted: Posted) -> bytes | None:
     return struct.pack("<BI", width, places[0]) + weights.tobytes() + gaps.astype(WIDTHS[width]).tobytes()
 
 
-def unpack(packed: bytes | None) -> Posted:
+def unpack_postings(packed: bytes | None) -> Posted:
     """The posting list that `pack` took."""
     import numpy as np
 
@@ -136,15 +136,15 @@ def unpack(packed: bytes | None) -> Posted:
     return np.cumsum(places, out=places), np.frombuffer(packed, np.uint8, count, 5)
 
 
-def frozen(batch: Batch) -> tuple[str, bytes]:
+def freeze_batch(batch: Batch) -> tuple[str, bytes]:
     """A small batch whole: its terms as JSON, and its arrays as bytes."""
-    arrays = [array for name in FIELDS for array in _arrays(batch.fields[name])]
+    arrays = [array for name in FIELDS for array in _pack_arrays(batch.fields[name])]
     sizes = struct.pack(f"<{len(arrays)}I", *(len(array) for array in arrays))
     bare = sizes + b"".join(array.tobytes() for array in arrays)
     return json.dumps(batch.terms, ensure_ascii=False, separators=(",", ":")), zlib.compress(bare)
 
 
-def _arrays(field: Field) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.uint8]]:
+def _pack_arrays(field: PostingField) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.uint8]]:
     """The arrays of a field as steps: small numbers pack better."""
     import numpy as np
 
@@ -152,7 +152,7 @@ def _arrays(field: Field) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray
     return steps[0], steps[1], field.weights
 
 
-def thawed(terms: str, packed: bytes) -> Batch:
+def thaw_batch(terms: str, packed: bytes) -> Batch:
     """The batch that `frozen` took."""
     import numpy as np
 
@@ -164,5 +164,5 @@ def thawed(terms: str, packed: bytes) -> Batch:
         array = np.frombuffer(packed, kind, size, at)
         arrays.append(array if number % 3 == 2 else np.cumsum(array, dtype=np.int32))
         at += size * kind.itemsize
-    fields = {name: Field(*arrays[3 * number : 3 * number + 3]) for number, name in enumerate(FIELDS)}
+    fields = {name: PostingField(*arrays[3 * number : 3 * number + 3]) for number, name in enumerate(FIELDS)}
     return Batch(tuple(json.loads(terms)), fields)

@@ -36,40 +36,40 @@ LINE = Usual(22, 0.4)
 PAPER = Usual(800, 0.9)
 
 
-def of(terms: Terms) -> Batch:
+def weigh_terms(terms: Terms) -> Batch:
     """The postings of a document and its statements."""
-    return batch.made(
+    return batch.build_batch(
         {
-            "lines": [_line(terms, number) for number in range(len(terms.lines))],
-            "papers": [_paper(terms)],
-            "titles": [_title(terms)],
+            "lines": [_weigh_line(terms, number) for number in range(len(terms.lines))],
+            "papers": [_weigh_paper(terms)],
+            "titles": [_weigh_title(terms)],
         }
     )
 
 
-def _title(terms: Terms) -> Mapping[str, int]:
-    counts = _counted(terms.title, 1.0)
-    return _weights(counts, 0, PAPER, frozenset(counts))
+def _weigh_title(terms: Terms) -> Mapping[str, int]:
+    counts = _count_words(terms.title, 1.0)
+    return _saturate_counts(counts, 0, PAPER, frozenset(counts))
 
 
-def _line(terms: Terms, number: int) -> Mapping[str, int]:
+def _weigh_line(terms: Terms, number: int) -> Mapping[str, int]:
     words = terms.words_of(terms.lines[number])
-    counts = _counted(words, 1.0)
+    counts = _count_words(words, 1.0)
     own = frozenset(counts)
     frame = [*terms.words_of(terms.frames[number]), *terms.speakers[number]] if terms.frames else []
-    for term, count in _counted(frame, FRAME).items():
+    for term, count in _count_words(frame, FRAME).items():
         counts[term] += min(count, 2 * FRAME)  # a word that a whole table repeats is no more than said around it
-    return _weights(counts, len(words), LINE, own)
+    return _saturate_counts(counts, len(words), LINE, own)
 
 
-def _paper(terms: Terms) -> Mapping[str, int]:
-    counts = _counted(terms.words, 1.0)
-    for term, count in _counted(terms.words[:FIRST], LEAD).items():
+def _weigh_paper(terms: Terms) -> Mapping[str, int]:
+    counts = _count_words(terms.words, 1.0)
+    for term, count in _count_words(terms.words[:FIRST], LEAD).items():
         counts[term] += count
-    return _weights(counts, len(terms.words), PAPER, frozenset(counts))
+    return _saturate_counts(counts, len(terms.words), PAPER, frozenset(counts))
 
 
-def _counted(words: Iterable[str], worth: float) -> defaultdict[str, float]:
+def _count_words(words: Iterable[str], worth: float) -> defaultdict[str, float]:
     counts = defaultdict[str, float](float)
     for word, count in Counter(words).items():
         term, *parts = word.split("+")
@@ -79,7 +79,7 @@ def _counted(words: Iterable[str], worth: float) -> defaultdict[str, float]:
     return counts
 
 
-def _weights(counts: Mapping[str, float], length: int, usual: Usual, own: frozenset[str]) -> Mapping[str, int]:
+def _saturate_counts(counts: Mapping[str, float], length: int, usual: Usual, own: frozenset[str]) -> Mapping[str, int]:
     """Saturated counts as bytes: up to 255, odd for terms of the text's own, even for those that stand around it."""
     damped = K1 * (1 - usual.b + usual.b * length / usual.words)
     return {term: 2 * max(1, round(HALF * count / (count + damped))) + (term in own) for term, count in counts.items()}

@@ -26,7 +26,7 @@ ASKED = 30  # facts with their rows in memory
 _known: WeakKeyDictionary[sqlite3.Connection, tuple[object, Live]] = WeakKeyDictionary()
 
 
-def live(connection: sqlite3.Connection) -> Live:
+def open_live_index(connection: sqlite3.Connection) -> Live:
     """The index as it is now."""
     version = (connection.execute("PRAGMA data_version").fetchone()[0], connection.total_changes)
     known = _known.get(connection)
@@ -46,17 +46,17 @@ class Live:
         self.segments = [row[0] for row in connection.execute("SELECT id FROM segments ORDER BY id")]
         fresh = [document for document, segment in placed if segment is None]
         self.batches: list[Batch] = [segments.fresh_batch(connection, document) for document in fresh]
-        parts = [segments.columns(connection, id_) for id_ in self.segments]
+        parts = [segments.load_columns(connection, id_) for id_ in self.segments]
         parts += [segments.fresh_columns(connection, document) for document in fresh]
-        self.papers: NDArray[np.int32] = _all(parts, "documents")
-        self.rows: NDArray[np.int32] = _all(parts, "rows")
-        self.speakers: NDArray[np.int32] = _all(parts, "speakers")
-        self.areas: NDArray[np.int32] = _all(parts, "areas")
-        counts = _all(parts, "counts")
+        self.papers: NDArray[np.int32] = _concatenate_parts(parts, "documents")
+        self.rows: NDArray[np.int32] = _concatenate_parts(parts, "rows")
+        self.speakers: NDArray[np.int32] = _concatenate_parts(parts, "speakers")
+        self.areas: NDArray[np.int32] = _concatenate_parts(parts, "areas")
+        counts = _concatenate_parts(parts, "counts")
         self.firsts: NDArray[np.int64] = np.concatenate([[0], np.cumsum(counts)])  # first statement of each document
         self.owners: NDArray[np.int32] = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
         where = np.repeat([*self.segments, *([-1] * len(fresh))], [len(part.documents) for part in parts])
-        self.papers_live: NDArray[np.bool_] = _placed(placed, self.papers) == where
+        self.papers_live: NDArray[np.bool_] = _place_documents(placed, self.papers) == where
         self.lines_live: NDArray[np.bool_] = self.papers_live[self.owners]
         self.starts = {
             "papers": np.cumsum([0, *(len(part.documents) for part in parts)]),
@@ -90,7 +90,7 @@ class Live:
         alone = [(n, one.at(term), one) for n, one in enumerate(self.batches, len(self.segments))]
         for number, field in enumerate(batch.FIELDS):
             starts = self.starts["lines" if field == "lines" else "papers"]
-            found = [(starts[n], batch.unpack(row[number])) for n, row in rows if row and row[number]]
+            found = [(starts[n], batch.unpack_postings(row[number])) for n, row in rows if row and row[number]]
             found += [(starts[n], one.fields[field].of(at)) for n, at, one in alone if at is not None]
             places = np.concatenate([np.empty(0, np.int32), *(first + places for first, (places, _) in found)])
             weights = np.concatenate([np.empty(0, np.uint8), *(weights for _, (_, weights) in found)])
@@ -126,31 +126,31 @@ class Live:
     @cached_property
     def line_of(self) -> NDArray[np.int32]:
         """For the row of a statement its place."""
-        return _places(self.rows, self.lines_live)
+        return _find_places(self.rows, self.lines_live)
 
     @cached_property
     def paper_of(self) -> NDArray[np.int32]:
         """For the id of a document its place."""
-        return _places(self.papers, self.papers_live)
+        return _find_places(self.papers, self.papers_live)
 
     @cached_property
     def paper_areas(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Pairs of a document and a set of areas that one of its statements has, each once."""
-        return _pairs(self.owners, self.areas)
+        return _split_pairs(self.owners, self.areas)
 
     @cached_property
     def paper_speakers(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Pairs of a document and one of its speakers, each once."""
-        return _pairs(self.owners, self.speakers)
+        return _split_pairs(self.owners, self.speakers)
 
 
-def _all(parts: Sequence[Columns], name: str) -> NDArray[np.int32]:
+def _concatenate_parts(parts: Sequence[Columns], name: str) -> NDArray[np.int32]:
     import numpy as np
 
     return np.concatenate([np.empty(0, np.int32), *(getattr(part, name) for part in parts)])
 
 
-def _placed(placed: Sequence[tuple[int, int | None]], papers: NDArray[np.int32]) -> NDArray[np.int64]:
+def _place_documents(placed: Sequence[tuple[int, int | None]], papers: NDArray[np.int32]) -> NDArray[np.int64]:
     """For every document the segment in which it stands: -1 alone, -2 nowhere."""
     import numpy as np
 
@@ -160,7 +160,7 @@ def _placed(placed: Sequence[tuple[int, int | None]], papers: NDArray[np.int32])
     return found[papers]
 
 
-def _places(ids: NDArray[np.int32], stands: NDArray[np.bool_]) -> NDArray[np.int32]:
+def _find_places(ids: NDArray[np.int32], stands: NDArray[np.bool_]) -> NDArray[np.int32]:
     import numpy as np
 
     found = np.full(int(ids.max(initial=0)) + 1, -1, dtype=np.int32)
@@ -168,7 +168,7 @@ def _places(ids: NDArray[np.int32], stands: NDArray[np.bool_]) -> NDArray[np.int
     return found
 
 
-def _pairs(owners: NDArray[np.int32], values: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def _split_pairs(owners: NDArray[np.int32], values: NDArray[np.int32]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     import numpy as np
 
     told = values > 0

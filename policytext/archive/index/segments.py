@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policytext.archive.index import batch
-from policytext.archive.index.batch import FIELDS, Batch, Field
+from policytext.archive.index.batch import FIELDS, Batch, PostingField
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,7 +37,7 @@ class Columns:
 
 
 @dataclass(frozen=True)
-class Segment:
+class IndexSegment:
     """Documents with their postings and columns; `live` are those that still stand here."""
 
     batch: Batch
@@ -45,35 +45,35 @@ class Segment:
     live: frozenset[int]
 
 
-def enter(connection: sqlite3.Connection, document: int, found: Batch) -> None:
+def enter_postings(connection: sqlite3.Connection, document: int, found: Batch) -> None:
     """Write the postings of a document; from time to time those of many are joined."""
     connection.execute("INSERT INTO indexed VALUES (?, NULL)", (document,))
-    connection.execute("INSERT INTO alone VALUES (?, ?, ?)", (document, *batch.frozen(found)))
-    if len(fresh := _fresh(connection)) >= FRESH:
-        parts = [_alone(connection, one) for one in fresh]
+    connection.execute("INSERT INTO alone VALUES (?, ?, ?)", (document, *batch.freeze_batch(found)))
+    if len(fresh := _list_fresh(connection)) >= FRESH:
+        parts = [_load_alone(connection, one) for one in fresh]
         connection.execute("DELETE FROM alone")  # first: what is written then takes its pages
-        _join(connection, parts, 0)
-        _grow(connection)
+        _join_segments(connection, parts, 0)
+        _join_levels(connection)
 
 
-def withdraw(connection: sqlite3.Connection, document: int) -> None:
+def withdraw_postings(connection: sqlite3.Connection, document: int) -> None:
     """Take a document out."""
     for table in ("indexed", "alone"):
         connection.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
 
 
-def _fresh(connection: sqlite3.Connection) -> list[int]:
+def _list_fresh(connection: sqlite3.Connection) -> list[int]:
     rows = connection.execute("SELECT document FROM alone ORDER BY document")
     return [row[0] for row in rows]
 
 
-def _grow(connection: sqlite3.Connection) -> None:
+def _join_levels(connection: sqlite3.Connection) -> None:
     """Join segments of the same level where there are enough of them."""
     level = 0
     while len(ids := _of_level(connection, level)) >= SIBLINGS:
-        parts = [_segment(connection, one) for one in ids]
-        _drop(connection, ids)
-        _join(connection, parts, level + 1)
+        parts = [_load_segment(connection, one) for one in ids]
+        _drop_segments(connection, ids)
+        _join_segments(connection, parts, level + 1)
         level += 1
 
 
@@ -81,7 +81,7 @@ def _of_level(connection: sqlite3.Connection, level: int) -> list[int]:
     return [row[0] for row in connection.execute("SELECT id FROM segments WHERE level = ? ORDER BY id", (level,))]
 
 
-def _drop(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
+def _drop_segments(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
     for id_ in ids:
         connection.execute(
             "DELETE FROM postings WHERE id IN (SELECT posting FROM vocabulary WHERE segment = ?)", (id_,)
@@ -90,28 +90,30 @@ def _drop(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
         connection.execute("DELETE FROM segments WHERE id = ?", (id_,))
 
 
-def compact(connection: sqlite3.Connection) -> None:
+def compact_index(connection: sqlite3.Connection) -> None:
     """Join everything to one segment; what was taken out is gone from the file's tables."""
     ids = [row[0] for row in connection.execute("SELECT id FROM segments ORDER BY id")]
-    parts = [_segment(connection, one) for one in ids] + [_alone(connection, one) for one in _fresh(connection)]
+    parts = [_load_segment(connection, one) for one in ids] + [
+        _load_alone(connection, one) for one in _list_fresh(connection)
+    ]
     if parts:
         level = int(connection.execute("SELECT coalesce(max(level), 0) FROM segments").fetchone()[0])
-        _drop(connection, ids)
+        _drop_segments(connection, ids)
         connection.execute("DELETE FROM alone")
-        _join(connection, parts, level)
+        _join_segments(connection, parts, level)
 
 
 # ------------------------------------------------------------------------------------------------------- reading
 
 
-def _alone(connection: sqlite3.Connection, document: int) -> Segment:
-    return Segment(fresh_batch(connection, document), fresh_columns(connection, document), frozenset([document]))
+def _load_alone(connection: sqlite3.Connection, document: int) -> IndexSegment:
+    return IndexSegment(fresh_batch(connection, document), fresh_columns(connection, document), frozenset([document]))
 
 
 def fresh_batch(connection: sqlite3.Connection, document: int) -> Batch:
     """The postings of a document that is in no segment."""
     terms, packed = connection.execute("SELECT terms, postings FROM alone WHERE document = ?", (document,)).fetchone()
-    return batch.thawed(terms, packed)
+    return batch.thaw_batch(terms, packed)
 
 
 def fresh_columns(connection: sqlite3.Connection, document: int) -> Columns:
@@ -127,7 +129,7 @@ def fresh_columns(connection: sqlite3.Connection, document: int) -> Columns:
     return Columns(*counted, *(np.ascontiguousarray(table[:, column]) for column in range(3)))
 
 
-def columns(connection: sqlite3.Connection, id_: int) -> Columns:
+def load_columns(connection: sqlite3.Connection, id_: int) -> Columns:
     """The columns of a segment."""
     import numpy as np
 
@@ -135,53 +137,53 @@ def columns(connection: sqlite3.Connection, id_: int) -> Columns:
     return Columns(*(np.frombuffer(zlib.decompress(packed), np.int32) for packed in row))
 
 
-def _segment(connection: sqlite3.Connection, id_: int) -> Segment:
+def _load_segment(connection: sqlite3.Connection, id_: int) -> IndexSegment:
     """A whole segment."""
     rows = connection.execute(
         f"SELECT term, {', '.join(FIELDS)} FROM vocabulary JOIN postings ON id = posting"
         " WHERE segment = ? ORDER BY term",
         (id_,),
     ).fetchall()
-    fields = {name: _read(number, rows) for number, name in enumerate(FIELDS, 1)}
+    fields = {name: _read_field(number, rows) for number, name in enumerate(FIELDS, 1)}
     live = connection.execute("SELECT document FROM indexed WHERE segment = ?", (id_,))
     found = Batch(tuple(row[0] for row in rows), fields)
-    return Segment(found, columns(connection, id_), frozenset(row[0] for row in live))
+    return IndexSegment(found, load_columns(connection, id_), frozenset(row[0] for row in live))
 
 
-def _read(number: int, rows: Sequence[tuple[bytes | None, ...]]) -> Field:
+def _read_field(number: int, rows: Sequence[tuple[bytes | None, ...]]) -> PostingField:
     import numpy as np
 
-    found = [batch.unpack(row[number]) for row in rows]
+    found = [batch.unpack_postings(row[number]) for row in rows]
     starts = np.cumsum([0, *(len(places) for places, _ in found)], dtype=np.int32)
     places = np.concatenate([np.empty(0, np.int32), *(places for places, _ in found)])
-    return Field(starts, places, np.concatenate([np.empty(0, np.uint8), *(weights for _, weights in found)]))
+    return PostingField(starts, places, np.concatenate([np.empty(0, np.uint8), *(weights for _, weights in found)]))
 
 
 # ------------------------------------------------------------------------------------------------------- writing
 
 
-def _join(connection: sqlite3.Connection, parts: Sequence[Segment], level: int) -> None:
+def _join_segments(connection: sqlite3.Connection, parts: Sequence[IndexSegment], level: int) -> None:
     """Write one segment out of several, without what is no longer in them."""
-    moves, joined = _moved(parts)
-    together = batch.joined([part.batch for part in parts], moves)
+    moves, joined = _plan_moves(parts)
+    together = batch.join_batches([part.batch for part in parts], moves)
     values = [zlib.compress(getattr(joined, name).tobytes()) for name in COLUMNS]
     cursor = connection.execute(
         f"INSERT INTO segments (level, {', '.join(COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?)", (level, *values)
     )
-    _write(connection, int(cursor.lastrowid or 0), together)
+    _write_segment(connection, int(cursor.lastrowid or 0), together)
     connection.executemany(
         "UPDATE indexed SET segment = ? WHERE document = ?",
         ((cursor.lastrowid, int(document)) for document in joined.documents),
     )
 
 
-def _write(connection: sqlite3.Connection, segment: int, found: Batch) -> None:
+def _write_segment(connection: sqlite3.Connection, segment: int, found: Batch) -> None:
     """The postings of a segment, and under which number those of each term are."""
     first = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM postings").fetchone()[0]
     connection.executemany(
         f"INSERT INTO postings (id, {', '.join(FIELDS)}) VALUES (?, ?, ?, ?)",
         (
-            (first + number, *(batch.pack(found.fields[name].of(number)) for name in FIELDS))
+            (first + number, *(batch.pack_postings(found.fields[name].of(number)) for name in FIELDS))
             for number in range(len(found.terms))
         ),
     )
@@ -191,7 +193,7 @@ def _write(connection: sqlite3.Connection, segment: int, found: Batch) -> None:
     )
 
 
-def _moved(parts: Sequence[Segment]) -> tuple[list[Mapping[str, NDArray[np.int32]]], Columns]:
+def _plan_moves(parts: Sequence[IndexSegment]) -> tuple[list[Mapping[str, NDArray[np.int32]]], Columns]:
     """For every part where its documents and statements go, and the columns of all that stay."""
     import numpy as np
 
@@ -201,7 +203,7 @@ def _moved(parts: Sequence[Segment]) -> tuple[list[Mapping[str, NDArray[np.int32
     for part in parts:
         stays = np.isin(part.columns.documents, np.fromiter(part.live, np.int32))
         said = np.repeat(stays, part.columns.counts)
-        paper, line = _renumbered(stays, papers), _renumbered(said, lines)
+        paper, line = _renumber_kept(stays, papers), _renumber_kept(said, lines)
         moves.append({"lines": line, "papers": paper, "titles": paper})
         for name in COLUMNS:
             kept[name].append(getattr(part.columns, name)[stays if name in ("documents", "counts") else said])
@@ -209,7 +211,7 @@ def _moved(parts: Sequence[Segment]) -> tuple[list[Mapping[str, NDArray[np.int32
     return moves, Columns(*(np.concatenate(kept[name]) for name in COLUMNS))
 
 
-def _renumbered(stays: NDArray[np.bool_], first: int) -> NDArray[np.int32]:
+def _renumber_kept(stays: NDArray[np.bool_], first: int) -> NDArray[np.int32]:
     import numpy as np
 
     return np.where(stays, np.cumsum(stays) - 1 + first, -1).astype(np.int32)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from policytext.analysis import plain
+from policytext.analysis import to_plain
 from policytext.archive.results import Entry
 
 LISTS = ("due", "funding")  # somebody must do something, or something ends; money runs out
@@ -60,5 +60,5 @@ class Deadline:
 
     def to_dict(self) -> dict[str, Any]:
         """The deadline in JSON's types."""
-        told = {field.name: plain(getattr(self, field.name)) for field in fields(self)}
-        return told | {"document": {name: plain(getattr(self.document, name)) for name in DOCUMENT}}
+        told = {field.name: to_plain(getattr(self, field.name)) for field in fields(self)}
+        return told | {"document": {name: to_plain(getattr(self.document, name)) for name in DOCUMENT}}

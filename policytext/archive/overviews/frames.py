@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
-from policytext.analysis import plain
+from policytext.analysis import to_plain
 from policytext.errors import BadInput
 
 
-def frame(results: Iterable[object]) -> Any:
+def build_frame(results: Iterable[object]) -> Any:
     """A `pandas.DataFrame` with a row for each hit, deadline, total or actor.
 
     A document's fields stand in columns of their own; columns `issued` and `date` hold dates. Raises `BadInput`
@@ -20,18 +20,18 @@ def frame(results: Iterable[object]) -> Any:
         pandas = import_module("pandas")
     except ImportError as error:
         raise BadInput("pandas is not installed: pip install 'policytext[pandas]'") from error
-    table = pandas.DataFrame([_flat(_told(result)) for result in results])
+    table = pandas.DataFrame([_flatten_row(_row_of(result)) for result in results])
     for column in {"issued", "date"} & set(table.columns):
         table[column] = pandas.to_datetime(table[column])
     return table
 
 
-def _told(result: Any) -> dict[str, Any]:
-    told = result.to_dict() if hasattr(result, "to_dict") else plain(result)
+def _row_of(result: Any) -> dict[str, Any]:
+    told = result.to_dict() if hasattr(result, "to_dict") else to_plain(result)
     return dict(told)
 
 
-def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+def _flatten_row(row: Mapping[str, Any]) -> dict[str, Any]:
     """Document and statement as columns: their own names, the statement's id, kind, act, text and areas."""
     flat = {**row.get("document", {}), **{key: value for key, value in row.items() if key != "document"}}
     statement = flat.get("statement")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import cache
 
 from policytext import lexicon
-from policytext.german import search, sentences
+from policytext.german import search_terms, sentences
 
 KINDS = ("duty", "ending", "paying", "budgeted")
 IDLE = "idle"
@@ -17,7 +17,9 @@ BREAK = re.compile(r"[,;–]\s|\s\(|\)")  # where a clause may end
 
 def sentence_at(text: str, place: int) -> tuple[int, int]:
     """Start and end of the sentence in which a character of a statement stands."""
-    return next(((start, end) for start, end in sentences.split(text) if start <= place < end), (0, len(text)))
+    return next(
+        ((start, end) for start, end in sentences.split_sentences(text) if start <= place < end), (0, len(text))
+    )
 
 
 def clause_at(sentence: str, place: int) -> tuple[int, int]:
@@ -32,7 +34,7 @@ def clause_at(sentence: str, place: int) -> tuple[int, int]:
     return (starts[-1] if alone else starts[max(-2, -len(starts))]), end
 
 
-def occasions(text: str, place: int) -> frozenset[str]:
+def find_occasions(text: str, place: int) -> frozenset[str]:
     """What the sentence around a date says of it: any of `KINDS`, or `idle` where it rules these out.
 
     The clause decides; that something ends may also stand in another clause of the sentence. What is aimed at,
@@ -44,49 +46,53 @@ def occasions(text: str, place: int) -> frozenset[str]:
     first, last = sentence_at(text, place)
     sentence = text[first:last]
     start, end = clause_at(sentence, place - first)
-    clause, whole = ([form.word for form in search.forms(words)] for words in (sentence[start:end], sentence))
-    if sentence.rstrip().endswith("?") or _has_any(_entries("against", "opening"), whole):
+    clause, whole = (
+        [form.word for form in search_terms.list_forms(words)] for words in (sentence[start:end], sentence)
+    )
+    if sentence.rstrip().endswith("?") or _has_any(_load_entries("against", "opening"), whole):
         return frozenset({IDLE})
     if any(map(_ends_in("against"), whole)):
         return frozenset({IDLE})
-    if _has_any(_entries("against", "words"), whole):
-        return frozenset({"duty"} if _has_any(_entries("duty", "strong"), clause) else {IDLE})
+    if _has_any(_load_entries("against", "words"), whole):
+        return frozenset({"duty"} if _has_any(_load_entries("duty", "strong"), clause) else {IDLE})
     told = frozenset(kind for kind in KINDS if _speaks_of(kind, clause)) | _has_to(sentence[start:end], clause)
-    told -= frozenset({"paying"} if any(form.endswith(_prices()) for form in whole) else ())
+    told -= frozenset({"paying"} if any(form.endswith(_load_prices()) for form in whole) else ())
     return told or frozenset({"ending"} if _speaks_of("ending", whole) else ())
 
 
-def begins(before: str) -> bool:
+def is_beginning(before: str) -> bool:
     """Whether the words right before a date make it a beginning: "ab dem Haushalt ⟦2031⟧"."""
-    near = [form.word for form in search.forms(before)][-NEAR:]
+    near = [form.word for form in search_terms.list_forms(before)][-NEAR:]
     near = near[near.index("bis") :] if "bis" in near else near
-    return not set(near).isdisjoint(lexicon.load("deadlines")["against"]["begins"])
+    return not set(near).isdisjoint(lexicon.load_lexicon("deadlines")["against"]["begins"])
 
 
-def decides(words: str) -> bool:
+def is_decision(words: str) -> bool:
     """Whether a sentence tells what a council decides: "Der Gemeinderat beschließt, …"."""
-    return not {form.word for form in search.forms(words)}.isdisjoint(lexicon.load("deadlines")["duty"]["deciding"])
+    return not {form.word for form in search_terms.list_forms(words)}.isdisjoint(
+        lexicon.load_lexicon("deadlines")["duty"]["deciding"]
+    )
 
 
 def is_grant(words: str) -> bool:
     """Whether words name money that is given: "Zuschuss an die Vereine"."""
-    return any(map(_ends_in("paying"), (form.word for form in search.forms(words))))
+    return any(map(_ends_in("paying"), (form.word for form in search_terms.list_forms(words))))
 
 
 def _speaks_of(kind: str, forms: Sequence[str]) -> bool:
-    return _has_any(_entries(kind, "words"), forms) or any(map(_ends_in(kind), forms))
+    return _has_any(_load_entries(kind, "words"), forms) or any(map(_ends_in(kind), forms))
 
 
 @cache
 def _ends_in(kind: str) -> Callable[[str], bool]:
     """Whether a word is one of the nouns of a kind, alone or as the last part of a compound."""
-    nouns = tuple(lexicon.load("deadlines")[kind]["nouns"])
+    nouns = tuple(lexicon.load_lexicon("deadlines")[kind]["nouns"])
     return lambda form: form.endswith(nouns)
 
 
 def _has_to(words: str, forms: Sequence[str]) -> frozenset[str]:
     """ist … einzureichen   hat … zu zahlen"""
-    before = frozenset(lexicon.load("deadlines")["duty"]["before_zu"])
+    before = frozenset(lexicon.load_lexicon("deadlines")["duty"]["before_zu"])
     return frozenset({"duty"} if _to_do().search(words) and not before.isdisjoint(forms) else ())
 
 
@@ -102,16 +108,16 @@ def _in_order(entry: Sequence[str], forms: Sequence[str]) -> bool:
 
 
 @cache
-def _entries(kind: str, list_: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(entry.split()) for entry in lexicon.load("deadlines")[kind][list_])
+def _load_entries(kind: str, list_: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(entry.split()) for entry in lexicon.load_lexicon("deadlines")[kind][list_])
 
 
-def _prices() -> tuple[str, ...]:
-    return tuple(lexicon.load("deadlines")["paying"]["prices"])
+def _load_prices() -> tuple[str, ...]:
+    return tuple(lexicon.load_lexicon("deadlines")["paying"]["prices"])
 
 
 @cache
 def _to_do() -> re.Pattern[str]:
     """zu zahlen   einzureichen   zurückzuzahlen"""
-    prefixes = "|".join(lexicon.load("deadlines")["duty"]["prefixes"])
+    prefixes = "|".join(lexicon.load_lexicon("deadlines")["duty"]["prefixes"])
     return re.compile(rf"\b(?:zu \w+[elr]n|(?:{prefixes})zu\w{{3,}}n)\b")

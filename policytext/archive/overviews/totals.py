@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from policytext.archive.events import Event, Telling, events, tellings
+from policytext.archive.events import Event, Telling, join_events, list_tellings
 from policytext.archive.events.namesakes import best_spelling
 from policytext.archive.search.plan import Condition
-from policytext.archive.search.selection import papers
-from policytext.archive.storage.rows import key
+from policytext.archive.search.selection import load_papers
+from policytext.archive.storage.fact_rows import name_key
 from policytext.errors import BadQuery
 
 GROUPS = ("status", "area", "giver", "receiver", "year", "issuer", "unit")
@@ -39,12 +39,12 @@ class Total:
     joined: int = 0
 
 
-def money_told(connection: sqlite3.Connection, where: Condition) -> tuple[Event, ...]:
+def list_money_events(connection: sqlite3.Connection, where: Condition) -> tuple[Event, ...]:
     """The funding that a question is about, as events, the oldest first; shares in per cent are left out."""
-    return events(one for paper in papers(connection, "records", where) for one in tellings(paper))
+    return join_events(one for paper in load_papers(connection, "records", where) for one in list_tellings(paper))
 
 
-def totals(connection: sqlite3.Connection, where: Condition, *, by: str) -> tuple[Total, ...]:
+def compute_totals(connection: sqlite3.Connection, where: Condition, *, by: str) -> tuple[Total, ...]:
     """The sums of the records that a question is about, largest first within a unit.
 
     Shares in per cent are no sums and left out. Several givers of one record are one group, so that nothing is
@@ -53,20 +53,20 @@ def totals(connection: sqlite3.Connection, where: Condition, *, by: str) -> tupl
     if by not in GROUPS:
         raise BadQuery(f"cannot sum by {by!r}: use one of {', '.join(GROUPS)}")
     found: dict[tuple[str | None, str, str | None], Total] = {}
-    for event in _counted(money_told(connection, where)):
-        group, unit, status = _group(event, by), event.first.unit, event.status
-        at = (None if group is None else key(group), unit, status)
+    for event in _list_counted(list_money_events(connection, where)):
+        group, unit, status = _group_name(event, by), event.first.unit, event.status
+        at = (None if group is None else name_key(group), unit, status)
         total = found.get(at) or Total(group=group, unit=unit, status=status)
         spelling = group and total.group and best_spelling((group, total.group))
-        found[at] = _plus(replace(total, group=spelling), event)
-    return tuple(sorted(found.values(), key=_rank))
+        found[at] = _add_amount(replace(total, group=spelling), event)
+    return tuple(sorted(found.values(), key=_rank_total))
 
 
-def _rank(one: Total) -> tuple[bool, str, Decimal, str, str]:
+def _rank_total(one: Total) -> tuple[bool, str, Decimal, str, str]:
     return one.unit != "EUR", one.unit, -one.high, one.group or "", one.status or ""
 
 
-def _counted(found: Iterable[Event]) -> Iterable[Event]:
+def _list_counted(found: Iterable[Event]) -> Iterable[Event]:
     """The events without the parts of what is counted; a sum that two records share counts once."""
     used = set[tuple[str, str]]()
     for event in found:
@@ -76,10 +76,10 @@ def _counted(found: Iterable[Event]) -> Iterable[Event]:
             yield event
 
 
-def _group(event: Event, by: str) -> str | None:
+def _group_name(event: Event, by: str) -> str | None:
     first = event.first
     if by in ("giver", "receiver"):
-        return "; ".join(_filled([getattr(one, f"{by}s") for one in event.tellings])) or None
+        return "; ".join(_first_filled([getattr(one, f"{by}s") for one in event.tellings])) or None
     if by == "year":
         return str(first.document.issued.year) if first.document.issued else None
     if by == "area":
@@ -87,11 +87,11 @@ def _group(event: Event, by: str) -> str | None:
     return {"status": event.status, "issuer": first.document.issuer, "unit": first.unit}[by]
 
 
-def _filled(slots: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+def _first_filled(slots: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     return next((slot for slot in slots if slot), ())
 
 
-def _plus(total: Total, event: Event) -> Total:
+def _add_amount(total: Total, event: Event) -> Total:
     first: Telling = event.first
     total = replace(total, records=total.records + 1, joined=total.joined + len(event.tellings) - 1)
     if first.per:

@@ -13,7 +13,7 @@ APPLICATION = 0x706F6C74  # "polt": marks an SQLite file as an archive of ours
 
 
 @cache
-def migrations() -> Mapping[int, str]:
+def load_migrations() -> Mapping[int, str]:
     """The SQL that leads to each version from the one before."""
     scripts = (file for file in files(__name__).iterdir() if file.name.endswith(".sql"))
     return {
@@ -21,29 +21,29 @@ def migrations() -> Mapping[int, str]:
     }
 
 
-def newest() -> int:
+def newest_version() -> int:
     """The version that this program writes."""
-    return max(migrations())
+    return max(load_migrations())
 
 
-def migrate(connection: sqlite3.Connection, *, steps: Mapping[int, str] | None = None) -> int:
+def migrate_archive(connection: sqlite3.Connection, *, steps: Mapping[int, str] | None = None) -> int:
     """Bring the file to the newest version, all steps or none; gives the version it had.
 
     Checked inside the transaction: two programs that open a new file at once migrate it once.
     """
-    steps = migrations() if steps is None else steps
+    steps = load_migrations() if steps is None else steps
     with transaction(connection):
         before = int(connection.execute("PRAGMA user_version").fetchone()[0])
         for version in sorted(step for step in steps if step > before):
-            for statement in statements(steps[version]):
+            for statement in split_statements(steps[version]):
                 connection.execute(statement)
-            _follow(connection, version)
+            _run_step(connection, version)
             connection.execute(f"PRAGMA user_version = {version}")
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
     return before
 
 
-def _follow(connection: sqlite3.Connection, version: int) -> None:
+def _run_step(connection: sqlite3.Connection, version: int) -> None:
     """What SQL cannot do: `anew.STEPS` has a function of the connection for versions that need one, called after it."""
     from policytext.archive.schema.anew import STEPS
 
@@ -51,7 +51,7 @@ def _follow(connection: sqlite3.Connection, version: int) -> None:
         STEPS[version](connection)
 
 
-def statements(script: str) -> list[str]:
+def split_statements(script: str) -> list[str]:
     """The single statements of a script, each ending its line (`executescript` would end the transaction)."""
     found, pending = [], ""
     for line in script.splitlines(keepends=True):

@@ -6,17 +6,17 @@ import sqlite3
 from collections.abc import Callable, Mapping
 
 from policytext.archive.search import terms
-from policytext.archive.storage.codec import Packed, unpack
+from policytext.archive.storage.codec import Packed, unpack_analysis
 
 
-def _terms(connection: sqlite3.Connection) -> None:
+def _renew_terms(connection: sqlite3.Connection) -> None:
     """The terms of every document and the search index, which since version 4 hold what stands around statements."""
     for (document,) in connection.execute("SELECT document FROM contents ORDER BY document").fetchall():
         row = connection.execute("SELECT text, facts, said, layout FROM contents WHERE document = ?", (document,))
-        found = terms.of(unpack(Packed(*row.fetchone())))
+        found = terms.terms_of(unpack_analysis(Packed(*row.fetchone())))
         connection.execute("UPDATE contents SET terms = ? WHERE document = ?", (found.packed(), document))
         rows = connection.execute("SELECT id FROM statements WHERE document = ? ORDER BY id", (document,))
-        terms.enter(connection, document, [row[0] for row in rows], found)
+        terms.enter_terms(connection, document, [row[0] for row in rows], found)
 
 
-STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {4: _terms}
+STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {4: _renew_terms}

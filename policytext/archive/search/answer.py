@@ -10,12 +10,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policytext.archive.results import Answer, Hit
-from policytext.archive.search import facets, grams, plan, show
-from policytext.archive.search.needs import wanted
+from policytext.archive.search import facets, grams, hit_building, plan
+from policytext.archive.search.needs import list_needs
 from policytext.archive.search.query import All, Fact, Node, Not, Phrase, Word
 from policytext.archive.search.rank import PAPER_SHARE, TITLE_SHARE, Weights
 from policytext.archive.search.synonyms import Synonyms
-from policytext.german import search
+from policytext.german import search_terms
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,7 +44,7 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class HitPage:
     """Which hits are wanted: so many from one on; `fold` gives one statement a document, the best."""
 
     limit: int = 20
@@ -58,18 +58,18 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class SearchOptions:
     """A question as it goes to work: its tree and how answers are wanted."""
 
     node: Node
     by: str = "statement"
-    page: Page = field(default_factory=Page)
+    page: HitPage = field(default_factory=HitPage)
     any: bool = False
     ranking: Ranking = field(default_factory=Ranking)
     today: date = field(default_factory=date.today)
 
 
-def answer(connection: sqlite3.Connection, wish: Wish, synonyms: Synonyms) -> Answer:
+def answer_question(connection: sqlite3.Connection, wish: SearchOptions, synonyms: Synonyms) -> Answer:
     """The answer to a question, out of one state of the file whoever writes meanwhile."""
     if connection.in_transaction:
         return _Work(connection, wish, synonyms).answer()
@@ -83,17 +83,17 @@ def answer(connection: sqlite3.Connection, wish: Wish, synonyms: Synonyms) -> An
 class _Work:
     """One question under way. Places are those of statements or documents in the index."""
 
-    def __init__(self, connection: sqlite3.Connection, wish: Wish, synonyms: Synonyms) -> None:
+    def __init__(self, connection: sqlite3.Connection, wish: SearchOptions, synonyms: Synonyms) -> None:
         self.connection = connection
         self.wish = wish
         self.papers = wish.by == "document"
         self.target = plan.Target(connection, "papers" if self.papers else "lines", synonyms)
         self.lines = plan.Target(connection, "lines", synonyms) if self.papers else self.target
         self.index = self.target.live
-        self.about = facets.about(connection, self.index)
-        self.needs = wanted(wish.node, synonyms)
+        self.about = facets.load_about(connection, self.index)
+        self.needs = list_needs(wish.node, synonyms)
         self.weights = Weights(connection, self.index, self.target.index, self.needs)
-        self.reading = show.Reading(connection, self.needs)
+        self.reading = hit_building.DocumentCache(connection, self.needs)
         self.more: dict[int, int] = {}  # further answers of a document, where they are folded
 
     def answer(self) -> Answer:
@@ -129,7 +129,7 @@ class _Work:
     def _may_loosen(self) -> bool:
         """Whether some of the words may be enough: plain words, more than one (for documents also a compound)."""
         several = len(self.needs) > 1 or (self.papers and any(need.halves for need in self.needs))
-        return several and _plain(self.wish.node)
+        return several and _is_plain(self.wish.node)
 
     def _telling(self) -> list[Scores]:
         """How far needs are met that tell texts apart: very common words are passed over where there are rarer ones."""
@@ -175,8 +175,10 @@ class _Work:
         import numpy as np
 
         shown = best[:CLOSELY]
-        words = [form for need in self.needs for form in need.forms if form not in search.stop_words()]
-        likeness = grams.likeness(words, [self._text(int(place)) for place in shown], flat=1.0 if self.papers else 0.0)
+        words = [form for need in self.needs for form in need.forms if form not in search_terms.stop_words()]
+        likeness = grams.measure_likeness(
+            words, [self._text(int(place)) for place in shown], flat=1.0 if self.papers else 0.0
+        )
         final = scores.copy()
         final[: len(shown)] += LIKENESS * scores[0] * np.array(likeness, dtype=np.float32)
         final[len(shown) :] = np.minimum(final[len(shown) :], final[: len(shown)].min())
@@ -234,7 +236,7 @@ class _Work:
         if self.papers:
             return family
         alone = self._members[family] == 1
-        return (family, place if alone else tuple(form.form for form in search.forms(self._text(place))))
+        return (family, place if alone else tuple(form.form for form in search_terms.list_forms(self._text(place))))
 
     @cached_property
     def _members(self) -> Places:
@@ -247,7 +249,7 @@ class _Work:
         similar = sorted({int(self.index.papers[paper]) for paper in papers[1:]} - {int(self.index.papers[papers[0]])})
         line = self._leading(papers[0]) if self.papers else group[0][0]
         row = None if line is None else int(self.index.rows[line])
-        hit = show.answer(self.reading, int(self.index.papers[papers[0]]), row, group[0][1], similar)
+        hit = hit_building.build_hit(self.reading, int(self.index.papers[papers[0]]), row, group[0][1], similar)
         return replace(hit, more=self.more.get(papers[0], 0))
 
     def _leading(self, paper: int) -> int | None:
@@ -270,7 +272,7 @@ class _Work:
         return Weights(self.connection, self.index, "lines", self.needs).scores
 
 
-def _plain(node: Node) -> bool:
+def _is_plain(node: Node) -> bool:
     """Whether a question is plain words, perhaps with facts: nothing quoted, excluded or joined by hand."""
     items = node.items if isinstance(node, All) else (node,)
     facts = [item.item if isinstance(item, Not) else item for item in items]

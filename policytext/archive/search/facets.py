@@ -33,14 +33,14 @@ class About:
 _known: WeakKeyDictionary[Live, About] = WeakKeyDictionary()
 
 
-def about(connection: sqlite3.Connection, index: Live) -> About:
+def load_about(connection: sqlite3.Connection, index: Live) -> About:
     """The documents of an index, read once."""
     if index not in _known:
-        _known[index] = _read(connection, index)
+        _known[index] = _read_about(connection, index)
     return _known[index]
 
 
-def _read(connection: sqlite3.Connection, index: Live) -> About:
+def _read_about(connection: sqlite3.Connection, index: Live) -> About:
     import numpy as np
 
     days = "CAST(julianday(issued) - 1721425.5 AS INTEGER) + 1"
@@ -63,9 +63,9 @@ def of_lines(connection: sqlite3.Connection, index: Live, found: NDArray[np.int6
 
     owners = np.bincount(index.owners[found], minlength=len(index.papers))
     return {
-        "area": _areas(connection, _counts(index.areas[found])),
-        **_papers(about(connection, index), owners),
-        "speaker": _names(connection, _counts(index.speakers[found])),
+        "area": _count_areas(connection, _count_values(index.areas[found])),
+        **_count_papers(load_about(connection, index), owners),
+        "speaker": _name_counts(connection, _count_values(index.speakers[found])),
     }
 
 
@@ -78,8 +78,8 @@ def of_papers(connection: sqlite3.Connection, index: Live, found: NDArray[np.int
     (papers, sets), (speaking, speakers) = index.paper_areas, index.paper_speakers
     return {
         "area": _areas_of_papers(connection, papers[chosen[papers]], sets[chosen[papers]]),
-        **_papers(about(connection, index), chosen),
-        "speaker": _names(connection, _counts(speakers[chosen[speaking]])),
+        **_count_papers(load_about(connection, index), chosen),
+        "speaker": _name_counts(connection, _count_values(speakers[chosen[speaking]])),
     }
 
 
@@ -90,7 +90,7 @@ def _areas_of_papers(
     import numpy as np
 
     containing: dict[str, list[int]] = {}
-    for set_, areas in _members(connection).items():
+    for set_, areas in _load_members(connection).items():
         for area in areas:
             containing.setdefault(area, []).append(set_)
     order = np.argsort(sets, kind="stable")
@@ -99,21 +99,21 @@ def _areas_of_papers(
     for area, members in containing.items():
         held = [papers[order[bounds[one] : bounds[one + 1]]] for one in members if one + 1 < len(bounds)]
         counts[area] = len(held[0]) if len(held) == 1 else len(np.unique(np.concatenate(held))) if held else 0
-    return _sorted({area: count for area, count in counts.items() if count})
+    return _sort_counts({area: count for area, count in counts.items() if count})
 
 
-def _papers(papers: About, counts: NDArray[np.int64] | Mask) -> dict[str, dict[str, int]]:
+def _count_papers(papers: About, counts: NDArray[np.int64] | Mask) -> dict[str, dict[str, int]]:
     import numpy as np
 
     years = np.bincount(papers.years, weights=counts)
     issuers = np.bincount(papers.issuers, weights=counts, minlength=len(papers.names))
     return {
-        "year": _sorted({f"{year:04}": int(years[year]) for year in np.flatnonzero(years) if year}),
-        "issuer": _sorted({papers.names[one]: int(issuers[one]) for one in np.flatnonzero(issuers) if one}),
+        "year": _sort_counts({f"{year:04}": int(years[year]) for year in np.flatnonzero(years) if year}),
+        "issuer": _sort_counts({papers.names[one]: int(issuers[one]) for one in np.flatnonzero(issuers) if one}),
     }
 
 
-def _counts(values: NDArray[np.int32]) -> dict[int, int]:
+def _count_values(values: NDArray[np.int32]) -> dict[int, int]:
     """How often each value is there, 0 (none) left out."""
     import numpy as np
 
@@ -121,19 +121,19 @@ def _counts(values: NDArray[np.int32]) -> dict[int, int]:
     return {int(value): int(counts[value]) for value in np.flatnonzero(counts) if value}
 
 
-def _members(connection: sqlite3.Connection) -> dict[int, list[str]]:
+def _load_members(connection: sqlite3.Connection) -> dict[int, list[str]]:
     return {id_: json.loads(areas) for id_, areas in connection.execute("SELECT id, areas FROM area_sets")}
 
 
-def _areas(connection: sqlite3.Connection, sets: Mapping[int, int]) -> dict[str, int]:
-    counts, members = Counter[str](), _members(connection) if sets else {}
+def _count_areas(connection: sqlite3.Connection, sets: Mapping[int, int]) -> dict[str, int]:
+    counts, members = Counter[str](), _load_members(connection) if sets else {}
     for set_, count in sets.items():
         for area in members[set_]:
             counts[area] += count
-    return _sorted(counts)
+    return _sort_counts(counts)
 
 
-def _names(connection: sqlite3.Connection, counts: Mapping[int, int]) -> dict[str, int]:
+def _name_counts(connection: sqlite3.Connection, counts: Mapping[int, int]) -> dict[str, int]:
     """Names for ids; the same name of two kinds counts together."""
     found = Counter[str]()
     rows = connection.execute(
@@ -141,9 +141,9 @@ def _names(connection: sqlite3.Connection, counts: Mapping[int, int]) -> dict[st
     )
     for id_, name in rows:
         found[name] += counts[id_]
-    return _sorted(found)
+    return _sort_counts(found)
 
 
-def _sorted(counts: Mapping[str, int]) -> dict[str, int]:
+def _sort_counts(counts: Mapping[str, int]) -> dict[str, int]:
     """Most first, then by name."""
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

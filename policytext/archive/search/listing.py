@@ -10,7 +10,7 @@ from policytext.archive.results import Entry
 from policytext.archive.search.plan import Target
 from policytext.archive.search.query import Node
 from policytext.archive.search.synonyms import Synonyms
-from policytext.archive.storage.store import ENTRY, entry
+from policytext.archive.storage.document_store import ENTRY, build_entry
 from policytext.errors import BadQuery
 
 COUNT = "(SELECT count(*) FROM statements s WHERE s.document = d.id)"
@@ -35,7 +35,7 @@ class Order:
     limit: int | None = None
 
 
-def documents(connection: sqlite3.Connection, node: Node, synonyms: Synonyms, order: Order) -> Iterator[Entry]:
+def list_documents(connection: sqlite3.Connection, node: Node, synonyms: Synonyms, order: Order) -> Iterator[Entry]:
     """The documents in which the words stand and of which the facts hold; all for an empty question.
 
     Raises `BadQuery` where the order cannot be, or fewer than one document is asked for.
@@ -50,4 +50,4 @@ def documents(connection: sqlite3.Connection, node: Node, synonyms: Synonyms, or
         columns = [column if column.endswith(" IS NULL") else f"{column} DESC" for column in columns]
     sql = f"SELECT {ENTRY}, {COUNT} FROM documents d WHERE {where.sql} ORDER BY {', '.join(columns)} LIMIT ?"
     for row in connection.execute(sql, (*where.values, -1 if order.limit is None else order.limit)):
-        yield entry(row[:12], statements=row[12])
+        yield build_entry(row[:12], statements=row[12])

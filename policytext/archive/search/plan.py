@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from policytext.archive.index.live import live
-from policytext.archive.search import match
-from policytext.archive.search.needs import Need, expressions, of_near, of_phrase
+from policytext.archive.index.live import open_live_index
+from policytext.archive.search import match_expressions
+from policytext.archive.search.needs import Need, list_expression_needs, need_of_near, need_of_phrase
 from policytext.archive.search.query import All, AnyOf, Fact, Near, Node, Not, Phrase, Word
-from policytext.archive.search.restrictions import NAMED, OF_DOCUMENTS, OF_STATEMENTS, OWN, Condition, sought
+from policytext.archive.search.restrictions import NAMED, OF_DOCUMENTS, OF_STATEMENTS, OWN, Condition, name_values
 from policytext.archive.search.synonyms import Synonyms, Terms
-from policytext.archive.storage.rows import key
+from policytext.archive.storage.fact_rows import name_key
 from policytext.errors import BadQuery
 
 if TYPE_CHECKING:
@@ -37,13 +37,13 @@ class Plan:
 
     def where(self) -> Condition:
         """All conditions as one."""
-        return _joined(" AND ", self.conditions) if self.conditions else Condition("1")
+        return _join_conditions(" AND ", self.conditions) if self.conditions else Condition("1")
 
 
 def facts_of(node: Node) -> tuple[Node, ...]:
     """The parts of a question that stay when its words are only wishes."""
     items = node.items if isinstance(node, All) else (node,)
-    return tuple(item for item in items if not textual(item))
+    return tuple(item for item in items if not is_textual(item))
 
 
 def facts_only(node: Node, target: Target) -> tuple[Condition, ...]:
@@ -51,14 +51,14 @@ def facts_only(node: Node, target: Target) -> tuple[Condition, ...]:
     return tuple(target.condition(item) for item in facts_of(node))
 
 
-def textual(node: Node) -> bool:
+def is_textual(node: Node) -> bool:
     """Whether a node asks for words only, none of them forbidden."""
     if isinstance(node, All | AnyOf):
-        return bool(node.items) and all(map(textual, node.items))
+        return bool(node.items) and all(map(is_textual, node.items))
     return isinstance(node, Word | Phrase | Near)
 
 
-def _joined(joint: str, parts: Sequence[Condition]) -> Condition:
+def _join_conditions(joint: str, parts: Sequence[Condition]) -> Condition:
     if len(parts) == 1:
         return parts[0]
     return Condition(f"({joint.join(part.sql for part in parts)})", tuple(v for part in parts for v in part.values))
@@ -72,7 +72,7 @@ class Target:
         self.index = index
         self.synonyms = synonyms
         self.lines = index == "lines"
-        self.live = live(connection)
+        self.live = open_live_index(connection)
         self.own = False  # whether only a statement's own words count, and not what stands around it
 
     # ------------------------------------------------------------------------------------------- what meets a question
@@ -86,7 +86,7 @@ class Target:
         if isinstance(node, All):
             return self._every(node.items)
         if isinstance(node, AnyOf):
-            return _any([self.meets(item) for item in node.items]) if node.items else self._all()
+            return _any_of_masks([self.meets(item) for item in node.items]) if node.items else self._all()
         return self._need_met(self._need(node))
 
     def _strictly(self, node: Node) -> Mask:
@@ -101,38 +101,38 @@ class Target:
         """What meets all items; words in a row are read together."""
         words = [item for item in items if isinstance(item, Word)]
         met = self._all()
-        needs = list(expressions(words, self.synonyms)) or [self._need(word) for word in words]
+        needs = list(list_expression_needs(words, self.synonyms)) or [self._need(word) for word in words]
         for one in (*map(self._need_met, needs), *(self.meets(item) for item in items if not isinstance(item, Word))):
             met = met & one
         return met
 
     def _need(self, node: Node) -> Need:
         if isinstance(node, Phrase):
-            return of_phrase(node, self.synonyms)
+            return need_of_phrase(node, self.synonyms)
         if isinstance(node, Near):
-            return of_near(node, self.synonyms)
+            return need_of_near(node, self.synonyms)
         assert isinstance(node, Word)
-        return next(iter(expressions([node], self.synonyms)), Need((node.form,), (node.form,)))
+        return next(iter(list_expression_needs([node], self.synonyms)), Need((node.form,), (node.form,)))
 
     def _need_met(self, need: Need) -> Mask:
         """What meets a need in full."""
         if need.items:
-            return self._matching(match.near(need))
+            return self._matching(match_expressions.match_near(need))
         if need.prefix:
-            terms = [need.terms[0], *self.live.begun(self.connection, match.beginning(need))]
-            return _any([self._has((term,)) for term in terms])
+            terms = [need.terms[0], *self.live.begun(self.connection, match_expressions.write_beginning(need))]
+            return _any_of_masks([self._has((term,)) for term in terms])
         found = [self._has(need.terms), *map(self._has, need.others)]
         if need.joined:
             found.append(self._has((need.joined,)))
         if need.halves:
             first, second = map(self._need_met, need.halves)
             found.append(first & second)
-        return _any(found)
+        return _any_of_masks(found)
 
     def _has(self, terms: Terms) -> Mask:
         """What has terms side by side; a single one may also be part of a compound."""
         if len(terms) > 1:
-            return self._matching(match.row(terms))
+            return self._matching(match_expressions.write_row(terms))
         found = self._none()
         if self.own and self.lines:
             places, weights = self.live.posted(self.connection, terms[0], "lines")
@@ -156,18 +156,18 @@ class Target:
             return self._of_papers(OF_DOCUMENTS[fact.field](fact))
         if fact.field in ("area", "speaker"):
             values = _area_sets(self.connection, fact) if fact.field == "area" else self._speakers(fact)
-            said = _among(self.live.areas if fact.field == "area" else self.live.speakers, values)
+            said = _mask_values(self.live.areas if fact.field == "area" else self.live.speakers, values)
             return self._of_lines(said) | (self._own_words(fact) if fact.field == "speaker" else self._none())
         found = OF_STATEMENTS[fact.field](fact)
         return self._of_rows(self.live.ids(self.connection, found.sql, found.values))
 
     def _speakers(self, fact: Fact) -> list[int]:
-        return [row[0] for row in self.connection.execute(NAMED, sought(fact.value))]
+        return [row[0] for row in self.connection.execute(NAMED, name_values(fact.value))]
 
     def _own_words(self, fact: Fact) -> Mask:
         """What the issuer says itself: assertions without a speaker."""
         sql = f"SELECT s.id FROM statements s WHERE {OWN}"
-        return self._of_rows(self.live.ids(self.connection, sql, (key(fact.value),)))
+        return self._of_rows(self.live.ids(self.connection, sql, (name_key(fact.value),)))
 
     def _of_papers(self, where: Condition) -> Mask:
         import numpy as np
@@ -207,12 +207,16 @@ class Target:
         if isinstance(node, Fact):
             return self._fact(node)
         if isinstance(node, Not):
-            return self._among_rows(self.meets(node)) if textual(node.item) else _negated(self.condition(node.item))
-        if textual(node):
+            return (
+                self._among_rows(self.meets(node))
+                if is_textual(node.item)
+                else _negate_condition(self.condition(node.item))
+            )
+        if is_textual(node):
             return self._among_rows(self.meets(node))
         if isinstance(node, All | AnyOf) and node.items:
             joint = " AND " if isinstance(node, All) else " OR "
-            return _joined(joint, [self.condition(item) for item in node.items])
+            return _join_conditions(joint, [self.condition(item) for item in node.items])
         return Condition("(1)")
 
     def _among_rows(self, met: Mask) -> Condition:
@@ -233,28 +237,28 @@ class Target:
 
     def _of_statement(self, fact: Fact) -> Condition:
         if fact.field == "area":
-            return _in("s.areas", _area_sets(self.connection, fact))
+            return _in_values("s.areas", _area_sets(self.connection, fact))
         if fact.field == "speaker":
-            return Condition(f"(s.speaker IN ({NAMED}) OR {OWN})", (*sought(fact.value), key(fact.value)))
+            return Condition(f"(s.speaker IN ({NAMED}) OR {OWN})", (*name_values(fact.value), name_key(fact.value)))
         found = OF_STATEMENTS[fact.field](fact)
         return Condition(f"(s.id IN ({found.sql}))", found.values)
 
 
-def _negated(inner: Condition) -> Condition:
+def _negate_condition(inner: Condition) -> Condition:
     return Condition(f"NOT coalesce({inner.sql}, 0)", inner.values)
 
 
-def _in(column: str, values: Sequence[int]) -> Condition:
+def _in_values(column: str, values: Sequence[int]) -> Condition:
     return Condition(f"({column} IN ({', '.join('?' * len(values))}))", tuple(values))
 
 
-def _any(masks: Sequence[Mask]) -> Mask:
+def _any_of_masks(masks: Sequence[Mask]) -> Mask:
     import numpy as np
 
     return np.asarray(np.logical_or.reduce(masks))
 
 
-def _among(column: NDArray[np.int32], values: Sequence[int]) -> Mask:
+def _mask_values(column: NDArray[np.int32], values: Sequence[int]) -> Mask:
     import numpy as np
 
     chosen = np.zeros(max([int(column.max(initial=0)), *values]) + 1, dtype=np.bool_)
@@ -264,11 +268,11 @@ def _among(column: NDArray[np.int32], values: Sequence[int]) -> Mask:
 
 def _area_sets(connection: sqlite3.Connection, fact: Fact) -> list[int]:
     """The sets with an area, or one below it; an area that is nowhere in the archive is told so."""
-    wanted, known, sets = key(fact.value), set[str](), []
+    wanted, known, sets = name_key(fact.value), set[str](), []
     for id_, areas in connection.execute("SELECT id, areas FROM area_sets"):
         names = json.loads(areas)
         known.update(names)
-        if any(wanted == key(name) or key(name).startswith((f"{wanted}.", f"{wanted}/")) for name in names):
+        if any(wanted == name_key(name) or name_key(name).startswith((f"{wanted}.", f"{wanted}/")) for name in names):
             sets.append(id_)
     if not sets and known:
         near = get_close_matches(wanted, known, n=1)
@@ -280,4 +284,4 @@ def _area_sets(connection: sqlite3.Connection, fact: Fact) -> list[int]:
     return sets
 
 
-__all__ = ["OF_DOCUMENTS", "Condition", "Plan", "Target", "facts_of", "facts_only", "textual"]
+__all__ = ["OF_DOCUMENTS", "Condition", "Plan", "Target", "facts_of", "facts_only", "is_textual"]

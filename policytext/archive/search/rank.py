@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from policytext.archive.index.impacts import HALF
 from policytext.archive.index.live import Live
-from policytext.archive.search import match
+from policytext.archive.search import match_expressions
 from policytext.archive.search.needs import Need
 from policytext.archive.search.synonyms import Terms
 
@@ -36,7 +36,7 @@ MANY = 50  # terms that a star stands for
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class NeedWay:
     """A way of meeting a need: terms that must all be there, and how far it meets it; `worth` is each term's weight."""
 
     terms: Terms
@@ -79,15 +79,15 @@ class Weights:
         """The share of texts that have the need's own term."""
         return max((self.count(term) for term in need.terms), default=0) / self.total
 
-    def ways(self, need: Need) -> list[Way]:
+    def ways(self, need: Need) -> list[NeedWay]:
         """All ways of meeting a need, the typed words first; those of the halves of a compound are not among them."""
         own = [(term,) for term in self._begun(need)] if need.prefix else [need.terms]
         joined = [(need.joined,)] if need.joined else []
-        others = [Way(other, OTHER / len(other), MET_OTHER) for other in need.others]
-        return [*(Way(terms, 1.0, 1.0) for terms in (*own, *joined)), *others]
+        others = [NeedWay(other, OTHER / len(other), MET_OTHER) for other in need.others]
+        return [*(NeedWay(terms, 1.0, 1.0) for terms in (*own, *joined)), *others]
 
     def _begun(self, need: Need) -> list[str]:
-        terms = self.index.begun(self.connection, match.beginning(need))
+        terms = self.index.begun(self.connection, match_expressions.write_beginning(need))
         return [need.terms[0], *sorted(terms, key=self.count, reverse=True)[:MANY]]
 
     # --------------------------------------------------------------------------------------------- over all texts

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from policytext.archive.search.query import Fact
-from policytext.archive.search.query.tree import UNDATED
+from policytext.archive.search.query.query_tree import UNDATED
 from policytext.archive.storage.connection import WORDS
-from policytext.archive.storage.rows import key
+from policytext.archive.storage.fact_rows import name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,9 @@ class Condition:
     values: tuple[object, ...] = ()
 
 
-def like(text: str) -> str:
+def like_pattern(text: str) -> str:
     """A pattern for names that contain these words, wherever."""
-    plain = key(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    plain = name_key(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{plain}%"
 
 
@@ -31,23 +31,23 @@ ISSUED = "SELECT id FROM documents WHERE has_name(folded(issuer), ?)"
 OWN = f"(s.kind = 'assertion' AND s.speaker IS NULL AND s.document IN ({ISSUED}))"  # what the issuer says itself
 
 
-def sought(name: str) -> tuple[str, str]:
+def name_values(name: str) -> tuple[str, str]:
     """The values of `NAMED`: a pattern that is quickly tried, and the name whose words must all be there."""
-    first = next(iter(WORDS.findall(key(name))), "")
-    return like(first.rstrip("*")), key(name)
+    first = next(iter(WORDS.findall(name_key(name))), "")
+    return like_pattern(first.rstrip("*")), name_key(name)
 
 
-def _actor(fact: Fact) -> Condition:
+def _actor_condition(fact: Fact) -> Condition:
     """Who is named in the statement, or says it."""
     return Condition(
         "SELECT statement FROM (SELECT m.statement FROM mentions m WHERE m.statement IS NOT NULL"
         f" AND m.name IN ({NAMED})"
         f" UNION SELECT s.id FROM statements s WHERE s.speaker IN ({NAMED}) OR {OWN})",
-        (*sought(fact.value), *sought(fact.value), key(fact.value)),
+        (*name_values(fact.value), *name_values(fact.value), name_key(fact.value)),
     )
 
 
-def _amount(fact: Fact) -> Condition:
+def _amount_condition(fact: Fact) -> Condition:
     """A sum whose known ends reach into the span: "bis zu 20 Mio" is above 10 million, "3 bis 5 Mio" is not."""
     unit = {"%": "unit = '%'", "Stelle": "unit = 'Stelle'"}.get(fact.value, "kind = 'money'")
     tests, values = [f"{unit} AND statement IS NOT NULL"], []
@@ -61,20 +61,20 @@ def _amount(fact: Fact) -> Condition:
     return Condition(f"SELECT statement FROM amounts WHERE {' AND '.join(tests)}", tuple(values))
 
 
-def _deadline(fact: Fact) -> Condition:
+def _deadline_condition(fact: Fact) -> Condition:
     """Something must be done, or runs out, on a day of the span."""
-    span = _days("latest", fact)
+    span = _days_condition("latest", fact)
     return Condition(
         f"SELECT statement FROM times WHERE role IN ('deadline', 'end') AND statement IS NOT NULL AND {span.sql}",
         span.values,
     )
 
 
-def _status(fact: Fact) -> Condition:
+def _status_condition(fact: Fact) -> Condition:
     return Condition("SELECT statement FROM records WHERE status = ? AND statement IS NOT NULL", (fact.value,))
 
 
-def _days(column: str, fact: Fact) -> Condition:
+def _days_condition(column: str, fact: Fact) -> Condition:
     if fact.value == UNDATED:
         return Condition(f"({column} IS NULL)")
     equal = "" if fact.strict else "="
@@ -88,42 +88,42 @@ def _days(column: str, fact: Fact) -> Condition:
     return Condition(f"({' AND '.join(tests)})", tuple(values))
 
 
-def _column(column: str) -> Callable[[Fact], Condition]:
+def _column_condition(column: str) -> Callable[[Fact], Condition]:
     return lambda fact: Condition(f"({column} = ?)", (fact.value,))
 
 
 def _has_name(column: str) -> Callable[[Fact], Condition]:
-    return lambda fact: Condition(f"(has_name(folded({column}), ?))", (key(fact.value),))
+    return lambda fact: Condition(f"(has_name(folded({column}), ?))", (name_key(fact.value),))
 
 
-def _without(fact: Fact) -> Condition:
+def _without_documents(fact: Fact) -> Condition:
     """All but the rows of some documents: no field that people write."""
     rows = tuple(map(int, fact.value.split()))
     return Condition(f"(d.id NOT IN ({', '.join('?' * len(rows))}))", rows)
 
 
-def _contains(column: str) -> Callable[[Fact], Condition]:
-    return lambda fact: Condition(f"(folded({column}) LIKE ? ESCAPE '\\')", (like(fact.value),))
+def _contains_condition(column: str) -> Callable[[Fact], Condition]:
+    return lambda fact: Condition(f"(folded({column}) LIKE ? ESCAPE '\\')", (like_pattern(fact.value),))
 
 
 # Facts of statements as the rows that have them; of documents as conditions on `d`.
 OF_STATEMENTS: dict[str, Callable[[Fact], Condition]] = {
-    "actor": _actor,
-    "amount": _amount,
-    "deadline": _deadline,
-    "status": _status,
+    "actor": _actor_condition,
+    "amount": _amount_condition,
+    "deadline": _deadline_condition,
+    "status": _status_condition,
     "act": lambda fact: Condition("SELECT id FROM statements WHERE act = ?", (fact.value,)),
     "said": lambda fact: Condition("SELECT id FROM statements WHERE kind = ?", (fact.value,)),
 }
 OF_DOCUMENTS: dict[str, Callable[[Fact], Condition]] = {
-    "kind": _column("d.kind"),
-    "since": lambda fact: _days("d.issued", fact),
-    "until": lambda fact: _days("d.issued", fact),
-    "issued": lambda fact: _days("d.issued", fact),
+    "kind": _column_condition("d.kind"),
+    "since": lambda fact: _days_condition("d.issued", fact),
+    "until": lambda fact: _days_condition("d.issued", fact),
+    "issued": lambda fact: _days_condition("d.issued", fact),
     "issuer": _has_name("d.issuer"),
     "place": _has_name("d.place"),
-    "title": _contains("d.title"),
-    "reference": _contains("d.reference"),
+    "title": _contains_condition("d.title"),
+    "reference": _contains_condition("d.reference"),
     "id": lambda fact: Condition("(substr(d.sha256, 1, ?) = ?)", (len(fact.value), fact.value.lower())),
-    "without": _without,
+    "without": _without_documents,
 }

@@ -12,16 +12,16 @@ from typing import Any
 from policytext.archive.results import Entry
 from policytext.archive.search.plan import OF_DOCUMENTS, Condition, Plan, Target, facts_only
 from policytext.archive.search.query import All, Node
-from policytext.archive.search.query.tree import Fact
+from policytext.archive.search.query.query_tree import Fact
 from policytext.archive.search.synonyms import Synonyms
-from policytext.archive.storage.codec import expand
-from policytext.archive.storage.store import ENTRY, entry
+from policytext.archive.storage.codec import expand_text
+from policytext.archive.storage.document_store import ENTRY, build_entry
 
 Thin = dict[str, Any]  # a fact as it is stored: no words, no defaults
 
 
 @dataclass(frozen=True)
-class Paper:
+class StoredPaper:
     """A document whose facts an overview asks for; `rows` are those of its facts that the question is about."""
 
     entry: Entry
@@ -35,7 +35,7 @@ class Paper:
     @cached_property
     def facts(self) -> dict[str, dict[str, Thin]]:
         """Every fact by layer and id."""
-        found = json.loads(expand(self.packed)) | {"statements": json.loads(expand(self.said))}
+        found = json.loads(expand_text(self.packed)) | {"statements": json.loads(expand_text(self.said))}
         return {name: {fact.get("id", ""): fact for fact in layer} for name, layer in found.items()}
 
     def words(self, span: Thin | None) -> str:
@@ -47,7 +47,7 @@ class Paper:
         return [self.facts["actors"][ident]["name"] for ident in idents if ident in self.facts["actors"]]
 
 
-def condition(connection: sqlite3.Connection, node: Node, synonyms: Synonyms) -> Condition:
+def select_facts(connection: sqlite3.Connection, node: Node, synonyms: Synonyms) -> Condition:
     """The facts `f`, standing in statements `s`, that a question is about.
 
     What is asked of documents holds for facts outside of statements too: headings and tables have dates and sums.
@@ -65,12 +65,12 @@ def _of_paper(item: Node) -> Condition | None:
     return Condition(f"(f.document IN (SELECT d.id FROM documents d WHERE {inner.sql}))", inner.values)
 
 
-def documents(connection: sqlite3.Connection, node: Node, synonyms: Synonyms) -> Condition:
+def select_documents(connection: sqlite3.Connection, node: Node, synonyms: Synonyms) -> Condition:
     """The documents `d` that meet the facts of a question, whatever its words."""
     return Plan(facts_only(node, Target(connection, "papers", synonyms))).where()
 
 
-def papers(connection: sqlite3.Connection, table: str, where: Condition) -> Iterator[Paper]:
+def load_papers(connection: sqlite3.Connection, table: str, where: Condition) -> Iterator[StoredPaper]:
     """The documents with rows of `table` (as `f`, its statement as `s`) that meet a condition, in their order."""
     sql = (
         f"SELECT f.document, json_group_array(f.ident) FROM {table} f LEFT JOIN statements s ON s.id = f.statement"
@@ -82,4 +82,12 @@ def papers(connection: sqlite3.Connection, table: str, where: Condition) -> Iter
             " FROM documents d JOIN contents c ON c.document = d.id WHERE d.id = ?",
             (document,),
         ).fetchone()
-        yield Paper(entry(row[:12]), row[12], expand(row[13]), row[14], row[15], frozenset(json.loads(idents)), row[16])
+        yield StoredPaper(
+            build_entry(row[:12]),
+            row[12],
+            expand_text(row[13]),
+            row[14],
+            row[15],
+            frozenset(json.loads(idents)),
+            row[16],
+        )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from policytext.archive.search import match
+from policytext.archive.search import match_expressions
 from policytext.archive.search.needs import Need
 from policytext.archive.search.synonyms import Terms
-from policytext.archive.search.terms import written
-from policytext.german import search
+from policytext.archive.search.terms import write_term
+from policytext.german import search_terms
 from policytext.model import Span, Statement
 
 LONGEST = 320  # characters
@@ -20,18 +20,18 @@ MOST_PARAGRAPHS = 60  # that are looked through for it, nearest first
 PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
 
 
-def of(text: str, statement: Statement | None, marker: Marker) -> tuple[str, tuple[tuple[int, int], ...]]:
+def cut_snippet(text: str, statement: Statement | None, marker: Marker) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The statement's words (or the beginning of the text), and the spans in them that were found."""
-    whole = _words(text, statement)
+    whole = _statement_words(text, statement)
     spans = list(marker.spans(whole))
-    start, stop = _window(whole, spans)
+    start, stop = _choose_window(whole, spans)
     lead, tail = ("… " if start else ""), (" …" if stop < len(whole) else "")
     move = len(lead) - start
     inside = tuple((one + move, end + move) for one, end in spans if start <= one and end <= stop)
-    return f"{lead}{_flat(whole[start:stop])}{tail}", inside
+    return f"{lead}{_flatten_words(whole[start:stop])}{tail}", inside
 
 
-def around(text: str, own: Span | None, marker: Marker) -> tuple[str, tuple[tuple[int, int], ...]]:
+def cut_surroundings(text: str, own: Span | None, marker: Marker) -> tuple[str, tuple[tuple[int, int], ...]]:
     """What was found nearest to a statement (or the beginning), outside of it, with some of its paragraph."""
     near = own.start if own else 0
     paragraphs = sorted(PARAGRAPH.finditer(text), key=lambda found: abs(found.start() - near)) if marker.needs else []
@@ -40,15 +40,15 @@ def around(text: str, own: Span | None, marker: Marker) -> tuple[str, tuple[tupl
         spans = [(first + start, first + end) for start, end in marker.spans(paragraph.group())]
         if outside := [span for span in spans if not (own and own.start <= span[0] < own.end)]:
             nearest = min(outside, key=lambda span: (abs(span[0] - near), span))
-            start, stop = _before(text, nearest[0]), _after(text, nearest[1])
+            start, stop = _find_start(text, nearest[0]), _find_end(text, nearest[1])
             lead, tail = ("… " if start > first else ""), (" …" if stop < paragraph.end() - 1 else "")
             move = len(lead) - start
             inside = tuple((one + move, end + move) for one, end in spans if start <= one and end <= stop)
-            return f"{lead}{_flat(text[start:stop])}{tail}", inside
+            return f"{lead}{_flatten_words(text[start:stop])}{tail}", inside
     return "", ()
 
 
-def _before(text: str, place: int) -> int:
+def _find_start(text: str, place: int) -> int:
     """Where the words before a place begin: with its paragraph, else after a blank."""
     first = max(0, place - AROUND)
     if (paragraph := text.rfind("\n\n", first, place)) >= 0:
@@ -56,7 +56,7 @@ def _before(text: str, place: int) -> int:
     return first if not first else text.find(" ", first, place) + 1 or place
 
 
-def _after(text: str, place: int) -> int:
+def _find_end(text: str, place: int) -> int:
     """Where the words behind a place end: with its paragraph, else before a blank."""
     last = min(len(text), place + AROUND)
     if (paragraph := text.find("\n\n", place, last)) >= 0:
@@ -64,18 +64,18 @@ def _after(text: str, place: int) -> int:
     return last if last == len(text) else max(text.rfind(" ", place, last), place)
 
 
-def _words(text: str, statement: Statement | None) -> str:
+def _statement_words(text: str, statement: Statement | None) -> str:
     if statement is None:
         return text[: 4 * LONGEST]
     return GAP.join(part.text for part in statement.parts) if statement.parts else statement.text
 
 
-def _flat(words: str) -> str:
+def _flatten_words(words: str) -> str:
     """Line breaks and tabs as blanks, one for one, so that places stay."""
     return "".join(" " if character.isspace() else character for character in words)
 
 
-def _window(words: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _choose_window(words: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """The part of long words that shows most of what was found, cut at blanks."""
     if len(words) <= LONGEST:
         return 0, len(words)
@@ -94,13 +94,13 @@ class Marker:
 
     def spans(self, words: str) -> Iterator[tuple[int, int]]:
         """The places of what was found."""
-        forms = list(search.forms(words))
-        text = _Text([written(form.form) for form in forms])
-        for place in sorted({place for need in self.needs for place in _met(text, need)}):
+        forms = list(search_terms.list_forms(words))
+        text = _TermPlaces([write_term(form.form) for form in forms])
+        for place in sorted({place for need in self.needs for place in _find_met(text, need)}):
             yield forms[place].start, forms[place].end
 
 
-class _Text:
+class _TermPlaces:
     """A text as places of its terms: words, and parts of compounds."""
 
     def __init__(self, words: Sequence[str]) -> None:
@@ -126,10 +126,10 @@ class _Text:
         return {place for term, places in self.words.items() if term.startswith(start) for place in places}
 
 
-def _met(text: _Text, need: Need) -> set[int]:
+def _find_met(text: _TermPlaces, need: Need) -> set[int]:
     """Where a text says what is needed; the halves of a compound where all of them are there."""
     if need.prefix:
-        return text.begun(match.beginning(need)) | text.row(need.terms)
+        return text.begun(match_expressions.write_beginning(need)) | text.row(need.terms)
     found = text.row(need.terms).union(*map(text.row, need.others))
     if need.joined:
         found |= text.row((need.joined,))

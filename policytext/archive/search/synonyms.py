@@ -9,7 +9,7 @@ from pathlib import Path
 
 from policytext import lexicon
 from policytext.errors import BadInput
-from policytext.german import search
+from policytext.german import search_terms
 
 Terms = tuple[str, ...]
 
@@ -20,7 +20,7 @@ class Synonyms:
     def __init__(self, groups: Iterable[Iterable[str]]) -> None:
         self.others: dict[Terms, tuple[Terms, ...]] = {}
         for group in groups:
-            terms = dict.fromkeys(filter(None, map(_terms, group)))
+            terms = dict.fromkeys(filter(None, map(_expression_terms, group)))
             for one in terms:
                 known = dict.fromkeys(self.others.get(one, ()))
                 self.others[one] = tuple(known | dict.fromkeys(other for other in terms if other != one))
@@ -31,30 +31,34 @@ class Synonyms:
         return self.others.get(terms, ())
 
 
-def _terms(expression: str) -> Terms:
-    return tuple(search.term(form.form) for form in search.forms(expression))
+def _expression_terms(expression: str) -> Terms:
+    return tuple(search_terms.search_term(form.form) for form in search_terms.list_forms(expression))
 
 
-def load(file: Path | None = None) -> Synonyms:
+def load_synonyms(file: Path | None = None) -> Synonyms:
     """The shipped groups and, where given, those of a TOML file of the same shape (`groups = [["…", "…"], …]`)."""
-    return _shipped() if file is None else Synonyms([*_groups(lexicon.load("synonyms"), "synonyms"), *_own(file)])
+    return (
+        _load_shipped()
+        if file is None
+        else Synonyms([*_check_groups(lexicon.load_lexicon("synonyms"), "synonyms"), *_read_own_groups(file)])
+    )
 
 
 @cache
-def _shipped() -> Synonyms:
-    return Synonyms(_groups(lexicon.load("synonyms"), "synonyms"))
+def _load_shipped() -> Synonyms:
+    return Synonyms(_check_groups(lexicon.load_lexicon("synonyms"), "synonyms"))
 
 
-def _own(file: Path) -> list[list[str]]:
+def _read_own_groups(file: Path) -> list[list[str]]:
     try:
-        return _groups(tomllib.loads(file.read_text(encoding="utf-8")), str(file))
+        return _check_groups(tomllib.loads(file.read_text(encoding="utf-8")), str(file))
     except (OSError, ValueError) as error:
         raise BadInput(
             f"{file}: these synonyms cannot be read ({error}): write groups = [['Kita', 'Kindergarten'], …]"
         ) from error
 
 
-def _groups(found: Mapping[str, object], name: str) -> list[list[str]]:
+def _check_groups(found: Mapping[str, object], name: str) -> list[list[str]]:
     groups = found.get("groups")
     if not isinstance(groups, list) or not all(
         isinstance(group, list) and all(isinstance(word, str) for word in group) for group in groups

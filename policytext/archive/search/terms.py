@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 from policytext.analysis import Analysis
 from policytext.archive.index import impacts, segments
-from policytext.archive.storage.codec import expand, squeeze
-from policytext.german import search
-from policytext.layout import touched
+from policytext.archive.storage.codec import compress_text, expand_text
+from policytext.german import search_terms
+from policytext.layout import count_touched
 from policytext.model import Document, Statement
 
 Stretch = tuple[int, int]  # of the stream: first word, and the one after the last
@@ -38,9 +38,9 @@ class Terms:
 
     def packed(self) -> bytes:
         """What FTS5 was told, as bytes, to be kept."""
-        steps = _steps(self.lines)
+        steps = _pack_steps(self.lines)
         lines = ";".join(",".join(f"{gap} {length}" for gap, length in line) for line in steps)
-        return squeeze("\n".join((_bare(self.title), _bare(self.words), lines)))
+        return compress_text("\n".join((_bare_words(self.title), _bare_words(self.words), lines)))
 
     def words_of(self, stretches: Iterable[Stretch]) -> list[str]:
         """The words of some stretches."""
@@ -48,25 +48,25 @@ class Terms:
 
     def line(self, number: int) -> str:
         """The terms of a statement, in order."""
-        return _bare(self.words_of(self.lines[number]))
+        return _bare_words(self.words_of(self.lines[number]))
 
     def rest(self) -> str:
         """The terms of the title and of what is in no statement, in order."""
-        outside = gaps(sorted(stretch for line in self.lines for stretch in line), len(self.words))
-        return _bare([*self.title, *self.words_of(outside)])
+        outside = list_gaps(sorted(stretch for line in self.lines for stretch in line), len(self.words))
+        return _bare_words([*self.title, *self.words_of(outside)])
 
 
-def _bare(words: Iterable[str]) -> str:
+def _bare_words(words: Iterable[str]) -> str:
     return " ".join(word.partition("+")[0] for word in words)
 
 
-def unpacked(packed: bytes) -> Terms:
+def unpack_terms(packed: bytes) -> Terms:
     """The terms that `Terms.packed` kept: words without their parts, statements without frames."""
-    title, words, lines = expand(packed).split("\n")
-    return Terms(tuple(title.split()), tuple(words.split()), tuple(_walked(lines.split(";"))) if lines else ())
+    title, words, lines = expand_text(packed).split("\n")
+    return Terms(tuple(title.split()), tuple(words.split()), tuple(_unpack_steps(lines.split(";"))) if lines else ())
 
 
-def _steps(lines: Iterable[Iterable[Stretch]]) -> Iterator[list[Stretch]]:
+def _pack_steps(lines: Iterable[Iterable[Stretch]]) -> Iterator[list[Stretch]]:
     """For every stretch the gap before it and its length: small numbers pack better than places."""
     end = 0
     for line in lines:
@@ -77,7 +77,7 @@ def _steps(lines: Iterable[Iterable[Stretch]]) -> Iterator[list[Stretch]]:
         yield found
 
 
-def _walked(lines: Iterable[str]) -> Iterator[tuple[Stretch, ...]]:
+def _unpack_steps(lines: Iterable[str]) -> Iterator[tuple[Stretch, ...]]:
     """The stretches of which `_steps` made steps."""
     end = 0
     for line in lines:
@@ -88,7 +88,7 @@ def _walked(lines: Iterable[str]) -> Iterator[tuple[Stretch, ...]]:
         yield tuple(found)
 
 
-def gaps(stretches: Iterable[Stretch], length: int) -> Iterator[Stretch]:
+def list_gaps(stretches: Iterable[Stretch], length: int) -> Iterator[Stretch]:
     """What stretches, in order, leave of so many words."""
     end = 0
     for start, stop in stretches:
@@ -99,42 +99,42 @@ def gaps(stretches: Iterable[Stretch], length: int) -> Iterator[Stretch]:
         yield end, length
 
 
-def of(analysis: Analysis) -> Terms:
+def terms_of(analysis: Analysis) -> Terms:
     """The terms of an analysis."""
     document = analysis.document
-    found = [(form.start, written(form.form)) for form in search.forms(document.text)]
+    found = [(form.start, write_term(form.form)) for form in search_terms.list_forms(document.text)]
     hidden = document.contact_spans()  # telephone numbers and addresses of people are not searched
-    shown = [(start, word) for start, word in found if not touched(hidden, start, start + 1)]
+    shown = [(start, word) for start, word in found if not count_touched(hidden, start, start + 1)]
     starts = [start for start, _ in shown]
-    lines = tuple(tuple(_stretches(statement, starts)) for statement in analysis.statements)
+    lines = tuple(tuple(_list_stretches(statement, starts)) for statement in analysis.statements)
     words = tuple(word for _, word in shown)
-    frames = tuple(map(tuple, _frames(document, analysis.statements, lines, starts)))
-    return Terms(_words(document.head.title or ""), words, lines, frames, tuple(_speakers(analysis)))
+    frames = tuple(map(tuple, _list_frames(document, analysis.statements, lines, starts)))
+    return Terms(_write_words(document.head.title or ""), words, lines, frames, tuple(_list_speakers(analysis)))
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(written(form.form) for form in search.forms(text))
+def _write_words(text: str) -> tuple[str, ...]:
+    return tuple(write_term(form.form) for form in search_terms.list_forms(text))
 
 
-def written(form: str) -> str:
+def write_term(form: str) -> str:
     """A word as the index takes it: its term and the parts of a compound."""
-    return "+".join((search.term(form), *search.parts(form)))
+    return "+".join((search_terms.search_term(form), *search_terms.list_parts(form)))
 
 
-def _stretches(statement: Statement, starts: Sequence[int]) -> Iterator[Stretch]:
+def _list_stretches(statement: Statement, starts: Sequence[int]) -> Iterator[Stretch]:
     for part in statement.parts or (statement,):
         yield bisect_left(starts, part.start), bisect_left(starts, part.end)
 
 
-def _speakers(analysis: Analysis) -> Iterator[tuple[str, ...]]:
+def _list_speakers(analysis: Analysis) -> Iterator[tuple[str, ...]]:
     """The name and office of each statement's speaker, or the words that say who speaks."""
     actors = {actor.id: f"{actor.role or ''} {actor.name}" for actor in analysis.actors}
     for statement in analysis.statements:
         source = statement.source.text if statement.source else ""
-        yield _words(actors.get(statement.speaker or "", source))
+        yield _write_words(actors.get(statement.speaker or "", source))
 
 
-def _frames(
+def _list_frames(
     document: Document,
     statements: Sequence[Statement],
     lines: Sequence[tuple[Stretch, ...]],
@@ -151,9 +151,9 @@ def _frames(
     firsts = sorted((stretch, number) for number, line in enumerate(lines) for stretch in line)
     taken = sorted([stretch for stretch, _ in firsts] + headings)
     ends = sorted(bisect_left(starts, sentence.end) for sentence in document.sentences)
-    for start, stop in gaps(taken, len(starts)) if firsts else ():
-        for piece in _cut(start, stop, ends):
-            around[_owner(piece, firsts, ends)].append(piece)
+    for start, stop in list_gaps(taken, len(starts)) if firsts else ():
+        for piece in _cut_stretch(start, stop, ends):
+            around[_find_owner(piece, firsts, ends)].append(piece)
     for number, statement in enumerate(statements):
         over = [
             (bisect_left(starts, head.start), bisect_left(starts, head.end))
@@ -162,14 +162,14 @@ def _frames(
         yield sorted({*over, *around[number]})
 
 
-def _cut(start: int, stop: int, ends: Sequence[int]) -> Iterator[Stretch]:
+def _cut_stretch(start: int, stop: int, ends: Sequence[int]) -> Iterator[Stretch]:
     """A stretch cut where the first sentence in it ends and the last one begins: these go with their statements."""
     inner = ends[bisect_right(ends, start) : bisect_left(ends, stop)]
     cuts = sorted({start, stop, *inner[:1], *inner[-1:]})
     yield from itertools.pairwise(cuts)
 
 
-def _owner(piece: Stretch, firsts: Sequence[tuple[Stretch, int]], ends: Sequence[int]) -> int:
+def _find_owner(piece: Stretch, firsts: Sequence[tuple[Stretch, int]], ends: Sequence[int]) -> int:
     """The statement to which a piece outside of statements belongs."""
     after = min(bisect_left(firsts, ((piece[1], 0), 0)), len(firsts) - 1)
     before = max(0, bisect_left(firsts, ((piece[0], 0), 0)) - 1)
@@ -177,26 +177,26 @@ def _owner(piece: Stretch, firsts: Sequence[tuple[Stretch, int]], ends: Sequence
     return firsts[after if same and bool(ends) else before][1]
 
 
-def enter(connection: sqlite3.Connection, document: int, ids: Sequence[int], terms: Terms) -> None:
+def enter_terms(connection: sqlite3.Connection, document: int, ids: Sequence[int], terms: Terms) -> None:
     """Put a document and its statements into the index."""
-    tell(connection, document, ids, terms)
-    segments.enter(connection, document, impacts.of(terms))
+    enter_full_text(connection, document, ids, terms)
+    segments.enter_postings(connection, document, impacts.weigh_terms(terms))
 
 
-def tell(connection: sqlite3.Connection, document: int, ids: Sequence[int], terms: Terms) -> None:
+def enter_full_text(connection: sqlite3.Connection, document: int, ids: Sequence[int], terms: Terms) -> None:
     """Tell FTS5 every statement, and under the negative id of the document what is in none."""
-    connection.executemany("INSERT INTO lines (rowid, word) VALUES (?, ?)", _rows(document, ids, terms))
+    connection.executemany("INSERT INTO lines (rowid, word) VALUES (?, ?)", _full_text_rows(document, ids, terms))
 
 
-def withdraw(connection: sqlite3.Connection, document: int, ids: Sequence[int], terms: Terms) -> None:
+def withdraw_terms(connection: sqlite3.Connection, document: int, ids: Sequence[int], terms: Terms) -> None:
     """Take a document and its statements out of the index."""
     connection.executemany(
-        "INSERT INTO lines (lines, rowid, word) VALUES ('delete', ?, ?)", _rows(document, ids, terms)
+        "INSERT INTO lines (lines, rowid, word) VALUES ('delete', ?, ?)", _full_text_rows(document, ids, terms)
     )
-    segments.withdraw(connection, document)
+    segments.withdraw_postings(connection, document)
 
 
-def _rows(document: int, ids: Sequence[int], terms: Terms) -> Iterator[tuple[int, str]]:
+def _full_text_rows(document: int, ids: Sequence[int], terms: Terms) -> Iterator[tuple[int, str]]:
     yield -document, terms.rest()
     for number, id_ in enumerate(ids):
         yield id_, terms.line(number)

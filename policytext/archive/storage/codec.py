@@ -15,7 +15,7 @@ from itertools import chain, groupby
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from policytext.analysis import Analysis
-from policytext.archive.storage import places
+from policytext.archive.storage import piece_codec
 from policytext.model import Block, Cell, Document, Letterhead, Row, Sentence, Span, Statement, Table, View
 
 LEVEL = 9
@@ -32,35 +32,35 @@ class Packed:
     layout: bytes
 
 
-def pack(analysis: Analysis) -> Packed:
+def pack_analysis(analysis: Analysis) -> Packed:
     """The parts of an analysis as bytes."""
     document = analysis.document
     return Packed(
-        squeeze(document.text),
-        squeeze(_json({name: _thin(getattr(analysis, name)) for name in FACTS})),
-        squeeze(_json(_thin(analysis.statements))),
-        squeeze(_json(_layout(document))),
+        compress_text(document.text),
+        compress_text(_dump_json({name: _thin_value(getattr(analysis, name)) for name in FACTS})),
+        compress_text(_dump_json(_thin_value(analysis.statements))),
+        compress_text(_dump_json(_pack_layout(document))),
     )
 
 
-def unpack(packed: Packed) -> Analysis:
+def unpack_analysis(packed: Packed) -> Analysis:
     """The analysis again, every span with its words."""
-    text = expand(packed.text)
-    facts = json.loads(expand(packed.facts))
-    said = json.loads(expand(packed.said))
-    layers = {name: revive(_hints(Analysis)[name], facts[name], text) for name in FACTS}
-    spoken = revive(_hints(Analysis)["statements"], said, text)
-    return Analysis(document=_document(text, json.loads(expand(packed.layout))), statements=spoken, **layers)
+    text = expand_text(packed.text)
+    facts = json.loads(expand_text(packed.facts))
+    said = json.loads(expand_text(packed.said))
+    layers = {name: revive_value(_load_hints(Analysis)[name], facts[name], text) for name in FACTS}
+    spoken = revive_value(_load_hints(Analysis)["statements"], said, text)
+    return Analysis(document=_build_document(text, json.loads(expand_text(packed.layout))), statements=spoken, **layers)
 
 
 def packed_head(analysis: Analysis) -> bytes:
     """The paper's head alone as bytes."""
-    return squeeze(_json(_thin(analysis.document.head)))
+    return compress_text(_dump_json(_thin_value(analysis.document.head)))
 
 
 def unpacked_head(packed: bytes, text: str) -> Letterhead:
     """The head that `packed_head` took."""
-    return revive(Letterhead, json.loads(expand(packed)), text)  # type: ignore[no-any-return]
+    return revive_value(Letterhead, json.loads(expand_text(packed)), text)  # type: ignore[no-any-return]
 
 
 def with_head(analysis: Analysis, head: Letterhead) -> Analysis:
@@ -70,21 +70,21 @@ def with_head(analysis: Analysis, head: Letterhead) -> Analysis:
 
 def statement_of(said: bytes, text: str, ident: str) -> Statement | None:
     """One statement out of the packed ones, the others left as they are."""
-    for thin in json.loads(expand(said)):
+    for thin in json.loads(expand_text(said)):
         if thin.get("id") == ident:
-            return revive(Statement, thin, text)  # type: ignore[no-any-return]
+            return revive_value(Statement, thin, text)  # type: ignore[no-any-return]
     return None
 
 
-def squeeze(text: str) -> bytes:
+def compress_text(text: str) -> bytes:
     """UTF-8, compressed; lone surrogates of broken input survive."""
-    worker = zlib.compressobj(LEVEL, zdict=_dictionary())
+    worker = zlib.compressobj(LEVEL, zdict=_load_dictionary())
     return worker.compress(text.encode("utf-8", "surrogatepass")) + worker.flush()
 
 
-def expand(packed: bytes) -> str:
+def expand_text(packed: bytes) -> str:
     """The text of `squeeze`."""
-    worker = zlib.decompressobj(zdict=_dictionary())
+    worker = zlib.decompressobj(zdict=_load_dictionary())
     text = worker.decompress(packed) + worker.flush()
     if not worker.eof:
         raise zlib.error("cut short")
@@ -92,75 +92,75 @@ def expand(packed: bytes) -> str:
 
 
 @cache
-def _dictionary() -> bytes:
+def _load_dictionary() -> bytes:
     """What short texts have in common: German policy prose, search terms, keys. Never change the file, add a second."""
     return files("policytext.archive").joinpath("schema/dictionary.txt").read_bytes()
 
 
-def _json(value: object) -> str:
+def _dump_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 # ------------------------------------------------------------------------------------------- dataclasses, generically
 
 
-def _thin(value: object) -> Any:
+def _thin_value(value: object) -> Any:
     """A value in JSON's types: dataclasses as objects without defaults and without the words of spans."""
     if isinstance(value, Decimal | date):
         return str(value)
     if isinstance(value, tuple | list):
-        return [_thin(item) for item in value]
+        return [_thin_value(item) for item in value]
     if isinstance(value, Mapping):
-        return {key: _thin(item) for key, item in value.items()}
+        return {key: _thin_value(item) for key, item in value.items()}
     if is_dataclass(value):
         named = ((field, getattr(value, field.name)) for field in fields(value))
         dull = isinstance(value, Span)
         return {
-            field.name: _thin(item)
+            field.name: _thin_value(item)
             for field, item in named
-            if not (dull and field.name == "text") and item != _default(field)
+            if not (dull and field.name == "text") and item != _field_default(field)
         }
     return value
 
 
-def _default(field: Field[Any]) -> object:
+def _field_default(field: Field[Any]) -> object:
     return field.default_factory() if field.default_factory is not MISSING else field.default
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _load_hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def revive(kind: Any, value: Any, text: str) -> Any:
+def revive_value(kind: Any, value: Any, text: str) -> Any:
     """The value of type `kind` that `value`, in JSON's types, stands for; spans take their words from `text`."""
     origin, inner = get_origin(kind), get_args(kind)
     if value is None:
         return None
     if origin in (Union, types.UnionType):
-        return revive(next(one for one in inner if one is not type(None)), value, text)
+        return revive_value(next(one for one in inner if one is not type(None)), value, text)
     if origin is tuple:
         repeated = len(inner) == 2 and inner[1] is Ellipsis
-        return tuple(revive(inner[0] if repeated else one, item, text) for one, item in _paired(inner, value))
+        return tuple(revive_value(inner[0] if repeated else one, item, text) for one, item in _pair_types(inner, value))
     if origin is Mapping or (isinstance(origin, type) and issubclass(origin, Mapping)):
-        return {key: revive(inner[1], item, text) for key, item in value.items()}
-    return _simple(kind, value, text)
+        return {key: revive_value(inner[1], item, text) for key, item in value.items()}
+    return _revive_simple(kind, value, text)
 
 
-def _paired(inner: tuple[Any, ...], value: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
+def _pair_types(inner: tuple[Any, ...], value: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
     if len(inner) == 2 and inner[1] is Ellipsis:
         return ((inner[0], item) for item in value)
     return zip(inner, value, strict=True)
 
 
-def _simple(kind: Any, value: Any, text: str) -> Any:
+def _revive_simple(kind: Any, value: Any, text: str) -> Any:
     if kind is Decimal:
         return Decimal(str(value))
     if kind is date:
         return date.fromisoformat(value)
     if is_dataclass(kind) and isinstance(kind, type):
-        hints = _hints(kind)
-        known = {name: revive(hints[name], item, text) for name, item in value.items() if name in hints}
+        hints = _load_hints(kind)
+        known = {name: revive_value(hints[name], item, text) for name, item in value.items() if name in hints}
         if issubclass(kind, Span):
             known["text"] = text[known["start"] : known["end"]]
         return kind(**known)
@@ -170,9 +170,9 @@ def _simple(kind: Any, value: Any, text: str) -> Any:
 # ------------------------------------------------------------------------------------------- text, view, places
 
 
-def _layout(document: Document) -> dict[str, Any]:
+def _pack_layout(document: Document) -> dict[str, Any]:
     return {
-        "head": _thin(document.head),
+        "head": _thin_value(document.head),
         "language": document.language,
         "name": document.name,
         "media_type": document.media_type,
@@ -182,63 +182,68 @@ def _layout(document: Document) -> dict[str, Any]:
         "warnings": list(document.warnings),
         "blocks": [
             [block.kind, *step, *([block.level] if block.level else [])]
-            for block, step in zip(document.blocks, _steps(document.blocks), strict=True)
+            for block, step in zip(document.blocks, _pack_steps(document.blocks), strict=True)
         ],
         "sentences": [
-            [*step, one.block] for one, step in zip(document.sentences, _steps(document.sentences), strict=True)
+            [*step, one.block] for one, step in zip(document.sentences, _pack_steps(document.sentences), strict=True)
         ],
         "view": _packed_view(document.view, document.text),
-        "pieces": places.pack(document.pieces, document.text),
+        "pieces": piece_codec.pack_pieces(document.pieces, document.text),
         "tables": [
-            [list(one.columns), [[row.block, row.role, *chain.from_iterable(_steps(row.cells))] for row in one.rows]]
+            [
+                list(one.columns),
+                [[row.block, row.role, *chain.from_iterable(_pack_steps(row.cells))] for row in one.rows],
+            ]
             for one in document.tables
         ],
         "contacts": list(document.contacts),
     }
 
 
-def _document(text: str, layout: dict[str, Any]) -> Document:
-    hints = _hints(Document)
+def _build_document(text: str, layout: dict[str, Any]) -> Document:
+    hints = _load_hints(Document)
     plain = ("language", "name", "media_type", "sha256", "pages", "metadata", "warnings")
-    spans = _walked(row[1:3] for row in layout["blocks"])
+    spans = _unpack_steps(row[1:3] for row in layout["blocks"])
     blocks = [Block(row[0], s, e, *row[3:]) for row, (s, e) in zip(layout["blocks"], spans, strict=True)]
-    spans = _walked(row[:2] for row in layout["sentences"])
+    spans = _unpack_steps(row[:2] for row in layout["sentences"])
     sentences = [
         {"start": s, "end": e, "block": row[2]} for row, (s, e) in zip(layout["sentences"], spans, strict=True)
     ]
     return Document(
         text=text,
-        view=_view(layout["view"], text),
-        head=revive(Letterhead, layout["head"], text),
+        view=_unpack_view(layout["view"], text),
+        head=revive_value(Letterhead, layout["head"], text),
         blocks=tuple(blocks),
-        tables=tuple(map(_table, layout.get("tables", ()))),
+        tables=tuple(map(_unpack_table, layout.get("tables", ()))),
         contacts=tuple((start, end) for start, end in layout.get("contacts", ())),
-        sentences=revive(hints["sentences"], sentences, text),
-        pieces=tuple(places.unpack(layout["pieces"], text)),
-        **{name: revive(hints[name], layout[name], text) for name in plain},
+        sentences=revive_value(hints["sentences"], sentences, text),
+        pieces=tuple(piece_codec.unpack_pieces(layout["pieces"], text)),
+        **{name: revive_value(hints[name], layout[name], text) for name in plain},
     )
 
 
 def contact_places(layout: dict[str, Any]) -> list[tuple[int, int]]:
     """Where the contact blocks, addresses and numbers of a packed layout stand."""
-    spans = _walked(row[1:3] for row in layout["blocks"])
+    spans = _unpack_steps(row[1:3] for row in layout["blocks"])
     blocks = [span for row, span in zip(layout["blocks"], spans, strict=True) if row[0] == "contact"]
     return [*blocks, *((start, end) for start, end in layout.get("contacts", ()))]
 
 
-def _table(packed: tuple[Sequence[str], Sequence[Sequence[Any]]]) -> Table:
+def _unpack_table(packed: tuple[Sequence[str], Sequence[Sequence[Any]]]) -> Table:
     columns, rows = packed
     return Table(
-        tuple(Row(tuple(Cell(*span) for span in _walked(_pairs(row[2:]))), row[0], row[1]) for row in rows),
+        tuple(
+            Row(tuple(Cell(*span) for span in _unpack_steps(_pair_numbers(row[2:]))), row[0], row[1]) for row in rows
+        ),
         tuple(columns),
     )
 
 
-def _pairs(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+def _pair_numbers(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
     return (numbers[at : at + 2] for at in range(0, len(numbers), 2))
 
 
-def _steps(spans: Sequence[Block | Sentence | Cell]) -> Iterator[tuple[int, int]]:
+def _pack_steps(spans: Sequence[Block | Sentence | Cell]) -> Iterator[tuple[int, int]]:
     """The gap before each span and its length: small numbers pack better than places."""
     end = 0
     for span in spans:
@@ -246,7 +251,7 @@ def _steps(spans: Sequence[Block | Sentence | Cell]) -> Iterator[tuple[int, int]
         end = span.end
 
 
-def _walked(steps: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
+def _unpack_steps(steps: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
     """The spans that `_steps` was given."""
     end = 0
     for gap, length in steps:
@@ -266,7 +271,7 @@ def _packed_view(view: View, text: str) -> dict[str, Any]:
     return {"same": view.offsets is None, "runs": runs, "other": other}
 
 
-def _view(packed: dict[str, Any], text: str) -> View:
+def _unpack_view(packed: dict[str, Any], text: str) -> View:
     offsets = tuple(place for start, length in packed["runs"] for place in range(start, start + length))
     characters = [text[offset] for offset in offsets]
     for place, character in packed["other"]:

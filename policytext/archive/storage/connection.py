@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from policytext.archive import schema
-from policytext.archive.storage.rows import key
+from policytext.archive.storage.fact_rows import name_key
 from policytext.errors import ArchiveError, DamagedDocument
 
 MAGIC = b"SQLite format 3\0"
@@ -36,7 +36,7 @@ class Connection(sqlite3.Connection):
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
+def explain_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite raises into one line: which file, what is wrong, what to do."""
     try:
         yield
@@ -47,7 +47,7 @@ def explained(path: Path) -> Iterator[None]:
         raise ArchiveError(f"{path}: {REMEDIES.get(code, f'the archive failed ({error})')}") from error
 
 
-def connect(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
+def connect_archive(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
     """An open connection to an archive of the newest version; a file that is none of ours stays untouched."""
     if not path.exists() and (readonly or not create):
         raise ArchiveError(f"{path}: there is no archive: check the path, or add documents to make one")
@@ -55,11 +55,11 @@ def connect(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
         raise ArchiveError(f"{path}: this is a directory: name a file")
     if not _may_be_sqlite(path):
         raise ArchiveError(f"{path}: {REMEDIES[sqlite3.SQLITE_NOTADB]}")
-    with explained(path):
-        connection = _opened(path, readonly=readonly)
+    with explain_errors(path):
+        connection = _open_file(path, readonly=readonly)
         try:
-            _checked(connection, path, readonly=readonly)
-            _prepared(connection, readonly=readonly)
+            _check_file(connection, path, readonly=readonly)
+            _prepare_connection(connection, readonly=readonly)
         except BaseException:
             connection.close()
             raise
@@ -76,7 +76,7 @@ def _may_be_sqlite(path: Path) -> bool:
     return start in (b"", MAGIC)
 
 
-def _opened(path: Path, *, readonly: bool) -> sqlite3.Connection:
+def _open_file(path: Path, *, readonly: bool) -> sqlite3.Connection:
     uri = f"{path.resolve().as_uri()}?mode={'ro' if readonly else 'rwc'}"
     try:
         return _first_touch(uri)
@@ -98,7 +98,7 @@ def _first_touch(uri: str) -> sqlite3.Connection:
     return connection
 
 
-def _checked(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> None:
+def _check_file(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> None:
     """Whether the file is ours and of a version that this program knows; brings older ones up to date."""
     application, version = (
         int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("application_id", "user_version")
@@ -106,23 +106,24 @@ def _checked(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> N
     empty = not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if not empty and application != schema.APPLICATION:
         raise ArchiveError(f"{path}: it is an SQLite file of another program: name another file")
-    if version > schema.newest():
+    if version > schema.newest_version():
         raise ArchiveError(
-            f"{path}: it was written by a newer policytext (version {version}, known are up to {schema.newest()}):"
+            f"{path}: it was written by a newer policytext"
+            f" (version {version}, known are up to {schema.newest_version()}):"
             " update policytext"
         )
-    if version < schema.newest():
+    if version < schema.newest_version():
         if readonly:
             raise ArchiveError(f"{path}: it is of an older version: open it once for writing to bring it up to date")
         connection.execute("PRAGMA page_size = 2048")  # of a new file; compressed texts waste less than with 4096
         connection.execute("PRAGMA journal_mode = WAL")
-        schema.migrate(connection)
+        schema.migrate_archive(connection)
 
 
-def _prepared(connection: sqlite3.Connection, *, readonly: bool) -> None:
+def _prepare_connection(connection: sqlite3.Connection, *, readonly: bool) -> None:
     """WAL for readers beside a writer; FULL, since NORMAL may lose the last commits when the power fails."""
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.create_function("folded", 1, _folded, deterministic=True)
+    connection.create_function("folded", 1, _fold_text, deterministic=True)
     connection.create_function("has_name", 2, has_name, deterministic=True)
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA cache_size = -64000")  # KiB: the index of 200,000 statements stays in memory
@@ -130,8 +131,8 @@ def _prepared(connection: sqlite3.Connection, *, readonly: bool) -> None:
         connection.execute("PRAGMA synchronous = FULL")
 
 
-def _folded(text: str | None) -> str | None:
-    return None if text is None else key(text)
+def _fold_text(text: str | None) -> str | None:
+    return None if text is None else name_key(text)
 
 
 def has_name(folded: str | None, wanted: str) -> bool:
@@ -140,8 +141,8 @@ def has_name(folded: str | None, wanted: str) -> bool:
     "bund" is a word of "bund und lander" and of "bund-lander-kommission", and none of "stadtebund".
     """
     words, sought = WORDS.findall(folded or ""), WORDS.findall(wanted)
-    return bool(sought) and all(any(map(_pattern(one), words)) for one in sought)
+    return bool(sought) and all(any(map(_word_matcher(one), words)) for one in sought)
 
 
-def _pattern(wanted: str) -> Callable[[str], bool]:
+def _word_matcher(wanted: str) -> Callable[[str], bool]:
     return lambda word: word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted

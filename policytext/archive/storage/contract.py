@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from policytext.analysis import SCHEMA, Analysis
-from policytext.archive.storage.codec import revive
+from policytext.archive.storage.codec import revive_value
 from policytext.errors import BadInput
 from policytext.model import Actor, Amount, AreaScore, Document, Letterhead, Record, Statement, Time, View
 
@@ -29,13 +29,14 @@ def analysis_of(found: Mapping[str, Any]) -> Analysis:
         paper = found["document"]
         text = paper["text"]
         layers = {
-            name: tuple(revive(kind, fact, text) for fact in found.get(name) or []) for name, kind in LAYERS.items()
+            name: tuple(revive_value(kind, fact, text) for fact in found.get(name) or [])
+            for name, kind in LAYERS.items()
         }
-        head = {name: paper[name] for name in _letterhead() if paper.get(name) is not None}
+        head = {name: paper[name] for name in _letterhead_fields() if paper.get(name) is not None}
         document = Document(
             text=text,
             view=View(text),
-            head=revive(Letterhead, head, text),
+            head=revive_value(Letterhead, head, text),
             warnings=tuple(paper.get("warnings") or ()),
             **{name: paper[name] for name in TOLD if paper.get(name) is not None},
         )
@@ -44,5 +45,5 @@ def analysis_of(found: Mapping[str, Any]) -> Analysis:
     return Analysis(document, **layers)
 
 
-def _letterhead() -> tuple[str, ...]:
+def _letterhead_fields() -> tuple[str, ...]:
     return tuple(Letterhead.__dataclass_fields__)

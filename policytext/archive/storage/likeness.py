@@ -15,7 +15,7 @@ ALIKE = 0.7  # share of equal bins: about 70 % of all triples are common
 FEWEST = 24  # triples; shorter texts are alike by chance
 
 
-def sketch(words: Sequence[str]) -> list[int]:
+def sketch_words(words: Sequence[str]) -> list[int]:
     """The document's smallest hash in every bin; none for a short text."""
     triples = {f"{one} {two} {three}" for one, two, three in zip(words, words[1:], words[2:], strict=False)}
     if len(triples) < FEWEST:
@@ -28,7 +28,7 @@ def sketch(words: Sequence[str]) -> list[int]:
     return sorted(smallest.values())
 
 
-def family(connection: sqlite3.Connection, values: Sequence[int]) -> int | None:
+def find_family(connection: sqlite3.Connection, values: Sequence[int]) -> int | None:
     """The family of the most similar document stored so far, `None` where there is none."""
     if not values:
         return None

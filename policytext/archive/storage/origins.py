@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from policytext.archive.storage.rows import writable
+from policytext.archive.storage.fact_rows import make_writable
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ class Origin:
     @property
     def key(self) -> tuple[str, str]:
         """As the table has it."""
-        return _key(self.path), str(writable(self.name))
+        return _path_key(self.path), str(make_writable(self.name))
 
 
-def look(path: Path) -> Look | None:
+def look_at_file(path: Path) -> Look | None:
     """How a file looks now, `None` where there is none."""
     try:
         facts = path.stat()
@@ -40,24 +40,24 @@ def look(path: Path) -> Look | None:
     return Look(facts.st_size, facts.st_mtime_ns)
 
 
-def unchanged(connection: sqlite3.Connection, path: Path, now: Look) -> int | None:
+def count_unchanged(connection: sqlite3.Connection, path: Path, now: Look) -> int | None:
     """How many documents are stored of a file that looks as it did then; `None` where it must be read."""
-    row = connection.execute("SELECT size, mtime FROM files WHERE path = ?", (_key(path),)).fetchone()
+    row = connection.execute("SELECT size, mtime FROM files WHERE path = ?", (_path_key(path),)).fetchone()
     if row != (now.size, now.mtime):
         return None
     stored, all_of_them = connection.execute(
         "SELECT count(d.id), count(*) FROM origins o LEFT JOIN documents d USING (sha256) WHERE o.path = ?",
-        (_key(path),),
+        (_path_key(path),),
     ).fetchone()
     return int(stored) if stored == all_of_them else None
 
 
-def finished(connection: sqlite3.Connection, path: Path, then: Look) -> None:
+def note_finished(connection: sqlite3.Connection, path: Path, then: Look) -> None:
     """All documents of a file are stored, which looked so before it was read."""
-    connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (_key(path), then.size, then.mtime))
+    connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (_path_key(path), then.size, then.mtime))
 
 
-def earlier(connection: sqlite3.Connection, origin: Origin) -> str | None:
+def find_earlier(connection: sqlite3.Connection, origin: Origin) -> str | None:
     """The document that stood there before, if it is stored and stands nowhere else."""
     row = connection.execute(
         "SELECT sha256 FROM origins JOIN documents USING (sha256) WHERE origins.path = ? AND origins.name = ?"
@@ -72,17 +72,17 @@ def earlier(connection: sqlite3.Connection, origin: Origin) -> str | None:
     return None if elsewhere else str(row[0])
 
 
-def known(connection: sqlite3.Connection, sha256: str) -> bool:
+def is_stored(connection: sqlite3.Connection, sha256: str) -> bool:
     """Whether a document is stored."""
     return connection.execute("SELECT 1 FROM documents WHERE sha256 = ?", (sha256,)).fetchone() is not None
 
 
-def names(connection: sqlite3.Connection, path: Path) -> list[str]:
+def list_names(connection: sqlite3.Connection, path: Path) -> list[str]:
     """The names of the documents that a file gave."""
-    return [row[0] for row in connection.execute("SELECT name FROM origins WHERE path = ?", (_key(path),))]
+    return [row[0] for row in connection.execute("SELECT name FROM origins WHERE path = ?", (_path_key(path),))]
 
 
-def copies(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+def list_copies(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     """The places of every document that stands in several: paths, with the names of members behind them."""
     found: dict[str, list[str]] = {}
     for sha256, path, name in connection.execute(
@@ -93,23 +93,23 @@ def copies(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     return {sha256: tuple(places) for sha256, places in found.items()}
 
 
-def place(connection: sqlite3.Connection, origin: Origin, sha256: str) -> None:
+def note_place(connection: sqlite3.Connection, origin: Origin, sha256: str) -> None:
     """A stored document stands there; its listed path changes only where that file is gone."""
     connection.execute("INSERT OR REPLACE INTO origins VALUES (?, ?, ?)", (*origin.key, sha256))
     row = connection.execute("SELECT path FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
-    if row and row[0] != origin.key[0] and (row[0] is None or look(Path(row[0])) is None):
-        now = look(origin.path)
+    if row and row[0] != origin.key[0] and (row[0] is None or look_at_file(Path(row[0])) is None):
+        now = look_at_file(origin.path)
         told = (None, None) if now is None else (now.size, now.mtime / 1e9)
         connection.execute(
             "UPDATE documents SET path = ?, size = ?, mtime = ? WHERE sha256 = ?", (origin.key[0], *told, sha256)
         )
 
 
-def leave(connection: sqlite3.Connection, sha256: str) -> None:
+def forget_places(connection: sqlite3.Connection, sha256: str) -> None:
     """Forget where a document stood; its files will be read again when they are added again."""
     connection.execute("DELETE FROM files WHERE path IN (SELECT path FROM origins WHERE sha256 = ?)", (sha256,))
     connection.execute("DELETE FROM origins WHERE sha256 = ?", (sha256,))
 
 
-def _key(path: Path) -> str:
-    return str(writable(os.path.abspath(path)))  # noqa: PTH100 (links stay as they were named)
+def _path_key(path: Path) -> str:
+    return str(make_writable(os.path.abspath(path)))  # noqa: PTH100 (links stay as they were named)

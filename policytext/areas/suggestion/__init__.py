@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytext.areas.suggestion.choice import Candidate, Suggestion, suggest
+from policytext.areas.suggestion.choice import LabelCandidate, Suggestion, suggest_texts
 from policytext.areas.suggestion.tasks import FORMATS
 
-__all__ = ["FORMATS", "Candidate", "Suggestion", "suggest"]
+__all__ = ["FORMATS", "LabelCandidate", "Suggestion", "suggest_texts"]

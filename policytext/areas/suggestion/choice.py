@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from policytext.areas.area_features import weigh_buckets
 from policytext.areas.classifier import Classifier
-from policytext.areas.features import weigh
-from policytext.german import words
+from policytext.german import word_forms
 from policytext.model import AreaScore
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ LONGEST = 2000  # characters; nobody labels a longer text by one glance
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class LabelCandidate:
     """A text that may be labelled; `group` is the document that it comes from."""
 
     text: str
@@ -47,14 +47,14 @@ class Suggestion:
     `reason` is `uncertain` or `random`.
     """
 
-    candidate: Candidate
+    candidate: LabelCandidate
     areas: tuple[AreaScore, ...]
     uncertainty: float
     reason: str
 
 
-def suggest(
-    candidates: Iterable[Candidate],
+def suggest_texts(
+    candidates: Iterable[LabelCandidate],
     classifier: Classifier,
     *,
     count: int,
@@ -64,17 +64,17 @@ def suggest(
     """At most `count` texts, the most instructive first, none of them labelled or nearly the same as another."""
     import numpy as np
 
-    fresh = list(_fresh(candidates, labelled))
+    fresh = list(_drop_labelled(candidates, labelled))
     if not fresh:
         return []
     dice = random.Random(seed)
-    unsure = uncertainty(np.stack([classifier.probabilities(one.text) for one in fresh]))
+    unsure = measure_uncertainty(np.stack([classifier.probabilities(one.text) for one in fresh]))
     drawn = dice.sample(range(len(fresh)), min(len(fresh), POOL * count // RANDOM_EVERY + 1))
     order = np.argsort(-unsure, kind="stable")[: POOL * count].tolist()
     pool = list(dict.fromkeys((*order, *drawn)))
-    known = _matrix(classifier, labelled) if labelled else None
-    places = _Places(_matrix(classifier, (fresh[place].text for place in pool)), known)
-    chosen = _chosen(places, unsure[pool], [pool.index(place) for place in drawn], count)
+    known = _weigh_texts(classifier, labelled) if labelled else None
+    places = _Places(_weigh_texts(classifier, (fresh[place].text for place in pool)), known)
+    chosen = _choose_rows(places, unsure[pool], [pool.index(place) for place in drawn], count)
     areas = classifier.predict([fresh[pool[row]].text for row, _ in chosen])
     return [
         Suggestion(fresh[pool[row]], found, round(float(unsure[pool[row]]), 4), reason)
@@ -82,7 +82,7 @@ def suggest(
     ]
 
 
-def uncertainty(chances: Numbers) -> Numbers:
+def measure_uncertainty(chances: Numbers) -> Numbers:
     """The binary entropies (bits) of probabilities (texts x areas), added up, as a share of the largest sum here."""
     import numpy as np
 
@@ -113,7 +113,7 @@ class _Places:
         self.nearest[row] = 1.0  # also a text without known words, which is like nothing, itself included
 
 
-def _chosen(places: _Places, unsure: Numbers, drawn: Sequence[int], count: int) -> list[tuple[int, str]]:
+def _choose_rows(places: _Places, unsure: Numbers, drawn: Sequence[int], count: int) -> list[tuple[int, str]]:
     """The rows to label, each with the reason."""
     import numpy as np
 
@@ -129,28 +129,28 @@ def _chosen(places: _Places, unsure: Numbers, drawn: Sequence[int], count: int) 
     return found
 
 
-def _fresh(candidates: Iterable[Candidate], labelled: Iterable[str]) -> Iterator[Candidate]:
+def _drop_labelled(candidates: Iterable[LabelCandidate], labelled: Iterable[str]) -> Iterator[LabelCandidate]:
     """The candidates that are worth a look, each text once, those labelled left out."""
-    seen = {_key(text) for text in labelled}
+    seen = {_comparison_key(text) for text in labelled}
     for candidate in candidates:
-        key = _key(candidate.text)
+        key = _comparison_key(candidate.text)
         if key not in seen and len(key.split()) >= LEAST_WORDS and len(candidate.text) <= LONGEST:
             seen.add(key)
             yield candidate
 
 
-def _key(text: str) -> str:
+def _comparison_key(text: str) -> str:
     """What two texts have in common that differ in numbers, case, blanks and marks only."""
-    return " ".join(word for _, _, word in words.tokens(words.bare(text)))
+    return " ".join(word for _, _, word in word_forms.tokenize_words(word_forms.strip_invisible(text)))
 
 
-def _matrix(classifier: Classifier, texts: Iterable[str]) -> Any:
+def _weigh_texts(classifier: Classifier, texts: Iterable[str]) -> Any:
     """The texts (rows) as the classifier weighs their features."""
     import numpy as np
     from scipy.sparse import csr_matrix
 
     recipe, rarity = classifier.model.recipe, classifier.model.rarity
-    weighed = [weigh(classifier.features.of_text(text), recipe, rarity) for text in texts]
+    weighed = [weigh_buckets(classifier.features.of_text(text), recipe, rarity) for text in texts]
     ends = np.cumsum([0, *(len(places) for places, _ in weighed)])
     places = np.concatenate([places for places, _ in weighed])
     values = np.concatenate([values for _, values in weighed])

@@ -22,18 +22,20 @@ CONTROL = "labels"  # the name of the choices in Label Studio's set-up
 Titles = Mapping[str, str]
 
 
-def csv(suggestions: Sequence[Suggestion], areas: Titles, stream: TextIO) -> None:
+def write_csv_tasks(suggestions: Sequence[Suggestion], areas: Titles, stream: TextIO) -> None:
     """A table with an empty column `labels` to fill in: areas joined with `;`, or `none`."""
     writer = csv_module.DictWriter(stream, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for one in suggestions:
-        row = _row(one) | {"labels": "", "suggested": "; ".join(_named(one))}
-        writer.writerow({name: _cell(value) for name, value in row.items()})
+        row = _build_row(one) | {"labels": "", "suggested": "; ".join(_list_area_names(one))}
+        writer.writerow({name: _guard_cell(value) for name, value in row.items()})
 
 
-def jsonl(suggestions: Sequence[Suggestion], areas: Titles, stream: TextIO) -> None:
+def write_jsonl_tasks(suggestions: Sequence[Suggestion], areas: Titles, stream: TextIO) -> None:
     """JSON lines with `labels` null, to be filled with a list of areas, empty where a text belongs nowhere."""
-    _lines(({**_row(one), "labels": None, "suggested": _named(one)} for one in suggestions), stream)
+    _write_lines(
+        ({**_build_row(one), "labels": None, "suggested": _list_area_names(one)} for one in suggestions), stream
+    )
 
 
 def label_studio(suggestions: Sequence[Suggestion], areas: Titles, stream: TextIO) -> None:
@@ -41,18 +43,18 @@ def label_studio(suggestions: Sequence[Suggestion], areas: Titles, stream: TextI
     options = [{"value": area, "hint": title} for area, title in areas.items()]
     tasks = []
     for one in suggestions:
-        row = _row(one)
+        row = _build_row(one)
         why = {name: row.pop(name) for name in ("uncertainty", "reason")}
-        tasks.append({"data": row | {"options": options, "meta": why}, "predictions": [_prediction(one)]})
+        tasks.append({"data": row | {"options": options, "meta": why}, "predictions": [_build_prediction(one)]})
     json.dump(tasks, stream, ensure_ascii=False, indent=1)
     stream.write("\n")
 
 
-def doccano(suggestions: Sequence[Suggestion], areas: Titles, stream: TextIO) -> None:
+def write_doccano_tasks(suggestions: Sequence[Suggestion], areas: Titles, stream: TextIO) -> None:
     """JSON lines for a project of text classification; what is no text and no label becomes metadata there."""
-    rows = (_row(one) for one in suggestions)
-    named = ("; ".join(_named(one)) for one in suggestions)
-    _lines(
+    rows = (_build_row(one) for one in suggestions)
+    named = ("; ".join(_list_area_names(one)) for one in suggestions)
+    _write_lines(
         (
             {"text": row.pop("text"), "label": [], "key": row.pop("id"), **row, "suggested": said}
             for row, said in zip(rows, named, strict=True)
@@ -61,13 +63,13 @@ def doccano(suggestions: Sequence[Suggestion], areas: Titles, stream: TextIO) ->
     )
 
 
-def prodigy(suggestions: Sequence[Suggestion], areas: Titles, stream: TextIO) -> None:
+def write_prodigy_tasks(suggestions: Sequence[Suggestion], areas: Titles, stream: TextIO) -> None:
     """JSON lines for the choice interface, with the areas as options."""
     options = [{"id": area, "text": title} for area, title in areas.items()]
-    rows = ((one, _row(one)) for one in suggestions)
-    _lines(
+    rows = ((one, _build_row(one)) for one in suggestions)
+    _write_lines(
         (
-            {"text": row.pop("text"), "options": options, "meta": row | {"suggested": "; ".join(_named(one))}}
+            {"text": row.pop("text"), "options": options, "meta": row | {"suggested": "; ".join(_list_area_names(one))}}
             for one, row in rows
         ),
         stream,
@@ -75,15 +77,15 @@ def prodigy(suggestions: Sequence[Suggestion], areas: Titles, stream: TextIO) ->
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Suggestion], Titles, TextIO], None]] = {
-    "csv": csv,
-    "jsonl": jsonl,
+    "csv": write_csv_tasks,
+    "jsonl": write_jsonl_tasks,
     "label-studio": label_studio,
-    "doccano": doccano,
-    "prodigy": prodigy,
+    "doccano": write_doccano_tasks,
+    "prodigy": write_prodigy_tasks,
 }
 
 
-def _row(one: Suggestion) -> dict[str, Any]:
+def _build_row(one: Suggestion) -> dict[str, Any]:
     said = one.candidate
     return {
         "id": said.id,
@@ -94,12 +96,12 @@ def _row(one: Suggestion) -> dict[str, Any]:
     }
 
 
-def _named(one: Suggestion) -> list[str]:
+def _list_area_names(one: Suggestion) -> list[str]:
     return [area.area for area in one.areas]
 
 
-def _prediction(one: Suggestion) -> dict[str, Any]:
-    choices = {"from_name": CONTROL, "to_name": "text", "type": "choices", "value": {"choices": _named(one)}}
+def _build_prediction(one: Suggestion) -> dict[str, Any]:
+    choices = {"from_name": CONTROL, "to_name": "text", "type": "choices", "value": {"choices": _list_area_names(one)}}
     return {
         "model_version": "policytext",
         "score": round(1 - one.uncertainty, 4),
@@ -107,11 +109,11 @@ def _prediction(one: Suggestion) -> dict[str, Any]:
     }
 
 
-def _cell(value: object) -> object:
+def _guard_cell(value: object) -> object:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
-def _lines(rows: Any, stream: TextIO) -> None:
+def _write_lines(rows: Any, stream: TextIO) -> None:
     for row in rows:
         stream.write(json.dumps(row, ensure_ascii=False) + "\n")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from policytext.areas.suggestion.choice import Candidate
+from policytext.areas.suggestion.choice import LabelCandidate
 from policytext.errors import BadInput
 
 TABLES = frozenset({".csv", ".tsv", ".jsonl", ".ndjson"})
@@ -16,25 +16,25 @@ DELIMITERS = ";,\t|"
 LONGEST_CELL = 10_000_000  # characters
 
 
-def candidates(path: Path) -> Iterator[Candidate]:
+def read_candidates(path: Path) -> Iterator[LabelCandidate]:
     """The texts of a table; `BadInput` names the file, the line and what to do."""
-    for line, text, row in _numbered(path, "text"):
+    for line, text, row in _number_rows(path, "text"):
         said = {name: str(row[name]) if row.get(name) is not None else "" for name in ("id", "group")}
-        yield Candidate(text.strip(), said["id"] or f"{path.name}:{line}", said["group"])  # no document
+        yield LabelCandidate(text.strip(), said["id"] or f"{path.name}:{line}", said["group"])  # no document
 
 
-def rows(path: Path, column: str) -> Iterator[tuple[str, dict[str, str]]]:
+def read_text_rows(path: Path, column: str) -> Iterator[tuple[str, dict[str, str]]]:
     """The rows of a table as they stand, each behind its text in `column` (in any case of letters).
 
     `BadInput` names the file, the line and what to do: a column that is not there, with those that are.
     """
-    for _, text, row in _numbered(path, column):
+    for _, text, row in _number_rows(path, column):
         yield text, {name: "" if value is None else str(value) for name, value in row.items()}
 
 
-def _numbered(path: Path, column: str) -> Iterator[tuple[int, str, Mapping[str, Any]]]:
+def _number_rows(path: Path, column: str) -> Iterator[tuple[int, str, Mapping[str, Any]]]:
     """The rows with their lines and texts."""
-    text = _decoded(path)
+    text = _decode_file(path)
     if not text.strip():
         raise BadInput(f"{path}: is empty; give a CSV with a column {column}, or JSON lines such as {_EXAMPLE}")
     found = _json_rows(text, path) if text.lstrip().startswith("{") else _csv_rows(text, path, column)
@@ -48,7 +48,7 @@ def _numbered(path: Path, column: str) -> Iterator[tuple[int, str, Mapping[str, 
 _EXAMPLE = '{"id": "1", "text": "…"}'
 
 
-def _decoded(path: Path) -> str:
+def _decode_file(path: Path) -> str:
     """The text of a file in UTF-8, UTF-16 with its mark, or Windows-1252, as spreadsheets write them."""
     try:
         data = path.read_bytes()
@@ -79,7 +79,7 @@ def _csv_rows(text: str, path: Path, column: str) -> Iterator[tuple[int, Mapping
     lines = text.splitlines(keepends=True)
     csv.field_size_limit(LONGEST_CELL)
     wanted = column.lower()
-    headers = {sign: _header(lines[0], sign) for sign in DELIMITERS}
+    headers = {sign: _read_header(lines[0], sign) for sign in DELIMITERS}
     names = {sign: [name.lower() for name in header] for sign, header in headers.items()}
     delimiter = max(DELIMITERS, key=lambda sign: (wanted in names[sign], len(names[sign])))
     header = headers[delimiter]
@@ -98,7 +98,7 @@ def _csv_rows(text: str, path: Path, column: str) -> Iterator[tuple[int, Mapping
         raise BadInput(f"{path}, line {reader.line_num}: cannot be read as CSV ({error})") from error
 
 
-def _header(line: str, delimiter: str) -> list[str]:
+def _read_header(line: str, delimiter: str) -> list[str]:
     """The names of the columns as they are written; `id` and `group`, which have a meaning, in small letters."""
     named = [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])]
     return [name.lower() if name.lower() in ("id", "group") else name for name in named]

@@ -17,10 +17,9 @@ COMMANDS = {  # name -> what its line in the help says; the module of that name 
     "forget": "Take a person out, for good.",
     "vacuum": "Write the file anew, as small as it can be.",
 }
-MODULES = {"list": "list_"}  # where the name alone would be a builtin
 
 
-class Lazy(click.Group):
+class LazyArchiveGroup(click.Group):
     """A group whose commands live in the modules of this package and are imported when they are used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -31,7 +30,7 @@ class Lazy(click.Group):
         """The command of a name, `None` where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"{__name__}.{MODULES.get(cmd_name, cmd_name)}").command
+        command: click.Command = import_module(f"{__name__}.archive_{cmd_name}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -40,7 +39,7 @@ class Lazy(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group(cls=Lazy)
+@click.group(cls=LazyArchiveGroup)
 def archive() -> None:
     """Look after the archive that `policytext add` fills and `policytext search` asks.
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from policytext.cli.archive.opening import opened
+from policytext.cli.archive.archive_opening import open_archive
 from policytext.cli.archive_option import archive_option
-from policytext.cli.telling import say
+from policytext.cli.progress import say_words
 
 
 @click.command("backup")
@@ -22,6 +22,6 @@ def command(archive: Path, file: Path) -> None:
 
     The copy is an archive itself: policytext search --archive sicherung.db.
     """
-    with opened(archive) as store:
+    with open_archive(archive) as store:
         store.backup(file)
-    say(f"{file}: {file.stat().st_size:,} bytes")
+    say_words(f"{file}: {file.stat().st_size:,} bytes")

@@ -18,7 +18,7 @@ COMMANDS = {  # name -> what its line in the help says; the module of that name 
 }
 
 
-class Lazy(click.Group):
+class LazyAreasGroup(click.Group):
     """A group whose commands live in the modules of this package and are imported when they are used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -29,7 +29,7 @@ class Lazy(click.Group):
         """The command of a name, `None` where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"policytext.cli.areas.{MODULES.get(cmd_name, cmd_name)}")
+        module = import_module(f"policytext.cli.areas.areas_{cmd_name}")
         command: click.Command = module.command
         return command
 
@@ -39,10 +39,7 @@ class Lazy(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-MODULES = {"list": "list_"}  # where the name alone would be a builtin
-
-
-@click.group(cls=Lazy)
+@click.group(cls=LazyAreasGroup)
 def areas() -> None:
     """Funding areas: look at a taxonomy, write your own, train and measure a classifier for it.
 

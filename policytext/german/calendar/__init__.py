@@ -6,10 +6,10 @@ feasts.py      feast("Ostern", 2017) -> 2017-04-16; school holidays and working 
 steps.py       step(date, "P3M"): counting on and back
 """
 
-from policytext.german.calendar.feasts import FEASTS, feast, is_working_day, school_holidays
-from policytext.german.calendar.intervals import interval
-from policytext.german.calendar.names import DAY_PARTS, MONTHS, SEASONS, WEEKDAYS, ordinal
-from policytext.german.calendar.steps import step, weekday_after, weekday_before, weekday_in_month
+from policytext.german.calendar.calendar_names import DAY_PARTS, MONTHS, SEASONS, WEEKDAYS, read_ordinal
+from policytext.german.calendar.feasts import FEASTS, find_feast, is_working_day, school_holidays
+from policytext.german.calendar.intervals import read_interval
+from policytext.german.calendar.steps import add_duration, weekday_after, weekday_before, weekday_in_month
 
 __all__ = [
     "DAY_PARTS",
@@ -17,12 +17,12 @@ __all__ = [
     "MONTHS",
     "SEASONS",
     "WEEKDAYS",
-    "feast",
-    "interval",
+    "add_duration",
+    "find_feast",
     "is_working_day",
-    "ordinal",
+    "read_interval",
+    "read_ordinal",
     "school_holidays",
-    "step",
     "weekday_after",
     "weekday_before",
     "weekday_in_month",

@@ -74,7 +74,7 @@ FEASTS = frozenset(_FIXED) | frozenset(_FROM_EASTER) | frozenset(_BEFORE_CHRISTM
 """Every feast that `feast` knows, lower case."""
 
 
-def feast(name: str, year: int) -> date | None:
+def find_feast(name: str, year: int) -> date | None:
     """The day of a feast ("Ostern" is Easter Sunday), `None` outside of 1583 to 2999 or for an unknown name."""
     name = name.lower()
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -82,7 +82,7 @@ def feast(name: str, year: int) -> date | None:
     if name in _FIXED:
         return date(year, *_FIXED[name])
     if name in _FROM_EASTER:
-        return _easter(year) + timedelta(days=_FROM_EASTER[name])
+        return _find_easter(year) + timedelta(days=_FROM_EASTER[name])
     if name in _BEFORE_CHRISTMAS_EVE:
         christmas_eve = date(year, 12, 24)
         fourth_advent = christmas_eve - timedelta(days=(christmas_eve.weekday() + 1) % 7)
@@ -96,7 +96,7 @@ def fixed_day(name: str) -> tuple[int, int] | None:
 
 
 @lru_cache(maxsize=512)
-def _easter(year: int) -> date:
+def _find_easter(year: int) -> date:
     """Easter Sunday by Butcher's method (Meeus, Astronomical Algorithms, 1991); `holidays` begins in 1990 only."""
     a, (b, c) = year % 19, divmod(year, 100)
     h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
@@ -107,7 +107,7 @@ def _easter(year: int) -> date:
 
 
 @lru_cache(maxsize=512)
-def _public(year: int, land: str | None, category: str = "public") -> Mapping[date, str]:
+def _list_public_holidays(year: int, land: str | None, category: str = "public") -> Mapping[date, str]:
     from holidays.countries.germany import Germany
 
     subdivision = land.removeprefix("DE-") if land else None
@@ -121,7 +121,7 @@ def is_working_day(day: date, *, land: str | None, saturday: bool = False) -> bo
     """Whether people work that day: no Sunday, no public holiday of the Land; `saturday` counts as one for Werktage."""
     if day.weekday() == 6 or (day.weekday() == 5 and not saturday):
         return False
-    return day not in _public(day.year, land)
+    return day not in _list_public_holidays(day.year, land)
 
 
 @lru_cache(maxsize=512)
@@ -134,7 +134,7 @@ def school_holidays(name: str, year: int, land: str) -> tuple[date, date] | None
     days = sorted(
         day
         for asked in (year, year + 1)
-        for day, label in _public(asked, land, "school").items()
+        for day, label in _list_public_holidays(asked, land, "school").items()
         if stem in label.lower() and "ferien" in label.lower()
     )
     runs: list[list[date]] = []

@@ -10,7 +10,7 @@ _PARTS = re.compile(r"(\d+(?:\.\d+)?)([YMWD])")
 _DURATION = re.compile(r"P(?:\d+(?:\.\d+)?[YMWD])+")
 
 
-def step(start: date, duration: str, *, sign: int = 1) -> date | None:
+def add_duration(start: date, duration: str, *, sign: int = 1) -> date | None:
     """`start` plus (or with `sign=-1` minus) a TIMEX3 duration such as "P3M", "P1Y6M", "P2W".
 
     The day is cut to the length of the month (31 January + P1M = 28 February). `None` for durations without a

@@ -11,12 +11,12 @@ from typing import Any
 
 from policytext.errors import PolicytextError, UnreadableFile
 from policytext.model import Line, RawDocument
-from policytext.readers.decoding import AS_WRITTEN, decode
+from policytext.readers.decoding import AS_WRITTEN, decode_text
 from policytext.readers.html.clutter import take_off, take_off_struck
-from policytext.readers.html.main_text import chosen
-from policytext.readers.html.metadata import metadata_of
-from policytext.readers.html.tree import blocks_of, lines_of
-from policytext.readers.struck import STRUCK
+from policytext.readers.html.main_text import choose_blocks
+from policytext.readers.html.page_blocks import blocks_of, lines_of
+from policytext.readers.html.page_metadata import metadata_of
+from policytext.readers.struck_marks import STRUCK
 
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 XML_DECLARED = re.compile(r"\A\s*<\?xml[^>]*\?>")
@@ -27,7 +27,7 @@ AS_BROWSERS_DO = AS_WRITTEN | {"iso8859-1": "cp1252"}
 
 def read_html(data: bytes, said: str) -> RawDocument:
     """The main text of a page; raises `UnreadableFile` where a page has no text."""
-    return read_page(_decoded(data, said), said)
+    return read_page(_decode_page(data, said), said)
 
 
 def read_page(text: str, said: str, *, media_type: str = "text/html") -> RawDocument:
@@ -35,11 +35,11 @@ def read_page(text: str, said: str, *, media_type: str = "text/html") -> RawDocu
     from lxml.etree import LxmlError
 
     try:
-        tree = _parsed(text)
+        tree = _parse_page(text)
         metadata = metadata_of(tree)
         has_struck = take_off_struck(tree)
         take_off(tree)
-        lines = tuple(lines_of(chosen(tree, _found(tree), metadata.get("title", ""))))
+        lines = tuple(lines_of(choose_blocks(tree, _find_main_text(tree), metadata.get("title", ""))))
     except (LxmlError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
         raise UnreadableFile(f"{said} is a broken HTML page: save it anew from the browser") from None
     if not lines:
@@ -52,7 +52,7 @@ def body_lines(text: str) -> list[Line]:
     from lxml.etree import LxmlError
 
     try:
-        tree = _parsed(text)
+        tree = _parse_page(text)
         take_off_struck(tree)
         take_off(tree, whole=True)
         return list(lines_of(blocks_of(tree)))
@@ -60,7 +60,7 @@ def body_lines(text: str) -> list[Line]:
         return []
 
 
-def _decoded(data: bytes, said: str) -> str:
+def _decode_page(data: bytes, said: str) -> str:
     """The page as characters: UTF-8 if it is that, else the charset it declares, else as any text."""
     declared = DECLARED.search(data[:4096])
     try:
@@ -70,26 +70,26 @@ def _decoded(data: bytes, said: str) -> str:
     if declared:
         name = declared.group(1).decode("ascii").lower()
         try:
-            return decode(data, said) if name in ("utf-8", "utf8") else data.decode(AS_BROWSERS_DO.get(name, name))
+            return decode_text(data, said) if name in ("utf-8", "utf8") else data.decode(AS_BROWSERS_DO.get(name, name))
         except (LookupError, UnicodeDecodeError, PolicytextError):
             pass
-    return decode(data, said)
+    return decode_text(data, said)
 
 
-def _parsed(text: str) -> Any:
+def _parse_page(text: str) -> Any:
     from lxml import html
 
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
-    text = LONG_TAG.sub(_shortened, XML_DECLARED.sub("", text.replace("\0", "")))
+    text = LONG_TAG.sub(_shorten_tag, XML_DECLARED.sub("", text.replace("\0", "")))
     return html.document_fromstring(text, parser=parser)
 
 
-def _shortened(tag: re.Match[str]) -> str:
+def _shorten_tag(tag: re.Match[str]) -> str:
     """A tag with next to endless attributes without them."""
     return "<div>" if len(tag.group().split()) > MOST_ATTRIBUTES else tag.group()
 
 
-def _found(tree: Any) -> str:
+def _find_main_text(tree: Any) -> str:
     """What trafilatura takes for the page's text."""
     import trafilatura
     from lxml import html

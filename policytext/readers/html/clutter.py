@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from policytext.lexicon import load
+from policytext.lexicon import load_lexicon
 
 SILENT = "//script|//style|//noscript|//template|//head|//select|//textarea|//svg|//iframe|//object|//input|//option"
 FURNITURE = (
@@ -30,13 +30,13 @@ ROOTS = frozenset({"body", "html", "main", "article"})
 def take_off(tree: Any, *, whole: bool = False) -> None:
     """Takes the clutter off a tree; with `whole` (a mail's body) only what is never shown."""
     for element in tree.xpath(SILENT):
-        _drop(element)
+        _drop_element(element)
     for element in [each for each in tree.iter() if _is_hidden(each)]:
-        _drop(element)
+        _drop_element(element)
     if whole:
         return
-    limit = MOST_OF_TEXT * _weight(tree)
-    for element in [*tree.xpath(FURNITURE), *_buttons(tree), *_outer_headers(tree), *_forms(tree, limit)]:
+    limit = MOST_OF_TEXT * _weigh_element(tree)
+    for element in [*tree.xpath(FURNITURE), *_find_buttons(tree), *_outer_headers(tree), *_find_forms(tree, limit)]:
         _drop_small(element, limit)
     for element in list(tree.iter()):
         if _is_named_clutter(element):
@@ -44,16 +44,16 @@ def take_off(tree: Any, *, whole: bool = False) -> None:
     for element in list(tree.iter("aside")):
         if not _stands_in_text(element):
             _drop_small(element, limit)
-    for box in list(_boxes(tree)):
+    for box in list(_find_boxes(tree)):
         _drop_small(box, limit)
 
 
 def take_off_struck(tree: Any) -> bool:
     """Takes struck-out words off a tree, but for a part that holds most of the text; whether there were any."""
-    limit = MOST_OF_TEXT * _weight(tree)
-    found = [each for each in tree.iter() if _is_struck(each) and _weight(each) <= limit]
+    limit = MOST_OF_TEXT * _weigh_element(tree)
+    found = [each for each in tree.iter() if _is_struck(each) and _weigh_element(each) <= limit]
     for element in found:
-        _drop(element)
+        _drop_element(element)
     return bool(found)
 
 
@@ -61,15 +61,15 @@ def _is_struck(element: Any) -> bool:
     return element.tag in STRUCK or STRUCK_STYLE.search(element.get("style") or "") is not None
 
 
-def _drop(element: Any) -> None:
+def _drop_element(element: Any) -> None:
     if element.getparent() is not None:
         element.drop_tree()
 
 
 def _drop_small(element: Any, limit: float) -> None:
     """Drops an element that holds neither most of the text nor its headline."""
-    if element.tag not in ("body", "html") and _weight(element) <= limit and not _holds_headline(element):
-        _drop(element)
+    if element.tag not in ("body", "html") and _weigh_element(element) <= limit and not _holds_headline(element):
+        _drop_element(element)
 
 
 def _holds_headline(element: Any) -> bool:
@@ -78,7 +78,7 @@ def _holds_headline(element: Any) -> bool:
     return bool(heads) and len(element.getroottree().xpath("//h1")) == 1 and element.tag not in ("nav", "footer")
 
 
-def _weight(element: Any) -> int:
+def _weigh_element(element: Any) -> int:
     """The unlinked characters of an element."""
     return sum(len(str(text).strip()) for text in element.xpath(".//text()[not(ancestor::a)]"))
 
@@ -94,10 +94,10 @@ def _is_hidden(element: Any) -> bool:
     if HIDDEN_STYLE.search(element.get("style") or ""):
         return True
     names = (element.get("class") or "").lower().replace("_", "-").split()
-    return any(name in _names("hidden") or name.replace("-", "") in _names("hidden") for name in names)
+    return any(name in _load_names("hidden") or name.replace("-", "") in _load_names("hidden") for name in names)
 
 
-def _buttons(tree: Any) -> Iterator[Any]:
+def _find_buttons(tree: Any) -> Iterator[Any]:
     """Buttons, but for those that open a part of the text below them (their words are its heading)."""
     for button in tree.iter("button"):
         opens = button.get("aria-expanded") or button.get("aria-controls")
@@ -112,9 +112,9 @@ def _outer_headers(tree: Any) -> Iterator[Any]:
             yield header
 
 
-def _forms(tree: Any, limit: float) -> Iterator[Any]:
+def _find_forms(tree: Any, limit: float) -> Iterator[Any]:
     """Forms; some sites wrap the whole page into one."""
-    yield from (form for form in tree.iter("form") if _weight(form) < limit / 4)
+    yield from (form for form in tree.iter("form") if _weigh_element(form) < limit / 4)
 
 
 def _stands_in_text(aside: Any) -> bool:
@@ -129,8 +129,8 @@ def _stands_in_text(aside: Any) -> bool:
 
 
 @cache
-def _names(kind: str) -> frozenset[str]:
-    return frozenset(load("pages")["names"][kind])
+def _load_names(kind: str) -> frozenset[str]:
+    return frozenset(load_lexicon("pages")["names"][kind])
 
 
 def _is_named_clutter(element: Any) -> bool:
@@ -139,13 +139,13 @@ def _is_named_clutter(element: Any) -> bool:
     for name in f"{element.get('class') or ''} {element.get('id') or ''}".split():
         parts = [part.lower() for part in NAME_PART.findall(name)]
         joined = "".join(parts)
-        if any(word in joined for word in _names("within")) or joined in _names("alone"):
+        if any(word in joined for word in _load_names("within")) or joined in _load_names("alone"):
             return True
         if {"header", "head"} & set(parts) and element.find(".//h2") is not None:
             continue
-        if parts and (parts[-1] in _names("alone") or parts[0] in _names("alone")) and len(parts) < 4:
+        if parts and (parts[-1] in _load_names("alone") or parts[0] in _load_names("alone")) and len(parts) < 4:
             return True
-        if _names("linking") & set(parts) and _is_linking(element):
+        if _load_names("linking") & set(parts) and _is_linking(element):
             return True
     return False
 
@@ -160,29 +160,29 @@ def _is_linking(element: Any) -> bool:
 
 
 @cache
-def _phrases(kind: str) -> frozenset[str]:
-    return frozenset(_plain(phrase) for phrase in load("pages")["boxes"][kind])
+def _load_phrases(kind: str) -> frozenset[str]:
+    return frozenset(_plain_text(phrase) for phrase in load_lexicon("pages")["boxes"][kind])
 
 
-def _plain(text: str) -> str:
+def _plain_text(text: str) -> str:
     return " ".join(text.split()).strip(" :|»›").casefold()
 
 
-def _boxes(tree: Any) -> Iterator[Any]:
+def _find_boxes(tree: Any) -> Iterator[Any]:
     """The boxes that a telling heading opens."""
     for element in tree.iter():
         if element.tag not in BOX_HEADINGS or len(element) > 3:
             continue
-        text = _plain("".join(element.itertext()))
-        if text in _phrases("headings"):
+        text = _plain_text("".join(element.itertext()))
+        if text in _load_phrases("headings"):
             yield from _box_of(element)
-        elif text in _phrases("in_boxes") and (box := _framed(element)) is not element:
+        elif text in _load_phrases("in_boxes") and (box := _find_frame(element)) is not element:
             yield box
 
 
 def _box_of(heading: Any) -> Iterator[Any]:
     """The box that a heading is the first thing of, or what follows it up to the next heading."""
-    box = _framed(heading)
+    box = _find_frame(heading)
     yield box
     if box is heading and heading.tag in HEADINGS:
         for after in heading.itersiblings():
@@ -191,7 +191,7 @@ def _box_of(heading: Any) -> Iterator[Any]:
             yield after
 
 
-def _framed(element: Any) -> Any:
+def _find_frame(element: Any) -> Any:
     """The outermost element that begins with this one."""
     while (parent := element.getparent()) is not None and parent.tag not in ROOTS:
         first = next((each for each in parent if isinstance(each.tag, str) and "".join(each.itertext()).strip()), None)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from policytext.lexicon import load
-from policytext.readers.html.tree import Block, blocks_of
+from policytext.lexicon import load_lexicon
+from policytext.readers.html.page_blocks import PageBlock, blocks_of
 
 MOST = 0.8  # of the text's characters: the smallest part of the page with so many is the text's own
 ENDS = frozenset({"article", "main"})  # parts that are not looked into for smaller ones
@@ -36,34 +36,34 @@ FOR_THE_PRESS = re.compile(r"[Pp]resse|Rückfragen|Kontakt|Ansprechpartner|Ausku
 BORDER = " «»‹›<>|·•→←↑▲-–[]"
 
 
-def chosen(tree: Any, found: str, title: str) -> list[Block]:
+def choose_blocks(tree: Any, found: str, title: str) -> list[PageBlock]:
     """The blocks of the page's text. `found` is the text as the library has it, `title` what the page calls itself."""
     body = tree.find("body")
     blocks = [block for block in blocks_of(tree if body is None else body) if not _leads_elsewhere(block)]
     if not blocks:
         return []
-    text = _letters(found)
-    known = [block for block in blocks if _letters(block.text)[:KEY] in text] if text else blocks
-    root = _own_part(tree if body is None else body, known or blocks)
-    first, last = _range(blocks, root)
+    text = _keep_letters(found)
+    known = [block for block in blocks if _keep_letters(block.text)[:KEY] in text] if text else blocks
+    root = _find_text_part(tree if body is None else body, known or blocks)
+    first, last = _block_range(blocks, root)
     first = _from_headline(blocks, first, last, title, root)
     last = _before_foot(blocks, first, last)
     return _without_edges([block for block in blocks[first : last + 1] if not _is_phrase(block)])
 
 
-def _letters(text: str) -> str:
+def _keep_letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
 # ---------------------------------------------------------------------------------------------- the part
 
 
-def _own_part(body: Any, known: Iterable[Block]) -> Any:
+def _find_text_part(body: Any, known: Iterable[PageBlock]) -> Any:
     """The smallest part of the page that holds most of the known blocks."""
     weights: dict[Any, float] = {}
     total = 0.0
     for block in known:
-        weight = _weight(block)
+        weight = _weigh_block(block)
         total += weight
         element = block.element
         while element is not None:
@@ -78,13 +78,13 @@ def _own_part(body: Any, known: Iterable[Block]) -> Any:
     return part
 
 
-def _weight(block: Block) -> float:
+def _weigh_block(block: PageBlock) -> float:
     """Running text counts in full, what stands in boxes beside it (names, dates, numbers) hardly."""
     weight = len(block.text) - block.linked
     return weight if SENTENCE.search(block.text) and weight >= SHORTEST_RUNNING else weight * SHORT_COUNTS
 
 
-def _range(blocks: list[Block], root: Any) -> tuple[int, int]:
+def _block_range(blocks: list[PageBlock], root: Any) -> tuple[int, int]:
     """The places of the first and last block within a part."""
     inside = [number for number, block in enumerate(blocks) if _is_within(block.element, root)]
     return (inside[0], inside[-1]) if inside else (0, len(blocks) - 1)
@@ -94,56 +94,58 @@ def _is_within(element: Any, root: Any) -> bool:
     return element is root or any(parent is root for parent in element.iterancestors())
 
 
-def _from_headline(blocks: list[Block], first: int, last: int, title: str, root: Any) -> int:
+def _from_headline(blocks: list[PageBlock], first: int, last: int, title: str, root: Any) -> int:
     """Where the text starts: at the lines right above its headline, which may stand outside the part."""
-    headline = _headline(blocks, first, last, title)
-    if headline is None or (headline > first and _words(blocks[first:headline]) > _words(blocks[headline:last]) // 2):
+    headline = _find_headline(blocks, first, last, title)
+    if headline is None or (
+        headline > first and _count_words(blocks[first:headline]) > _count_words(blocks[headline:last]) // 2
+    ):
         return first
-    frame = _frame(blocks[headline].element, root)
+    frame = _common_part(blocks[headline].element, root)
     start = headline
     while start > 0 and headline - start < MOST_HEAD_LINES and _is_head_line(blocks[start - 1], frame):
         start -= 1
     return start
 
 
-def _frame(element: Any, root: Any) -> Any:
+def _common_part(element: Any, root: Any) -> Any:
     """The smallest part of the page that holds both an element and the text's part."""
     while element is not root and root not in element.iterancestors() and element not in root.iterancestors():
         element = element.getparent()
     return element if element in root.iterancestors() else root
 
 
-def _before_foot(blocks: list[Block], first: int, last: int) -> int:
+def _before_foot(blocks: list[PageBlock], first: int, last: int) -> int:
     """Where the text ends: before the address or account number at the page's foot."""
     while last > first and _is_foot(blocks[last]):
         last -= 1
     return last
 
 
-def _is_foot(block: Block) -> bool:
+def _is_foot(block: PageBlock) -> bool:
     text = " ".join(block.text.split())
     return len(text) <= LONGEST_FOOT and FOOT.search(text) is not None and not FOR_THE_PRESS.search(text)
 
 
-def _headline(blocks: list[Block], first: int, last: int, title: str) -> int | None:
+def _find_headline(blocks: list[PageBlock], first: int, last: int, title: str) -> int | None:
     """The first heading of the first rank, or what the page's title says, or the heading right above the text."""
-    page = _letters(title)
+    page = _keep_letters(title)
     for number, block in enumerate(blocks[: last + 1]):
         if _tag_above(block, "h1"):
             return number
     for number, block in enumerate(blocks[: last + 1]):
-        letters = _letters(block.text)
+        letters = _keep_letters(block.text)
         if len(letters) > SHORTEST_TITLE and letters in page and len(block.text) <= LONGEST_FOOT:
             return number
     above = range(max(0, first - MOST_BETWEEN), first) if blocks[first].role != "heading" else ()
     return next((number for number in above if blocks[number].role == "heading"), None)
 
 
-def _tag_above(block: Block, tag: str) -> bool:
+def _tag_above(block: PageBlock, tag: str) -> bool:
     return block.element.tag == tag or any(parent.tag == tag for parent in block.element.iterancestors())
 
 
-def _is_head_line(block: Block, frame: Any) -> bool:
+def _is_head_line(block: PageBlock, frame: Any) -> bool:
     """A kicker, a date, an issuer: in the frame of the text, short, no sentence, nothing to click on, no path."""
     text = block.text.strip()
     short = len(text) <= LONGEST_HEAD and not re.search(r"[a-zäöüß]{3}[.!?…]$| [/›>] ", text)
@@ -151,14 +153,14 @@ def _is_head_line(block: Block, frame: Any) -> bool:
     return short and block.linked * 2 < len(text) and block.role != "item" and not _is_phrase(block)
 
 
-def _words(blocks: Iterable[Block]) -> int:
+def _count_words(blocks: Iterable[PageBlock]) -> int:
     return sum(len(block.text) - block.linked for block in blocks)
 
 
 # ---------------------------------------------------------------------------------------------- lines that are no text
 
 
-def _leads_elsewhere(block: Block) -> bool:
+def _leads_elsewhere(block: PageBlock) -> bool:
     text = block.text.strip()
     if _tag_above(block, "h1"):
         return False
@@ -166,22 +168,22 @@ def _leads_elsewhere(block: Block) -> bool:
 
 
 @cache
-def _lines(kind: str) -> tuple[str, ...]:
-    return tuple(line.casefold() for line in load("pages")["lines"][kind])
+def _load_lines(kind: str) -> tuple[str, ...]:
+    return tuple(line.casefold() for line in load_lexicon("pages")["lines"][kind])
 
 
-def _is_phrase(block: Block) -> bool:
+def _is_phrase(block: PageBlock) -> bool:
     """Whether a block is one of the lines that pages have at their edges, or several in a row."""
     text = " ".join(block.text.split()).casefold()
     if len(text) > LONGEST_FOOT:
         return False
     parts = [part for each in re.split(r"[|·•]|\s[-–]\s", text) if (part := each.strip(BORDER))]
-    if parts and all(part in _lines("alone") for part in parts):
+    if parts and all(part in _load_lines("alone") for part in parts):
         return True
-    return text.startswith(_lines("starts"))
+    return text.startswith(_load_lines("starts"))
 
 
-def _without_edges(blocks: list[Block]) -> list[Block]:
+def _without_edges(blocks: list[PageBlock]) -> list[PageBlock]:
     """Without lone marks at the end."""
     while blocks and not re.search(r"\w", blocks[-1].text):
         blocks = blocks[:-1]

@@ -20,8 +20,16 @@ from itertools import groupby, pairwise
 from time import monotonic
 from typing import Any
 
+from policytext.readers.ocr.ocr_words import (
+    OcrWord,
+    ScannedWord,
+    as_printed,
+    rows_of,
+    runs_upwards,
+    straighten_lines,
+    words_of,
+)
 from policytext.readers.ocr.second_look import look_again
-from policytext.readers.ocr.words import Found, Word, as_printed, rows_of, runs_upwards, straight, words_of
 
 RESOLUTION = 300  # dots an inch, what Tesseract was trained for
 MOST_PIXELS = 20_000_000  # an A3 page at 300 dots an inch has 17 million; larger ones are rendered coarser
@@ -41,7 +49,7 @@ COMMANDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ScanReading:
     """A page as OCR read it: its words, line by line.
 
     `confidence` is the words' mean in per cent.
@@ -52,19 +60,19 @@ class Reading:
     set straight.
     """
 
-    words: tuple[Word, ...]
+    words: tuple[OcrWord, ...]
     confidence: float
     turned: int = 0
     differing: tuple[str, ...] = ()
 
 
-def missing() -> str | None:
+def explain_missing_ocr() -> str | None:
     """The one command that installs what OCR lacks here; `None` where it lacks nothing."""
-    return None if "deu" in _languages() else COMMANDS.get(sys.platform, COMMANDS["linux"])
+    return None if "deu" in _list_languages() else COMMANDS.get(sys.platform, COMMANDS["linux"])
 
 
 @cache
-def _languages() -> frozenset[str]:
+def _list_languages() -> frozenset[str]:
     program = shutil.which("tesseract")
     if program is None:
         return frozenset()
@@ -81,32 +89,34 @@ def time_left() -> float:
 # ---------------------------------------------------------------------------------------------- pages
 
 
-def read_page(page: Any, *, seconds: float = SECONDS_A_PAGE) -> Reading | None:
+def read_page(page: Any, *, seconds: float = SECONDS_A_PAGE) -> ScanReading | None:
     """A page of pypdfium2's, read from its picture; `None` where no text was found.
 
     Boxes are points from the upper left corner of the page as it is shown, turned upright where it lay on its side and
     set straight where it was scanned askew.
     Raises `TimeoutError` after `seconds`; ask `missing` first.
     """
-    scale = _scale(*page.get_size())
+    scale = _choose_scale(*page.get_size())
     if scale is None:
         return None
     end = monotonic() + seconds
-    reading = _read(_pixels(page, scale, 0), scale, end)
-    if (reading is None or reading.confidence < SURE) and (degrees := _turn(_pixels(page, scale, 0), end)):
-        turned = _read(_pixels(page, scale, degrees), scale, end)
+    reading = _read_page(_render_pixels(page, scale, 0), scale, end)
+    if (reading is None or reading.confidence < SURE) and (
+        degrees := _detect_turn(_render_pixels(page, scale, 0), end)
+    ):
+        turned = _read_page(_render_pixels(page, scale, degrees), scale, end)
         if turned and (reading is None or turned.confidence > reading.confidence):
             return replace(turned, turned=degrees)
     return reading
 
 
-def _scale(width: float, height: float) -> float | None:
+def _choose_scale(width: float, height: float) -> float | None:
     """Pixels a point, fewer for huge pages; `None` for one too large to show a letter."""
     most = (MOST_PIXELS / max(width * height, 1.0)) ** 0.5
     return min(RESOLUTION / 72, most) if most >= COARSEST / 72 else None
 
 
-def _pixels(page: Any, scale: float, degrees: int) -> bytes:
+def _render_pixels(page: Any, scale: float, degrees: int) -> bytes:
     """The page as a portable greymap (PGM), turned clockwise."""
     bitmap = page.render(scale=scale, rotation=degrees, grayscale=True)
     try:
@@ -117,40 +127,42 @@ def _pixels(page: Any, scale: float, degrees: int) -> bytes:
         bitmap.close()
 
 
-def _read(pixels: bytes, scale: float, end: float) -> Reading | None:
+def _read_page(pixels: bytes, scale: float, end: float) -> ScanReading | None:
     dots = ("--dpi", str(round(scale * 72)))
-    words = list(words_of(_tesseract(pixels, ("-l", "deu", *dots, "--psm", "3", "tsv"), end)))
+    words = list(words_of(_run_tesseract(pixels, ("-l", "deu", *dots, "--psm", "3", "tsv"), end)))
     if runs_upwards(words):  # Tesseract reads such pages, but its lines are columns then
         return None
-    words, differing = _checked(words, pixels, dots, end)
+    words, differing = _check_words(words, pixels, dots, end)
     rows = [as_printed(tuple(row)) for _, row in groupby(words, key=lambda word: word.line)]
-    rows = [row for row in straight(rows) if statistics.fmean(word.confidence for word in row) >= LEAST_SURE]
+    rows = [row for row in straighten_lines(rows) if statistics.fmean(word.confidence for word in row) >= LEAST_SURE]
     kept = [word for row in rows for word in row]
     if sum(sum(map(str.isalpha, word.text)) >= 3 for word in kept) < LEAST_WORDS:
         return None
     read = tuple(word for row in rows_of(rows, scale) for word in row)
-    return Reading(read, statistics.fmean(word.confidence for word in kept), differing=tuple(differing))
+    return ScanReading(read, statistics.fmean(word.confidence for word in kept), differing=tuple(differing))
 
 
-def _checked(words: list[Found], pixels: bytes, dots: tuple[str, ...], end: float) -> tuple[list[Found], list[str]]:
+def _check_words(
+    words: list[ScannedWord], pixels: bytes, dots: tuple[str, ...], end: float
+) -> tuple[list[ScannedWord], list[str]]:
     """The words, what German data read wrong most looked at again where the English data are installed."""
-    if "eng" not in _languages():
+    if "eng" not in _list_languages():
         return words, []
     options = ("-l", "eng", *dots, "--psm", "6", "tsv")
-    return look_again(words, pixels, lambda cuts: words_of(_tesseract(cuts, options, end)))
+    return look_again(words, pixels, lambda cuts: words_of(_run_tesseract(cuts, options, end)))
 
 
-def _turn(pixels: bytes, end: float) -> int:
+def _detect_turn(pixels: bytes, end: float) -> int:
     """By how many degrees clockwise the page must be turned; 0 where that cannot be told."""
-    if "osd" not in _languages():
+    if "osd" not in _list_languages():
         return 0
-    told = _tesseract(pixels, ("-l", "osd", "--psm", "0"), end)
+    told = _run_tesseract(pixels, ("-l", "osd", "--psm", "0"), end)
     fields = dict(line.split(": ", 1) for line in told.splitlines() if ": " in line)
     degrees = fields.get("Rotate", "0")
     return int(degrees) % 360 if degrees.isdecimal() else 0
 
 
-def _tesseract(pixels: bytes, options: Sequence[str], end: float) -> str:
+def _run_tesseract(pixels: bytes, options: Sequence[str], end: float) -> str:
     """What Tesseract prints for a picture; nothing where it fails on it."""
     command = [shutil.which("tesseract") or "tesseract", "stdin", "stdout", *options]
     settings = os.environ | {"OMP_THREAD_LIMIT": "1"}  # its threads cost more than they save
@@ -166,7 +178,7 @@ def _tesseract(pixels: bytes, options: Sequence[str], end: float) -> str:
 # ---------------------------------------------------------------------------------------------- warnings
 
 
-def remarks(readings: Mapping[int, Reading]) -> Iterator[str]:
+def list_remarks(readings: Mapping[int, ScanReading]) -> Iterator[str]:
     """What the warnings say of the pages that OCR read: how sure it was on average and on the worst page."""
     if not readings:
         return
@@ -174,7 +186,7 @@ def remarks(readings: Mapping[int, Reading]) -> Iterator[str]:
     worst = min(readings, key=lambda number: readings[number].confidence)
     lowest = readings[worst].confidence
     aside = f" (page {worst}: {lowest:.0f} %)" if mean - lowest >= WORSE else ""
-    yield f"{pages(sorted(readings))} read by OCR, mean confidence {mean:.0f} %{aside}: check numbers"
+    yield f"{format_pages(sorted(readings))} read by OCR, mean confidence {mean:.0f} %{aside}: check numbers"
     for number, reading in readings.items():
         if reading.differing:
             named = ", ".join(reading.differing[:MOST_NAMED]) + (" …" if len(reading.differing) > MOST_NAMED else "")
@@ -183,7 +195,7 @@ def remarks(readings: Mapping[int, Reading]) -> Iterator[str]:
             yield f"page {number} lay on its side: its boxes are those of the page turned by {reading.turned} degrees"
 
 
-def pages(numbers: Sequence[int]) -> str:
+def format_pages(numbers: Sequence[int]) -> str:
     """Page numbers as a sentence begins with them: "page 3 was", "pages 2-5, 7 were"."""
     runs: list[list[int]] = [[numbers[0], numbers[0]]]
     for before, number in pairwise(numbers):

@@ -15,7 +15,7 @@ import statistics
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from policytext.readers.ocr.words import Found
+from policytext.readers.ocr.ocr_words import ScannedWord
 
 CLOSING = ".,;:)]"
 READ_AS = re.compile(r"([(\[„]*)([$&8Ss§][$&8Ss§]?)(\d{0,3}[a-z]?)([.,;:)\]]*)")  # ($ 88 810 S5, 8
@@ -35,7 +35,7 @@ APART = 1.5  # of it, between two cuts
 FRAME = 30  # pixels of white around the picture of the cuts
 MOST = 150  # cuts of a page; a dense by-law has 45, a list of sums may have more
 
-Look = Callable[[bytes], Iterable[Found]]
+Look = Callable[[bytes], Iterable[ScannedWord]]
 Box = tuple[int, int, int, int]
 
 
@@ -44,7 +44,7 @@ class Cut:
     """A word of the page that is looked at again: its number, what is cut out, how high that stands among the cuts."""
 
     place: int
-    word: Found
+    word: ScannedWord
     box: Box
     top: int
 
@@ -53,7 +53,7 @@ class Cut:
         """Where it ends among the cuts."""
         return self.top + self.box[3] - self.box[1]
 
-    def holds(self, other: Found) -> bool:
+    def holds(self, other: ScannedWord) -> bool:
         """Whether a word of the picture of cuts stands where the word stood, for the most part of one of them."""
         if not self.top <= other.top + other.height / 2 - FRAME <= self.bottom:
             return False
@@ -62,23 +62,23 @@ class Cut:
         return shared > 0.5 * min(other.width, mine.width)
 
 
-def look_again(words: Sequence[Found], pixels: bytes, look: Look) -> tuple[list[Found], list[str]]:
+def look_again(words: Sequence[ScannedWord], pixels: bytes, look: Look) -> tuple[list[ScannedWord], list[str]]:
     """The words of a page with § and doubtful numbers put right, and the numbers that two readings differ on.
 
     `pixels` is the page as a picture, `look` gives the words of the picture that it is handed, with boxes in pixels.
     """
-    cuts = list(_cuts(words))[:MOST]
-    again = list(look(_picture(pixels, cuts))) if cuts else []
+    cuts = list(_list_cuts(words))[:MOST]
+    again = list(look(_stack_pictures(pixels, cuts))) if cuts else []
     told = {cut.place: found for cut in cuts if (found := [word for word in again if cut.holds(word)])}
-    mended = [list(_mended(word, told.get(place, []))) for place, word in enumerate(words)]
+    mended = [list(_mend_word(word, told.get(place, []))) for place, word in enumerate(words)]
     both = zip(mended, words, strict=True)
     differing = [new.text for (new, *rest), old in both if not rest and _is_number(old) and new.text != old.text]
-    return _doubled([word for part in mended for word in part]), differing
+    return _join_doubled([word for part in mended for word in part]), differing
 
 
-def _doubled(words: Sequence[Found]) -> list[Found]:
+def _join_doubled(words: Sequence[ScannedWord]) -> list[ScannedWord]:
     """The words, two signs beside each other made the one that names several clauses (§§)."""
-    kept: list[Found] = []
+    kept: list[ScannedWord] = []
     for word in words:
         last = kept[-1] if kept else None
         if last and last.text.endswith("§") and word.text == "§" and word.line == last.line:
@@ -88,7 +88,7 @@ def _doubled(words: Sequence[Found]) -> list[Found]:
     return kept
 
 
-def _cuts(words: Sequence[Found]) -> Iterator[Cut]:
+def _list_cuts(words: Sequence[ScannedWord]) -> Iterator[Cut]:
     """The words to look at again, each with what stands behind it where that tells more."""
     top = 0
     for place, word in enumerate(words):
@@ -97,24 +97,24 @@ def _cuts(words: Sequence[Found]) -> Iterator[Cut]:
         if not is_number and not _may_be_sign(word, behind):
             continue
         before = words[place - 1] if place and words[place - 1].line == word.line else None
-        box = _box(before, [word] if is_number else [word, *behind])
+        box = _cut_box(before, [word] if is_number else [word, *behind])
         yield Cut(place, word, box, top)
         top += box[3] - box[1] + round(APART * word.height)
 
 
-def _is_number(word: Found) -> bool:
+def _is_number(word: ScannedWord) -> bool:
     """Whether a word is a number of some length that the first reading was not sure of."""
     digits = sum(map(str.isdigit, word.text))
     return word.confidence < SURE and digits >= LEAST_DIGITS and NUMBER.fullmatch(word.text.rstrip(CLOSING)) is not None
 
 
-def _may_be_sign(word: Found, behind: Sequence[Found]) -> bool:
+def _may_be_sign(word: ScannedWord, behind: Sequence[ScannedWord]) -> bool:
     """Whether a word may be § before a number or at a line's end."""
     read = READ_AS.fullmatch(word.text)
     return read is not None and bool(read[3] or len(read[2]) > 1 or not behind or behind[0].text[:1].isdigit())
 
 
-def _box(before: Found | None, cut: Sequence[Found]) -> Box:
+def _cut_box(before: ScannedWord | None, cut: Sequence[ScannedWord]) -> Box:
     """What is cut out: words with some white around them and nothing of the one before."""
     margin = MARGIN * cut[0].height
     left = max(cut[0].left - margin, before.left + before.width + 1 if before else 0)
@@ -126,7 +126,7 @@ def _box(before: Found | None, cut: Sequence[Found]) -> Box:
     )
 
 
-def _picture(pixels: bytes, cuts: Sequence[Cut]) -> bytes:
+def _stack_pictures(pixels: bytes, cuts: Sequence[Cut]) -> bytes:
     """The cuts below each other on white, as a portable greymap."""
     from PIL import Image
 
@@ -140,12 +140,12 @@ def _picture(pixels: bytes, cuts: Sequence[Cut]) -> bytes:
     return out.getvalue()
 
 
-def _mended(word: Found, again: Sequence[Found]) -> Iterator[Found]:
+def _mend_word(word: ScannedWord, again: Sequence[ScannedWord]) -> Iterator[ScannedWord]:
     """A word as the second reading has it, or as it is: the sign with its number apart, or the number."""
     text = "".join(one.text for one in again)
     read = READ_AS.fullmatch(word.text)
     if read and (found := SIGNS.search(text)):
-        yield from _parts(word, read, found[1], found[2])
+        yield from _split_parts(word, read, found[1], found[2])
     elif text and _is_number(word) and NUMBER.fullmatch(bare := text.rstrip(CLOSING)):
         closed = word.text[len(word.text.rstrip(CLOSING)) :]
         sure = statistics.fmean(one.confidence for one in again)
@@ -154,7 +154,7 @@ def _mended(word: Found, again: Sequence[Found]) -> Iterator[Found]:
         yield word
 
 
-def _parts(word: Found, read: re.Match[str], sign: str, number: str) -> Iterator[Found]:
+def _split_parts(word: ScannedWord, read: re.Match[str], sign: str, number: str) -> Iterator[ScannedWord]:
     """The sign that a word is, and the number that was glued to it."""
     opened, read_as, digits, closed = read.groups()
     rest = (read_as + digits)[len(sign) :]

@@ -7,10 +7,10 @@ from typing import Any
 from policytext.errors import UnreadableFile
 from policytext.model import Line, RawDocument
 from policytext.readers.pdf.damage import MOST_LOOKS, is_damaged
-from policytext.readers.pdf.opening import metadata_of, opened
-from policytext.readers.pdf.pages import Reading, read_page
+from policytext.readers.pdf.pages import PageMemory, read_page
+from policytext.readers.pdf.pdf_opening import metadata_of, open_pdf
 from policytext.readers.pdf.scans import Scans
-from policytext.readers.struck import STRUCK
+from policytext.readers.struck_marks import STRUCK
 
 __all__ = ["read_pdf"]
 
@@ -22,14 +22,14 @@ def read_pdf(data: bytes, said: str, *, password: str | None = None, ocr: str = 
 
     Raises `UnreadableFile` for one that is broken, encrypted or has no text layer.
     """
-    with opened(data, said, password) as pdf:
-        return _document(pdf, data, said, ocr)
+    with open_pdf(data, said, password) as pdf:
+        return _build_document(pdf, data, said, ocr)
 
 
-def _document(pdf: Any, data: bytes, said: str, ocr: str) -> RawDocument:
+def _build_document(pdf: Any, data: bytes, said: str, ocr: str) -> RawDocument:
     lines: list[Line] = []
     warnings: list[str] = []
-    reading = Reading(scans=Scans(ocr))
+    reading = PageMemory(scans=Scans(ocr))
     pages = len(pdf)
     damaged = looks = left_out = 0
     for number in range(1, pages + 1):

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from unicodedata import combining
 
-from policytext.readers.pdf.printed import Word
+from policytext.readers.pdf.printed import PrintedWord
 
 NEAR = 0.25  # of the font size between a letter with its accent and the next letter: no blank
 
 
-def with_marks(words: Sequence[Word]) -> list[Word]:
+def with_marks(words: Sequence[PrintedWord]) -> list[PrintedWord]:
     """The words in the order of the file, marks drawn on their own joined to the letter before them."""
     if not any(_is_mark(word) for word in words):
         return list(words)
-    return list(_joined(words))
+    return list(_join_accents(words))
 
 
-def _joined(words: Sequence[Word]) -> Iterator[Word]:
-    base: Word | None = None
+def _join_accents(words: Sequence[PrintedWord]) -> Iterator[PrintedWord]:
+    base: PrintedWord | None = None
     is_marked = False
     for word in words:
         if base is not None and _is_mark(word) and abs(word.x0 - base.x1) <= base.size:
             text = base.text.rstrip() + word.text.strip()
-            base, is_marked = base._replace(text=text, edges=_edges(base, text)), True
+            base, is_marked = base._replace(text=text, edges=_list_edges(base, text)), True
             continue
         if base is not None:
             yield base
@@ -33,11 +33,11 @@ def _joined(words: Sequence[Word]) -> Iterator[Word]:
         yield base
 
 
-def _edges(base: Word, text: str) -> tuple[float, ...]:
+def _list_edges(base: PrintedWord, text: str) -> tuple[float, ...]:
     known = base.edges[: len(base.text.rstrip())]
     return (*known, *[base.x1] * (len(text) + 1 - len(known)))
 
 
-def _is_mark(word: Word) -> bool:
+def _is_mark(word: PrintedWord) -> bool:
     text = word.text.strip()
     return bool(text) and all(map(combining, text))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from policytext.readers.pdf.lines import TextLine
+from policytext.readers.pdf.page_words import PrintedWord
 from policytext.readers.pdf.table_rows import TableRow
-from policytext.readers.pdf.words import Word
+from policytext.readers.pdf.text_lines import TextLine
 
 COLUMN_GAP = 5.0  # points that no row's words reach into
 CLOSER = 0.75  # of the usual distance between rows: lines of one row
@@ -17,24 +17,24 @@ LEAST_ROWS = 2  # in one ruled row
 NUMBER = re.compile(r"[-–+]?\d[\d.,]*(?:\s?(?:%|€|EUR|TEUR))?|[-–—]")
 
 
-def aligned_rows(rows: Sequence[tuple[Word, ...]], strokes: Sequence[float]) -> Iterator[TableRow]:
+def aligned_rows(rows: Sequence[tuple[PrintedWord, ...]], strokes: Sequence[float]) -> Iterator[TableRow]:
     """The rows of a table that has no or only horizontal strokes; `rows` are its lines."""
-    cells = _without_halves(_table(rows))
-    yield from _grouped(cells, _starts(rows, cells, strokes))
+    cells = _without_halves(_build_table(rows))
+    yield from _group_rows(cells, _find_row_starts(rows, cells, strokes))
 
 
-def _table(rows: Sequence[tuple[Word, ...]]) -> list[list[tuple[Word, ...]]]:
+def _build_table(rows: Sequence[tuple[PrintedWord, ...]]) -> list[list[tuple[PrintedWord, ...]]]:
     """The cells of every row, one list a row; a head that reaches over the gaps between columns has its own gaps."""
-    columns = _columns(rows)
-    below = _columns(rows[1:]) if len(rows) > LEAST_ROWS else columns
-    if len(below) <= len(columns) or len(_stretches(rows[0])) != len(below) + 1:
+    columns = _find_columns(rows)
+    below = _find_columns(rows[1:]) if len(rows) > LEAST_ROWS else columns
+    if len(below) <= len(columns) or len(_list_stretches(rows[0])) != len(below) + 1:
         return [_cells_of(row, columns) for row in rows]
-    return [_stretched(rows[0]), *(_cells_of(row, below) for row in rows[1:])]
+    return [_cut_stretches(rows[0]), *(_cells_of(row, below) for row in rows[1:])]
 
 
-def _stretched(row: Sequence[Word]) -> list[tuple[Word, ...]]:
+def _cut_stretches(row: Sequence[PrintedWord]) -> list[tuple[PrintedWord, ...]]:
     """The words of a row between its own wide gaps."""
-    starts = [start for start, _ in _stretches(row)]
+    starts = [start for start, _ in _list_stretches(row)]
     return [
         tuple(word for word in row if start <= word.x0 and (after is None or word.x0 < after))
         for start, after in zip(starts, (*starts[1:], None), strict=True)
@@ -43,26 +43,29 @@ def _stretched(row: Sequence[Word]) -> list[tuple[Word, ...]]:
 
 def parted_rows(row: TableRow) -> Iterator[TableRow]:
     """The rows of a ruled row whose cells hold several, each with its number: a table without strokes across."""
-    levels = _levels(row)
+    levels = _list_levels(row)
     if not _holds_rows(row, levels):
         yield row
         return
     cells = [
-        [tuple(word for line in cell for word in line.words if _level(word, levels) == level) for cell in row.cells]
+        [
+            tuple(word for line in cell for word in line.words if _nearest_level(word, levels) == level)
+            for cell in row.cells
+        ]
         for level in levels
     ]
     words = [tuple(word for cell in line for word in cell) for line in cells]
-    yield from _grouped(cells, _starts(words, cells, ()))
+    yield from _group_rows(cells, _find_row_starts(words, cells, ()))
 
 
-def _grouped(cells: Sequence[Sequence[tuple[Word, ...]]], starts: set[int]) -> Iterator[TableRow]:
+def _group_rows(cells: Sequence[Sequence[tuple[PrintedWord, ...]]], starts: set[int]) -> Iterator[TableRow]:
     """The rows that begin at these lines."""
     places = sorted(starts)
     for start, end in zip(places, (*places[1:], len(cells)), strict=True):
-        yield _merged(cells[start:end])
+        yield _merge_lines(cells[start:end])
 
 
-def _levels(row: TableRow) -> list[float]:
+def _list_levels(row: TableRow) -> list[float]:
     """The heights at which lines of the row stand, from top to bottom."""
     levels: list[float] = []
     for top in sorted(line.words[0].bottom for cell in row.cells for line in cell):
@@ -71,15 +74,19 @@ def _levels(row: TableRow) -> list[float]:
     return levels
 
 
-def _level(word: Word, levels: Sequence[float]) -> float:
+def _nearest_level(word: PrintedWord, levels: Sequence[float]) -> float:
     return min(levels, key=lambda level: abs(level - word.bottom))
 
 
 def _holds_rows(row: TableRow, levels: Sequence[float]) -> bool:
     """Whether a column has a number on several lines, and another one words or numbers level with each."""
-    tops = [{_level(line.words[0], levels) for line in cell} for cell in row.cells]
+    tops = [{_nearest_level(line.words[0], levels) for line in cell} for cell in row.cells]
     numbers = [
-        {_level(line.words[0], levels) for line in cell if NUMBER.fullmatch(" ".join(word.text for word in line.words))}
+        {
+            _nearest_level(line.words[0], levels)
+            for line in cell
+            if NUMBER.fullmatch(" ".join(word.text for word in line.words))
+        }
         for cell in row.cells
     ]
     return any(
@@ -90,12 +97,12 @@ def _holds_rows(row: TableRow, levels: Sequence[float]) -> bool:
     )
 
 
-def _columns(rows: Sequence[tuple[Word, ...]]) -> list[float]:
+def _find_columns(rows: Sequence[tuple[PrintedWord, ...]]) -> list[float]:
     """Where columns begin after the first: right ends of the gaps that no row with several cells reaches into."""
-    several = [row for row in rows if len(_stretches(row)) > 1] or list(rows)
-    most = max(len(_stretches(row)) for row in several)
-    typical = [row for row in several if len(_stretches(row)) * 2 > most]
-    stretches = sorted(stretch for row in typical for stretch in _stretches(row))
+    several = [row for row in rows if len(_list_stretches(row)) > 1] or list(rows)
+    most = max(len(_list_stretches(row)) for row in several)
+    typical = [row for row in several if len(_list_stretches(row)) * 2 > most]
+    stretches = sorted(stretch for row in typical for stretch in _list_stretches(row))
     found: list[float] = []
     reach = stretches[0][1]
     for start, end in stretches[1:]:
@@ -105,7 +112,7 @@ def _columns(rows: Sequence[tuple[Word, ...]]) -> list[float]:
     return found
 
 
-def _stretches(row: Sequence[Word]) -> list[tuple[float, float]]:
+def _list_stretches(row: Sequence[PrintedWord]) -> list[tuple[float, float]]:
     """The words of a row between wide gaps, as start and end."""
     found = [(row[0].x0, row[0].x1)]
     for last, word in pairwise(row):
@@ -116,10 +123,10 @@ def _stretches(row: Sequence[Word]) -> list[tuple[float, float]]:
     return found
 
 
-def _cells_of(row: Sequence[Word], columns: Sequence[float]) -> list[tuple[Word, ...]]:
-    cells: list[list[Word]] = [[] for _ in range(len(columns) + 1)]
+def _cells_of(row: Sequence[PrintedWord], columns: Sequence[float]) -> list[tuple[PrintedWord, ...]]:
+    cells: list[list[PrintedWord]] = [[] for _ in range(len(columns) + 1)]
     column = 0
-    last: Word | None = None
+    last: PrintedWord | None = None
     for word in row:
         is_apart = last is None or word.x0 - last.x1 >= COLUMN_GAP * 0.7
         if is_apart:
@@ -129,7 +136,7 @@ def _cells_of(row: Sequence[Word], columns: Sequence[float]) -> list[tuple[Word,
     return [tuple(cell) for cell in cells]
 
 
-def _without_halves(rows: Sequence[list[tuple[Word, ...]]]) -> list[list[tuple[Word, ...]]]:
+def _without_halves(rows: Sequence[list[tuple[PrintedWord, ...]]]) -> list[list[tuple[PrintedWord, ...]]]:
     """The rows without columns that only continue the one before: a head to the left, its numbers to the right."""
     columns = list(zip(*rows, strict=True))
     kept = [list(columns[0])]
@@ -141,8 +148,10 @@ def _without_halves(rows: Sequence[list[tuple[Word, ...]]]) -> list[list[tuple[W
     return [list(row) for row in zip(*kept, strict=True)]
 
 
-def _starts(
-    rows: Sequence[tuple[Word, ...]], cells: Sequence[Sequence[tuple[Word, ...]]], strokes: Sequence[float]
+def _find_row_starts(
+    rows: Sequence[tuple[PrintedWord, ...]],
+    cells: Sequence[Sequence[tuple[PrintedWord, ...]]],
+    strokes: Sequence[float],
 ) -> set[int]:
     """The lines that start a row: after a stroke, a wider step, or with a first cell of their own."""
     tops = [min(word.top for word in row) for row in rows]
@@ -163,7 +172,7 @@ def _is_parted(strokes: Sequence[float], top: float, after: float) -> bool:
     return any(top + 2 < stroke <= after + 4 for stroke in strokes)
 
 
-def _merged(lines: Sequence[Sequence[tuple[Word, ...]]]) -> TableRow:
+def _merge_lines(lines: Sequence[Sequence[tuple[PrintedWord, ...]]]) -> TableRow:
     """The row whose cells have these lines, one list of cells a line."""
     columns = ([line[column] for line in lines if line[column]] for column in range(len(lines[0])))
     cells = [tuple(TextLine(words) for words in column) for column in columns]

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from policytext.readers.pdf.lines import WIDE_GAP, Segment
-from policytext.readers.pdf.words import single_words
+from policytext.readers.pdf.page_words import single_words
+from policytext.readers.pdf.text_lines import WIDE_GAP, WordSegment
 
 LEAST_GUTTER = WIDE_GAP
 WIDE_GUTTER = 30.0  # points; such a gap parts columns of two lines already
@@ -45,17 +45,17 @@ class Band:
     lines: int
 
 
-def find_band(rows: Sequence[list[Segment]], gutters: Sequence[float]) -> Band | None:
+def find_band(rows: Sequence[list[WordSegment]], gutters: Sequence[float]) -> Band | None:
     """The band with most lines on its shorter side, if any; one line will do where pages before had their gutter."""
     if not rows or max(row[-1].x0 for row in rows) < min(row[0].x1 for row in rows):
         return None  # a line from top to bottom crosses every row
-    bands = [band for x in _candidates(rows) for band in _bands_at(rows, x - LEAST_GUTTER / 2, LEAST_LINES)]
+    bands = [band for x in _list_candidates(rows) for band in _bands_at(rows, x - LEAST_GUTTER / 2, LEAST_LINES)]
     if not bands:
         bands = [band for cut in gutters for band in _bands_at(rows, cut, 1)]
     return max(bands, key=lambda band: (band.lines, -band.x), default=None)
 
 
-def _candidates(rows: Sequence[list[Segment]]) -> list[float]:
+def _list_candidates(rows: Sequence[list[WordSegment]]) -> list[float]:
     """Where words start after a gap, the most frequent places first."""
     starts: Counter[int] = Counter()
     for row in rows:
@@ -66,18 +66,18 @@ def _candidates(rows: Sequence[list[Segment]]) -> list[float]:
     return sorted(frequent)
 
 
-def _bands_at(rows: Sequence[list[Segment]], cut: float, least: int) -> Iterator[Band]:
+def _bands_at(rows: Sequence[list[WordSegment]], cut: float, least: int) -> Iterator[Band]:
     """Runs of rows that no word crosses at `cut`, cut down to where both sides have lines."""
     first = 0
     for number in range(len(rows) + 1):
-        if number < len(rows) and not _crosses(rows[number], cut):
+        if number < len(rows) and not _crosses_cut(rows[number], cut):
             continue
-        if number - first >= 2 and (band := _trimmed(rows, (first, number), cut, least)):
+        if number - first >= 2 and (band := _trim_band(rows, (first, number), cut, least)):
             yield band
         first = number + 1
 
 
-def _crosses(row: Sequence[Segment], cut: float) -> bool:
+def _crosses_cut(row: Sequence[WordSegment], cut: float) -> bool:
     """Whether a row runs across the cut, with a word or with no more than a blank there."""
     left = right = None
     for segment in row:
@@ -90,31 +90,31 @@ def _crosses(row: Sequence[Segment], cut: float) -> bool:
     return left > cut if right is None else right - left < LEAST_GUTTER
 
 
-def _trimmed(rows: Sequence[list[Segment]], run: tuple[int, int], cut: float, least: int) -> Band | None:
+def _trim_band(rows: Sequence[list[WordSegment]], run: tuple[int, int], cut: float, least: int) -> Band | None:
     left = [number for number in range(*run) if rows[number][0].x0 < cut]
     right = [number for number in range(*run) if rows[number][-1].x0 >= cut]
     if not left or not right:
         return None
     start, stop = max(left[0], right[0]), min(left[-1], right[-1])
-    start, stop = _overlapping(rows, left, right, start, stop)
+    start, stop = _overlap_rows(rows, left, right, start, stop)
     inner_left = [number for number in left if start <= number <= stop]
     inner_right = [number for number in right if start <= number <= stop]
     lines = min(len(inner_left), len(inner_right))
     if not _is_gutter([rows[number] for number in sorted({*inner_left, *inner_right})], cut, lines, least):
         return None
-    start, stop = _grown(rows, run, (start, stop), cut)
-    return Band(start, stop + 1, _middle(rows[start : stop + 1], cut), lines)
+    start, stop = _grow_band(rows, run, (start, stop), cut)
+    return Band(start, stop + 1, _find_middle(rows[start : stop + 1], cut), lines)
 
 
-def _middle(rows: Sequence[list[Segment]], cut: float) -> float:
+def _find_middle(rows: Sequence[list[WordSegment]], cut: float) -> float:
     """The middle of the gutter at a cut."""
     left = max(segment.x1 for row in rows for segment in row if segment.x0 < cut)
     right = min(segment.x0 for row in rows for segment in row if segment.x0 >= cut)
     return round((left + right) / 2, 1)
 
 
-def _overlapping(
-    rows: Sequence[list[Segment]], left: list[int], right: list[int], start: int, stop: int
+def _overlap_rows(
+    rows: Sequence[list[WordSegment]], left: list[int], right: list[int], start: int, stop: int
 ) -> tuple[int, int]:
     """Both sides' rows that lie beside each other; columns with baselines of their own make rows of one side each."""
     if start > stop:
@@ -126,14 +126,14 @@ def _overlapping(
     return start, stop
 
 
-def _is_gutter(rows: Sequence[list[Segment]], cut: float, lines: int, least: int) -> bool:
+def _is_gutter(rows: Sequence[list[WordSegment]], cut: float, lines: int, least: int) -> bool:
     if lines < min(2, least):
         return False
     left_words = [[word for word in row if word.x0 < cut] for row in rows]
     right_words = [[word for word in row if word.x0 >= cut] for row in rows]
     left_sides, right_sides = [row for row in left_words if row], [row for row in right_words if row]
     width = min(row[0].x0 for row in right_sides) - max(row[-1].x1 for row in left_sides)
-    if width < (LEAST_GUTTER if lines >= least or _differ(left_sides, right_sides) else WIDE_GUTTER):
+    if width < (LEAST_GUTTER if lines >= least or _sizes_differ(left_sides, right_sides) else WIDE_GUTTER):
         return False
     if all(LIST_MARK.fullmatch(" ".join(segment.text for segment in row)) for row in left_sides):
         return False
@@ -145,17 +145,19 @@ def _is_gutter(rows: Sequence[list[Segment]], cut: float, lines: int, least: int
     ends = Counter(round(row[-1].x1 / SAME_X) for row in right_sides)
     aligned = max(_within_one(starts), _within_one(ends))
     may_be_narrow = lines >= LEAST_LINES and width >= WIDE_GUTTER
-    is_wide = _extent(left_sides) >= LEAST_WIDTH and (may_be_narrow or _extent(right_sides) >= LEAST_WIDTH)
+    is_wide = _measure_extent(left_sides) >= LEAST_WIDTH and (
+        may_be_narrow or _measure_extent(right_sides) >= LEAST_WIDTH
+    )
     return is_wide and aligned >= (ALIGNED if lines >= MANY_LINES else FEW_ALIGNED) * len(right_sides)
 
 
-def _differ(left: Sequence[list[Segment]], right: Sequence[list[Segment]]) -> bool:
+def _sizes_differ(left: Sequence[list[WordSegment]], right: Sequence[list[WordSegment]]) -> bool:
     """Whether all lines of one side are much larger than those of the other."""
     sizes = [[segment.size for row in side for segment in row] for side in (left, right)]
     return min(sizes[0]) >= LARGER * max(sizes[1]) or min(sizes[1]) >= LARGER * max(sizes[0])
 
 
-def _is_river(row: Sequence[Segment], cut: float) -> bool:
+def _is_river(row: Sequence[WordSegment], cut: float) -> bool:
     """Whether the gap at the cut is but one of a justified line's blanks; numbers are right of a gutter in any case."""
     words = [single for segment in row for word in segment.words for single in single_words(word)]
     gaps = [(right.x0 - left.x1, left.x0 < cut <= right.x0) for left, right in pairwise(words)]
@@ -166,7 +168,7 @@ def _is_river(row: Sequence[Segment], cut: float) -> bool:
     return here[0] < 1.3 * median(others)
 
 
-def _extent(rows: Sequence[list[Segment]]) -> float:
+def _measure_extent(rows: Sequence[list[WordSegment]]) -> float:
     return max(row[-1].x1 for row in rows) - min(row[0].x0 for row in rows)
 
 
@@ -175,8 +177,8 @@ def _within_one(places: Counter[int]) -> int:
     return max(places[place - 1] + places[place] + places[place + 1] for place in places)
 
 
-def _grown(
-    rows: Sequence[list[Segment]], outer: tuple[int, int], inner: tuple[int, int], cut: float
+def _grow_band(
+    rows: Sequence[list[WordSegment]], outer: tuple[int, int], inner: tuple[int, int], cut: float
 ) -> tuple[int, int]:
     """The band with the lines of one side that go on above and below it without a break."""
     start, stop = inner
@@ -189,11 +191,12 @@ def _grown(
     return start, stop
 
 
-def _goes_on(row: list[Segment], band: Sequence[list[Segment]], cut: float, reach: float) -> bool:
+def _goes_on(row: list[WordSegment], band: Sequence[list[WordSegment]], cut: float, reach: float) -> bool:
     """Whether a row of one side is the next line of that side's column in the band."""
     is_left = row[0].x0 < cut
     nearest = next(
-        ([word for word in other if (word.x0 < cut) is is_left] for other in band if _has(other, is_left, cut)), None
+        ([word for word in other if (word.x0 < cut) is is_left] for other in band if _has_side(other, is_left, cut)),
+        None,
     )
     if nearest is None:
         return False
@@ -203,5 +206,5 @@ def _goes_on(row: list[Segment], band: Sequence[list[Segment]], cut: float, reac
     return gap < reach * height and is_alike
 
 
-def _has(row: list[Segment], is_left: bool, cut: float) -> bool:
+def _has_side(row: list[WordSegment], is_left: bool, cut: float) -> bool:
     return row[0].x0 < cut if is_left else row[-1].x0 >= cut

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from policytext.readers.pdf.words import ASCENT, Word
+from policytext.readers.pdf.page_words import ASCENT, PrintedWord
 
 LEAST_NUMBERS = 4  # in a column of line numbers
 STEPS = (1, 5, 10)  # from one printed number to the next
@@ -28,7 +28,7 @@ class Numbered:
     step: int
     last: int
 
-    def continues(self, numbers: Sequence[Word]) -> bool:
+    def continues(self, numbers: Sequence[PrintedWord]) -> bool:
         """Whether numbers on a later page, of however few lines, count on at this place."""
         if all(abs(word.x1 - self.x1) > SAME_EDGE and abs(word.x0 - self.x0) > SAME_EDGE for word in numbers):
             return False
@@ -38,7 +38,7 @@ class Numbered:
         )
 
 
-def without_line_numbers(words: Sequence[Word], before: list[Numbered]) -> list[Word]:
+def without_line_numbers(words: Sequence[PrintedWord], before: list[Numbered]) -> list[PrintedWord]:
     """The words of a page without the numbers of its lines.
 
     Line numbers rise by one, five or ten at one x outside the body, beside lines of running text. `before` tells of
@@ -48,9 +48,9 @@ def without_line_numbers(words: Sequence[Word], before: list[Numbered]) -> list[
     if len(numbers) < LEAST_NUMBERS and not (numbers and before):
         return list(words)
     found: set[int] = set()
-    columns = (*_columns(numbers, right=True), *_columns(numbers, right=False))
+    columns = (*_find_columns(numbers, right=True), *_find_columns(numbers, right=False))
     for column in sorted(columns, key=len, reverse=True):
-        rising, step = _rising(column)
+        rising, step = _find_rising(column)
         if not found.isdisjoint(map(id, column)):
             continue
         if len(rising) < LEAST_NUMBERS:
@@ -66,9 +66,9 @@ def without_line_numbers(words: Sequence[Word], before: list[Numbered]) -> list[
     return [word for word in words if id(word) not in found] if found else list(words)
 
 
-def _columns(numbers: Sequence[Word], *, right: bool) -> Iterator[list[Word]]:
+def _find_columns(numbers: Sequence[PrintedWord], *, right: bool) -> Iterator[list[PrintedWord]]:
     """Numbers that end, or start, at one x, from top to bottom."""
-    column: list[Word] = []
+    column: list[PrintedWord] = []
     last = 0.0
     for word in sorted(numbers, key=lambda word: word.x1 if right else word.x0):
         edge = word.x1 if right else word.x0
@@ -80,7 +80,7 @@ def _columns(numbers: Sequence[Word], *, right: bool) -> Iterator[list[Word]]:
     yield sorted(column, key=lambda word: word.top)
 
 
-def _rising(column: Sequence[Word]) -> tuple[list[Word], int]:
+def _find_rising(column: Sequence[PrintedWord]) -> tuple[list[PrintedWord], int]:
     """The numbers of a column that follow each other at a steady step, and this step; none where there is no such."""
     steps = [int(after.text) - int(word.text) for word, after in pairwise(column)]
     usual = Counter(step for step in steps if step in STEPS).most_common(1)
@@ -91,7 +91,7 @@ def _rising(column: Sequence[Word]) -> tuple[list[Word], int]:
     return kept, usual[0][0]
 
 
-def _is_outside(numbers: Sequence[Word], words: Sequence[Word]) -> bool:
+def _is_outside(numbers: Sequence[PrintedWord], words: Sequence[PrintedWord]) -> bool:
     """Whether the numbers stand beside the body."""
     mine = {id(word) for word in numbers}
     others = [word for word in words if id(word) not in mine]
@@ -100,7 +100,7 @@ def _is_outside(numbers: Sequence[Word], words: Sequence[Word]) -> bool:
     return bool(others) and outside >= OUTSIDE * len(others)
 
 
-def _is_beside_text(numbers: Sequence[Word], words: Sequence[Word]) -> bool:
+def _is_beside_text(numbers: Sequence[PrintedWord], words: Sequence[PrintedWord]) -> bool:
     """Whether the lines beside the numbers run on."""
     mine = {id(word) for word in numbers}
     others = [word for word in words if id(word) not in mine]
@@ -108,23 +108,23 @@ def _is_beside_text(numbers: Sequence[Word], words: Sequence[Word]) -> bool:
     return sum(text[:1].islower() for text in beside) >= RUNNING * len(numbers)
 
 
-def _counts_lines(numbers: Sequence[Word], words: Sequence[Word], step: int) -> bool:
+def _counts_lines(numbers: Sequence[PrintedWord], words: Sequence[PrintedWord], step: int) -> bool:
     """Whether no more lines stand between two numbers than these count: rows of a table have several lines each."""
     mine = {id(word) for word in numbers}
     largest = max(word.size for word in numbers)
-    bases = sorted({round(_base(word)) for word in words if id(word) not in mine and word.size >= 0.8 * largest})
+    bases = sorted({round(_base_line(word)) for word in words if id(word) not in mine and word.size >= 0.8 * largest})
     between = [
-        sum(_base(number) + SAME_BASE < base < _base(after) - SAME_BASE for base in bases)
+        sum(_base_line(number) + SAME_BASE < base < _base_line(after) - SAME_BASE for base in bases)
         for number, after in pairwise(numbers)
     ]
     return sum(lines < step for lines in between) >= STEADY * len(between)
 
 
-def _base(word: Word) -> float:
+def _base_line(word: PrintedWord) -> float:
     return word.top + ASCENT * word.size
 
 
-def _first_beside(number: Word, others: Sequence[Word]) -> str:
+def _first_beside(number: PrintedWord, others: Sequence[PrintedWord]) -> str:
     """The text of the first word on the number's line."""
     middle = (number.top + number.bottom) / 2
     level = (word for word in others if word.top < middle < word.bottom)

@@ -8,19 +8,19 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from policytext.model import Box, Line
-from policytext.readers.pdf.characters import MOST_CHARACTERS, Frame, characters_of
-from policytext.readers.pdf.columns import Layout, read_across, reading_order
 from policytext.readers.pdf.drawings import Drawings, drawings_of
-from policytext.readers.pdf.fields import with_fields
-from policytext.readers.pdf.inserts import Insert, aside, boxes_of, is_mark, marks_of, place_of, without
-from policytext.readers.pdf.lines import TextLine, rows_of, segments_of, with_initials
+from policytext.readers.pdf.form_fields import with_fields
+from policytext.readers.pdf.inserts import Insert, boxes_of, drop_inserted, is_mark, marks_of, place_of, set_aside
 from policytext.readers.pdf.margins import Body, margin_notes, with_notes
 from policytext.readers.pdf.numbering import Numbered, without_line_numbers
+from policytext.readers.pdf.page_characters import MOST_CHARACTERS, PageFrame, characters_of
+from policytext.readers.pdf.page_columns import Layout, read_across, reading_order
+from policytext.readers.pdf.page_words import UNKNOWN, Direction, PrintedWord, directions_of
+from policytext.readers.pdf.ruled_tables import ruled_tables
 from policytext.readers.pdf.scans import Scans
 from policytext.readers.pdf.struck import without_struck
 from policytext.readers.pdf.table_rows import TableRow
-from policytext.readers.pdf.tables import ruled_tables
-from policytext.readers.pdf.words import UNKNOWN, Direction, Word, directions_of
+from policytext.readers.pdf.text_lines import TextLine, rows_of, segments_of, with_initials
 
 NOTHING = Drawings([], [], [], [], [])
 LARGEST_SIDE = 20_000.0  # points; the PDF standard allows 14,400
@@ -33,7 +33,7 @@ MOST_UNMAPPED = 0.05  # of a page's characters
 
 
 @dataclass(slots=True)
-class Reading:
+class PageMemory:
     """What the pages before taught: columns, line numbers, margin notes; which were pictures; struck words."""
 
     gutters: list[float] = field(default_factory=list)
@@ -44,7 +44,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ReadPage:
     """The lines of a page, its warnings, whether nothing is printed or drawn on it, and whether it is too large."""
 
     lines: list[Line]
@@ -53,7 +53,7 @@ class Page:
     is_left_out: bool = False
 
 
-def read_page(pdf: Any, number: int, reading: Reading) -> Page | None:
+def read_page(pdf: Any, number: int, reading: PageMemory) -> ReadPage | None:
     """The page of this number (from 1), `None` if it is damaged."""
     import pypdfium2
 
@@ -67,42 +67,44 @@ def read_page(pdf: Any, number: int, reading: Reading) -> Page | None:
         page.close()
         return None
     try:
-        return _read(page, textpage, number, reading)
+        return _read_page(page, textpage, number, reading)
     finally:
         textpage.close()
         page.close()
 
 
-def _read(page: Any, textpage: Any, number: int, reading: Reading) -> Page | None:
+def _read_page(page: Any, textpage: Any, number: int, reading: PageMemory) -> ReadPage | None:
     box = page.get_bbox()
     if not all(abs(side) <= LARGEST_SIDE for side in box):
-        return Page([], [f"page {number} is larger than {LARGEST_SIDE:,.0f} points and was left out"], is_left_out=True)
+        return ReadPage(
+            [], [f"page {number} is larger than {LARGEST_SIDE:,.0f} points and was left out"], is_left_out=True
+        )
     try:
         characters = characters_of(textpage)
     except ValueError:
-        return Page(
+        return ReadPage(
             [], [f"page {number} has more than {MOST_CHARACTERS:,} characters and was left out"], is_left_out=True
         )
     directions = directions_of(characters, box)
-    frame = directions[0].frame if directions else Frame(0, *box)
+    frame = directions[0].frame if directions else PageFrame(0, *box)
     drawings = drawings_of(page, frame)
     lines: list[Line] = []
     for place, direction in enumerate(directions):
         if place == 0:
-            lines += _lines(direction, number, drawings, reading)
+            lines += _list_lines(direction, number, drawings, reading)
         else:
-            lines += _turned(_lines(direction, number, NOTHING, Reading()), direction.frame, frame)
+            lines += _turn_lines(_list_lines(direction, number, NOTHING, PageMemory()), direction.frame, frame)
     if (drawings.pictures or reading.scans.mode == "always") and (not lines or reading.scans.mode == "always"):
-        lines = _scanned(reading.scans.words(page, number), number, reading) or lines
+        lines = _read_scanned(reading.scans.words(page, number), number, reading) or lines
     elif words := reading.scans.beside(page, number, drawings.pictures, directions):
-        lines += [aside(line) for line in _scanned(words, number, reading)]
+        lines += [set_aside(line) for line in _read_scanned(words, number, reading)]
     lost = sum(direction.lost for direction in directions)
     is_empty = not lines and not lost and drawings.is_empty and not _has_objects(page)
-    return Page(lines, list(_doubts(lines, lost, number)), is_empty)
+    return ReadPage(lines, list(_list_doubts(lines, lost, number)), is_empty)
 
 
-def _lines(direction: Direction, number: int, drawings: Drawings, reading: Reading) -> list[Line]:
-    printed = _shown(direction, drawings)
+def _list_lines(direction: Direction, number: int, drawings: Drawings, reading: PageMemory) -> list[Line]:
+    printed = _list_shown_words(direction, drawings)
     words = without_struck(printed, drawings.across)
     reading.has_struck = reading.has_struck or words != printed
     words = without_line_numbers(with_initials(words), reading.numbered)
@@ -110,16 +112,16 @@ def _lines(direction: Direction, number: int, drawings: Drawings, reading: Readi
         Insert(table.area, [list(row.lines(number)) for row in table.rows], table.words)
         for table in ruled_tables(words, drawings)
     ]
-    words = without(words, inserts)
+    words = drop_inserted(words, inserts)
     notes = margin_notes(words, reading.noted) if not inserts else []
     beside = {id(word) for note in notes for word in note}
     words = [word for word in words if id(word) not in beside] if notes else words
     layout = Layout(drawings.across, reading.gutters)
     for area, inside in boxes_of(words, drawings, direction.frame):
-        found = [aside(line) for line in _ordered(inside, [], number, layout)]
+        found = [set_aside(line) for line in _order_lines(inside, [], number, layout)]
         inserts.append(Insert(area, [[line] for line in found], tuple(inside)))
-        words = without(words, inserts[-1:])
-    lines = _ordered(words, inserts, number, layout)
+        words = drop_inserted(words, inserts[-1:])
+    lines = _order_lines(words, inserts, number, layout)
     return with_notes(lines, notes, number) if notes else lines
 
 
@@ -130,7 +132,7 @@ def _has_objects(page: Any) -> bool:
     return bool(raw.FPDFPage_CountObjects(page) > 0)
 
 
-def _scanned(words: Sequence[Word], number: int, reading: Reading) -> list[Line]:
+def _read_scanned(words: Sequence[PrintedWord], number: int, reading: PageMemory) -> list[Line]:
     """The lines of words that OCR read, in our own order: Tesseract takes a table's columns for columns of text."""
     segments = segments_of(words)
     found = list(reading_order(segments, Layout((), reading.gutters)))
@@ -139,7 +141,7 @@ def _scanned(words: Sequence[Word], number: int, reading: Reading) -> list[Line]
     return [line for one in found for line in (one.lines(number) if isinstance(one, TableRow) else [one.line(number)])]
 
 
-def _ordered(words: Sequence[Word], inserts: Sequence[Insert], number: int, layout: Layout) -> list[Line]:
+def _order_lines(words: Sequence[PrintedWord], inserts: Sequence[Insert], number: int, layout: Layout) -> list[Line]:
     """The lines of words and inserts in reading order."""
     parts = [part for insert in inserts for part in insert.parts]
     marks = marks_of(inserts)
@@ -158,10 +160,10 @@ def _ordered(words: Sequence[Word], inserts: Sequence[Insert], number: int, layo
     return lines
 
 
-def _shown(direction: Direction, drawings: Drawings) -> list[Word]:
+def _list_shown_words(direction: Direction, drawings: Drawings) -> list[PrintedWord]:
     """The words that a reader sees: white ones on a dark ground too, invisible ones where they lie over a scan."""
     words = direction.words
-    if drawings.pictures and _letters(direction.hidden) > _letters(words):
+    if drawings.pictures and _count_letters(direction.hidden) > _count_letters(words):
         words = words + direction.hidden
     grounds = (*drawings.fills, *drawings.pictures)
     on_dark = (
@@ -172,11 +174,11 @@ def _shown(direction: Direction, drawings: Drawings) -> list[Word]:
     return [*words, *on_dark]
 
 
-def _letters(words: Sequence[Word]) -> int:
+def _count_letters(words: Sequence[PrintedWord]) -> int:
     return sum(len(word.text) for word in words)
 
 
-def _turned(lines: Sequence[Line], own: Frame, main: Frame) -> Iterator[Line]:
+def _turn_lines(lines: Sequence[Line], own: PageFrame, main: PageFrame) -> Iterator[Line]:
     """Lines that run in another direction than the page's: as blocks of their own, in the page's coordinates."""
     for line in lines:
         if line.box is None:
@@ -187,7 +189,7 @@ def _turned(lines: Sequence[Line], own: Frame, main: Frame) -> Iterator[Line]:
         yield replace(line, box=Box(x0, top, x1, bottom), edges=())
 
 
-def _doubts(lines: Sequence[Line], lost: int, number: int) -> Iterator[str]:
+def _list_doubts(lines: Sequence[Line], lost: int, number: int) -> Iterator[str]:
     text = "\n".join(line.text for line in lines)
     if lost:
         yield f"page {number} uses fonts that do not say which characters they show: part of its text is missing"

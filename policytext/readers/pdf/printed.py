@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 
-class Word(NamedTuple):
+class PrintedWord(NamedTuple):
     """A word of a page, or several with blanks between them.
 
     `edges` are the left sides of its characters and the right side of the last; `glued` tells that the file has no
@@ -25,7 +25,7 @@ class Word(NamedTuple):
     glued: bool = False
 
 
-def single_words(word: Word) -> Iterator[Word]:
+def single_words(word: PrintedWord) -> Iterator[PrintedWord]:
     """The words of a run one by one."""
     for match in re.finditer(r"\S+", word.text):
         start, end = match.span()

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from policytext.readers.pdf.aligned import COLUMN_GAP, NUMBER
-from policytext.readers.pdf.lines import Segment, rows_of, segments_of, text_line
+from policytext.readers.pdf.page_words import PrintedWord
 from policytext.readers.pdf.table_rows import TableRow
-from policytext.readers.pdf.words import Word
+from policytext.readers.pdf.text_lines import WordSegment, rows_of, segments_of, text_line
 
 LEAST_ROWS = 3  # of a table, its head among them
 LEAST_COLUMNS = 3
@@ -23,7 +23,7 @@ WIDEST_STRIP = 2.5  # times the size
 MOST_CELL = 12  # lines; a longer one is a column of text
 LEAST_FILLED = 0.5  # of a table's rows fill a column
 
-Rows = Sequence[Sequence[Segment]]
+Rows = Sequence[Sequence[WordSegment]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +40,22 @@ def find_grid(rows: Rows) -> Grid | None:
     """The largest table of a page with wrapped cells, told by the blank between rows; `None` without one."""
     if sum(len(row) > 1 for row in rows) < LEAST_ROWS:
         return None
-    gaps = _gaps(rows)
+    gaps = _measure_gaps(rows)
     widths = sorted({round(gap * 2) / 2 for gap in gaps if gap > WIDER})[:MOST_STEPS]
-    grids = (grid for width in widths for grid in _grids(rows, _blocks(gaps, width - 0.3)))
+    grids = (grid for width in widths for grid in _find_grids(rows, _cut_blocks(gaps, width - 0.3)))
     return max(grids, key=lambda grid: (len(grid.blocks), len(grid.columns)), default=None)
 
 
 def grid_rows(rows: Rows, grid: Grid) -> Iterator[TableRow]:
     """The rows of a table with the lines of their cells."""
     for start, end in grid.blocks:
-        cells = [tuple(map(text_line, rows_of(cell))) for cell in _cells(rows[start:end], grid.columns)]
+        cells = [tuple(map(text_line, rows_of(cell))) for cell in _split_cells(rows[start:end], grid.columns)]
         while cells and not cells[-1]:
             cells.pop()
         yield TableRow(tuple(cells))
 
 
-def _gaps(rows: Rows) -> list[float]:
+def _measure_gaps(rows: Rows) -> list[float]:
     """The blank between each row and all that stands above it."""
     gaps: list[float] = []
     foot = rows[0][0].bottom
@@ -65,43 +65,45 @@ def _gaps(rows: Rows) -> list[float]:
     return gaps
 
 
-def _blocks(gaps: Sequence[float], width: float) -> list[tuple[int, int]]:
+def _cut_blocks(gaps: Sequence[float], width: float) -> list[tuple[int, int]]:
     """Runs of rows between strips of at least this width."""
     cuts = [0, *(number for number, gap in enumerate(gaps, start=1) if gap >= width), len(gaps) + 1]
     return list(pairwise(cuts))
 
 
-def _grids(rows: Rows, blocks: Sequence[tuple[int, int]]) -> Iterator[Grid]:
+def _find_grids(rows: Rows, blocks: Sequence[tuple[int, int]]) -> Iterator[Grid]:
     """Runs of blocks that have columns in common."""
     first = 0
     while first + LEAST_ROWS <= len(blocks):
-        end, columns = _run(rows, blocks, first)
-        grid = _grid(rows, blocks[first:end], columns) if end - first >= LEAST_ROWS else None
+        end, columns = _find_run(rows, blocks, first)
+        grid = _build_grid(rows, blocks[first:end], columns) if end - first >= LEAST_ROWS else None
         if grid:
             yield grid
         first = end if grid else first + 1
 
 
-def _run(rows: Rows, blocks: Sequence[tuple[int, int]], first: int) -> tuple[int, tuple[float, ...]]:
+def _find_run(rows: Rows, blocks: Sequence[tuple[int, int]], first: int) -> tuple[int, tuple[float, ...]]:
     """The end of the longest run of blocks from `first` on that leave the gaps between columns free."""
     reach: list[tuple[float, float]] = []
     columns: tuple[float, ...] = ()
     for number in range(first, len(blocks)):
         start, end = blocks[number]
-        if end - start > 2 * MOST_CELL or (number > first and _strip(rows, start) > WIDEST_STRIP * rows[start][0].size):
+        if end - start > 2 * MOST_CELL or (
+            number > first and _measure_strip(rows, start) > WIDEST_STRIP * rows[start][0].size
+        ):
             return number, columns
-        reach = _united([*reach, *((word.x0, word.x1) for word in _words(rows[start:end]))])
+        reach = _unite_spans([*reach, *((word.x0, word.x1) for word in _list_words(rows[start:end]))])
         if len(reach) < LEAST_COLUMNS:
             return number, columns
         columns = tuple((one[1] + other[0]) / 2 for one, other in pairwise(reach))
     return len(blocks), columns
 
 
-def _strip(rows: Rows, start: int) -> float:
+def _measure_strip(rows: Rows, start: int) -> float:
     return rows[start][0].top - max(segment.bottom for segment in rows[start - 1])
 
 
-def _united(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+def _unite_spans(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     """Stretches of x that words fill, parted where a gap is as wide as between columns."""
     united: list[tuple[float, float]] = []
     for x0, x1 in sorted(spans):
@@ -112,10 +114,10 @@ def _united(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     return united
 
 
-def _grid(rows: Rows, blocks: Sequence[tuple[int, int]], columns: tuple[float, ...]) -> Grid | None:
+def _build_grid(rows: Rows, blocks: Sequence[tuple[int, int]], columns: tuple[float, ...]) -> Grid | None:
     """The table that these blocks make, `None` if they are columns of text, a list, or rows of one line each."""
-    columns = _without_halves([_cells(rows[start:end], columns) for start, end in blocks], columns)
-    table = [_cells(rows[start:end], columns) for start, end in blocks]
+    columns = _without_halves([_split_cells(rows[start:end], columns) for start, end in blocks], columns)
+    table = [_split_cells(rows[start:end], columns) for start, end in blocks]
     lines = [[rows_of(cell) for cell in row] for row in table]
     places = range(len(columns) + 1)
     wrapped = sum(any(len(cell) > 1 for cell in row) for row in lines)
@@ -125,10 +127,10 @@ def _grid(rows: Rows, blocks: Sequence[tuple[int, int]], columns: tuple[float, .
     if any(sum(map(bool, row)) < 2 or any(len(cell) > MOST_CELL for cell in row) for row in lines):
         return None
     has_single = any(all(len(row[place]) <= 1 for row in lines) for place in places)
-    return Grid(blocks[0][0], blocks[-1][1], tuple(blocks), columns) if has_single and not _repeats(lines) else None
+    return Grid(blocks[0][0], blocks[-1][1], tuple(blocks), columns) if has_single and not _has_repeats(lines) else None
 
 
-def _without_halves(table: Sequence[Sequence[Sequence[Segment]]], columns: Sequence[float]) -> tuple[float, ...]:
+def _without_halves(table: Sequence[Sequence[Sequence[WordSegment]]], columns: Sequence[float]) -> tuple[float, ...]:
     """The columns without those that only hold what the one before leaves empty: numbers to the right of their head."""
     kept: list[float] = []
     start = 0
@@ -139,19 +141,19 @@ def _without_halves(table: Sequence[Sequence[Sequence[Segment]]], columns: Seque
     return tuple(kept)
 
 
-def _repeats(lines: Sequence[Sequence[list[list[Segment]]]]) -> bool:
+def _has_repeats(lines: Sequence[Sequence[list[list[WordSegment]]]]) -> bool:
     """Whether a cell holds several numbers one below the other: then rows stand closer than these blocks."""
     texts = ([" ".join(one.text for one in line) for line in cell] for row in lines for cell in row if len(cell) > 1)
     return any(all(map(NUMBER.fullmatch, cell)) for cell in texts)
 
 
-def _cells(rows: Rows, columns: Sequence[float]) -> list[list[Segment]]:
+def _split_cells(rows: Rows, columns: Sequence[float]) -> list[list[WordSegment]]:
     """The segments of each column."""
-    cells: list[list[Word]] = [[] for _ in range(len(columns) + 1)]
-    for word in _words(rows):
+    cells: list[list[PrintedWord]] = [[] for _ in range(len(columns) + 1)]
+    for word in _list_words(rows):
         cells[sum(column <= word.x0 for column in columns)].append(word)
     return [segments_of(cell) for cell in cells]
 
 
-def _words(rows: Rows) -> Iterator[Word]:
+def _list_words(rows: Rows) -> Iterator[PrintedWord]:
     return (word for row in rows for segment in row for word in segment.words)

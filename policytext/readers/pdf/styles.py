@@ -10,7 +10,7 @@ from itertools import count, repeat
 from math import atan2, degrees, hypot
 from typing import Any, NamedTuple
 
-from policytext.readers.pdf.characters import Characters, plain
+from policytext.readers.pdf.page_characters import Characters, plain_function
 
 BOLD_FONTS = ("bold", "black", "heavy", "demi", "-bd", "fett")
 SYMBOL_FONTS = ("wingdings", "webdings", "dingbats", "symbol")
@@ -34,7 +34,7 @@ class Style(NamedTuple):
     symbols: bool = False
 
 
-class Styles:
+class PageStyles:
     """The styles of one page's text objects."""
 
     def __init__(self, characters: Characters) -> None:
@@ -43,14 +43,14 @@ class Styles:
 
     def of(self, addresses: Sequence[int], indexes: Sequence[int], boxes: Sequence[Sequence[float]]) -> list[Style]:
         """The style of each text object at these addresses, which prints the character at its index in its box."""
-        calls = _calls()
+        calls = _load_calls()
         facts = zip(
             boxes,
             self._matrices(indexes),
             map(calls.size, repeat(self._handle), indexes),
             map(calls.mode, addresses),
             map(calls.font, addresses),
-            _whites(addresses),
+            _list_whites(addresses),
             strict=True,
         )
         styles = []
@@ -59,7 +59,7 @@ class Styles:
             size, base = stated * hypot(c, d), (e, f)
             height = box[2] - box[0] if angle in SIDEWAYS else box[1] - box[3]
             if height > 0 and not LIKELY_HEIGHT[0] * size <= height <= LIKELY_HEIGHT[1] * size:
-                size, base = _settled(box, angle, height)
+                size, base = _settle_size(box, angle, height)
             bold, symbols = self._fonts.get(font) or self._font(font)
             styles.append(
                 Style(round(size, 1), bold or mode == STROKED, angle, base, mode != INVISIBLE, is_white, symbols)
@@ -72,33 +72,33 @@ class Styles:
 
         matrices = numpy.zeros((len(indexes), 6), dtype=numpy.float32)
         places = count(matrices.ctypes.data, matrices.strides[0])
-        deque(map(_calls().matrix, repeat(self._handle), indexes, places), maxlen=0)
+        deque(map(_load_calls().matrix, repeat(self._handle), indexes, places), maxlen=0)
         found: list[list[float]] = matrices.tolist()
         return found
 
     def _font(self, font: int | None) -> tuple[bool, bool]:
         """Whether a font is bold, and whether it shows symbols whatever its letters say."""
         name = ctypes.create_string_buffer(200)
-        _calls().name(font, ctypes.addressof(name), 200)
+        _load_calls().name(font, ctypes.addressof(name), 200)
         says = name.value.decode("latin-1").lower()
-        weight = _calls().weight(font)
+        weight = _load_calls().weight(font)
         bold = any(mark in says for mark in BOLD_FONTS) or BOLD_WEIGHT <= weight <= 1000
         self._fonts[font] = bold, any(mark in says for mark in SYMBOL_FONTS)
         return self._fonts[font]
 
 
-def _whites(addresses: Sequence[int]) -> list[bool]:
+def _list_whites(addresses: Sequence[int]) -> list[bool]:
     """Whether each text object is filled with white."""
     import numpy
 
     shades = numpy.zeros((len(addresses), 4), dtype=numpy.uint32)
     parts = [count(shades.ctypes.data + 4 * part, shades.strides[0]) for part in range(4)]
-    is_known = numpy.fromiter(map(_calls().fill, addresses, *parts), dtype=bool, count=len(addresses))
+    is_known = numpy.fromiter(map(_load_calls().fill, addresses, *parts), dtype=bool, count=len(addresses))
     found: list[bool] = (is_known & (shades[:, :3] >= WHITE).all(axis=1)).tolist()
     return found
 
 
-def _settled(box: Sequence[float], angle: int, height: float) -> tuple[float, tuple[float, float]]:
+def _settle_size(box: Sequence[float], angle: int, height: float) -> tuple[float, tuple[float, float]]:
     """Size and baseline as a character's box has them, where its font states something impossible."""
     left, high, right, low = box
     size = height / USUAL_HEIGHT
@@ -106,7 +106,7 @@ def _settled(box: Sequence[float], angle: int, height: float) -> tuple[float, tu
     return size, across.get(angle, (left + 0.2 * size, high))
 
 
-class _Calls(NamedTuple):
+class _StyleCalls(NamedTuple):
     """pdfium's functions with plain arguments."""
 
     matrix: Any
@@ -119,16 +119,16 @@ class _Calls(NamedTuple):
 
 
 @cache
-def _calls() -> _Calls:
+def _load_calls() -> _StyleCalls:
     from pypdfium2 import raw
 
     number, pointer = ctypes.c_int, ctypes.c_void_p
-    return _Calls(
-        matrix=plain(raw.FPDFText_GetMatrix, number, pointer, number, pointer),
-        size=plain(raw.FPDFText_GetFontSize, ctypes.c_double, pointer, number),
-        mode=plain(raw.FPDFTextObj_GetTextRenderMode, number, pointer),
-        font=plain(raw.FPDFTextObj_GetFont, pointer, pointer),
-        fill=plain(raw.FPDFPageObj_GetFillColor, number, pointer, pointer, pointer, pointer, pointer),
-        name=plain(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, pointer, pointer, ctypes.c_size_t),
-        weight=plain(raw.FPDFFont_GetWeight, number, pointer),
+    return _StyleCalls(
+        matrix=plain_function(raw.FPDFText_GetMatrix, number, pointer, number, pointer),
+        size=plain_function(raw.FPDFText_GetFontSize, ctypes.c_double, pointer, number),
+        mode=plain_function(raw.FPDFTextObj_GetTextRenderMode, number, pointer),
+        font=plain_function(raw.FPDFTextObj_GetFont, pointer, pointer),
+        fill=plain_function(raw.FPDFPageObj_GetFillColor, number, pointer, pointer, pointer, pointer, pointer),
+        name=plain_function(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, pointer, pointer, ctypes.c_size_t),
+        weight=plain_function(raw.FPDFFont_GetWeight, number, pointer),
     )

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policytext.model import Box, Line
-from policytext.readers.pdf.lines import TextLine
-from policytext.readers.pdf.words import Word
+from policytext.readers.pdf.page_words import PrintedWord
+from policytext.readers.pdf.text_lines import TextLine
 
 FIELD = re.compile(r"[A-ZÄÖÜ][^:|\d]{1,30}:\s\S")  # a label and what it says
 
@@ -20,7 +20,7 @@ class TableRow:
     cells: tuple[tuple[TextLine, ...], ...]
 
     @property
-    def words(self) -> tuple[Word, ...]:
+    def words(self) -> tuple[PrintedWord, ...]:
         """All words of the row."""
         return tuple(word for cell in self.cells for line in cell for word in line.words)
 
@@ -42,7 +42,9 @@ class TableRow:
         for number, after in zip(places, (*places[1:], 0), strict=True):
             made = [line.line(page) for line in self.cells[number]]
             bar = (
-                _bar([line.text for line in made[-1:]]) if number == 0 and after == 1 else " |" * (after - number) + " "
+                _choose_bar([line.text for line in made[-1:]])
+                if number == 0 and after == 1
+                else " |" * (after - number) + " "
             )
             for line in made:
                 glue = " " if line is not made[-1] else bar if after else "\n\n"
@@ -58,7 +60,7 @@ class TableRow:
         right = boxes[0].x0
         for number, line in enumerate(made):
             if number:
-                bar = _bar(parts)
+                bar = _choose_bar(parts)
                 parts.append(bar)
                 left = line.box.x0 if line and line.box else right
                 edges += [round(right + (left - right) * place / len(bar), 2) for place in range(len(bar))]
@@ -77,6 +79,6 @@ def _is_field(cell: Sequence[TextLine]) -> bool:
     return len(cell) == 1 and FIELD.match(" ".join(word.text for word in cell[0].words)) is not None
 
 
-def _bar(parts: Sequence[str]) -> str:
+def _choose_bar(parts: Sequence[str]) -> str:
     """What parts a cell from the one before it: a label ends in a colon and needs no bar."""
     return " " if len(parts) == 1 and parts[0].endswith(":") else " | "

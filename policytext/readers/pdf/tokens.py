@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, NamedTuple
 
-from policytext.readers.pdf.characters import LAST_KIND, LINE_END_HYPHEN, Characters
+from policytext.readers.pdf.page_characters import LAST_KIND, LINE_END_HYPHEN, Characters
 
 BLANK, LETTER, DIGIT, SIGN, HYPHEN = range(5)  # kinds of characters
 LINE_BREAK = ord("\n")
@@ -34,21 +34,21 @@ def tokens_of(characters: Characters) -> Tokens:
     """The tokens of a page in the order of the file, a number parted from the mark of a footnote behind it: 2023³."""
     import numpy
 
-    kinds = numpy.append(_kinds()[characters.codes], BLANK)
+    kinds = numpy.append(_load_kinds()[characters.codes], BLANK)
     changes = numpy.concatenate(([0], (kinds[1:] != kinds[:-1]).nonzero()[0] + 1))
     is_token = kinds[changes[:-1]] != BLANK
-    tokens = _printed(characters, changes[:-1][is_token], changes[1:][is_token])
-    mixed = _mixed(characters, tokens, kinds)
+    tokens = _find_printed(characters, changes[:-1][is_token], changes[1:][is_token])
+    mixed = _find_mixed(characters, tokens, kinds)
     if not mixed:
         return tokens
     parted: list[tuple[int, int]] = []
     for place, (start, end) in enumerate(zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)):
         parted += [(at, at + 1) for at in range(start, end)] if place in mixed else [(start, end)]
     starts, ends = numpy.array(parted, dtype=int).T
-    return _printed(characters, starts, ends)
+    return _find_printed(characters, starts, ends)
 
 
-def _printed(characters: Characters, starts: Any, ends: Any) -> Tokens:
+def _find_printed(characters: Characters, starts: Any, ends: Any) -> Tokens:
     """The tokens with the object that prints each; one that prints both ends of a line prints all of it."""
     import numpy
 
@@ -66,7 +66,7 @@ def _printed(characters: Characters, starts: Any, ends: Any) -> Tokens:
     return Tokens(starts, ends, objects)
 
 
-def _mixed(characters: Characters, tokens: Tokens, kinds: Any) -> set[int]:
+def _find_mixed(characters: Characters, tokens: Tokens, kinds: Any) -> set[int]:
     """The numbers whose last digit another object prints than the first."""
     starts, ends, _ = tokens
     numbers = ((ends - starts > 1) & (kinds[starts] == DIGIT)).nonzero()[0]
@@ -74,7 +74,7 @@ def _mixed(characters: Characters, tokens: Tokens, kinds: Any) -> set[int]:
     return set(found)
 
 
-def overlaps(tokens: Tokens, boxes: Any) -> Any:
+def find_overlaps(tokens: Tokens, boxes: Any) -> Any:
     """The tokens behind a blank that all the same start before the word in front of them has ended."""
     half = len(tokens.starts)
     is_first = tokens.ends[:-1] < tokens.starts[1:]
@@ -84,7 +84,7 @@ def overlaps(tokens: Tokens, boxes: Any) -> Any:
 
 
 @cache
-def widths() -> Any:
+def load_widths() -> Any:
     """How wide a character of each code is beside others, as in Helvetica: all that tells letters of a word apart."""
     import numpy
 
@@ -95,14 +95,14 @@ def widths() -> Any:
 
 
 @cache
-def _kinds() -> Any:
+def _load_kinds() -> Any:
     """The kind of every character up to the wide blank of Chinese; one for all beyond."""
     import numpy
 
-    return numpy.array([_kind(chr(code)) for code in range(LAST_KIND)] + [SIGN], dtype=numpy.uint8)
+    return numpy.array([_classify_char(chr(code)) for code in range(LAST_KIND)] + [SIGN], dtype=numpy.uint8)
 
 
-def _kind(char: str) -> int:
+def _classify_char(char: str) -> int:
     if char.isspace() or char == "\0":
         return BLANK
     if char == LINE_END_HYPHEN:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from policytext import lexicon
-from policytext.taggers.actors.found import Found
-from policytext.taggers.actors.state import Land, laender
+from policytext.taggers.actors.found import FoundMention
+from policytext.taggers.actors.state_bodies import Land, load_laender
 
 VERB = re.compile(
     r"\s+(?:(?:und|sowie|oder)\s+[A-ZÄÖÜ][\w-]+\s+|,\s+[A-ZÄÖÜ][\w-]+(?:\s+und\s+[A-ZÄÖÜ][\w-]+)?\s+)?(?P<verb>[a-zäöüß]+)\b"
@@ -24,27 +24,29 @@ CLAUSE_START = re.compile(r"(?:^|[.!?:;,\n–„“\"»]\s*|\n\W*)$")
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(lexicon.load("actors")["laender_acting"][name])
+def _load_words(name: str) -> frozenset[str]:
+    return frozenset(lexicon.load_lexicon("actors")["laender_acting"][name])
 
 
 @cache
-def _names() -> tuple[re.Pattern[str], dict[str, Land]]:
-    by_name = {name: land for land in laender() if not land.city for name in (land.place, *land.bynames)}
+def _compile_names() -> tuple[re.Pattern[str], dict[str, Land]]:
+    by_name = {name: land for land in load_laender() if not land.city for name in (land.place, *land.bynames)}
     names = "|".join(map(re.escape, sorted(by_name, key=len, reverse=True)))
     return re.compile(rf"(?<![\w/-])(?P<land>{names})(?![\w-])"), by_name
 
 
-def find(text: str) -> Iterator[Found]:
+def find_acting_laender(text: str) -> Iterator[FoundMention]:
     """Mentions of Länder by their bare names in `text`."""
-    pattern, by_name = _names()
+    pattern, by_name = _compile_names()
     for match in pattern.finditer(text):
-        if _acts(text, *match.span()):
+        if _land_acts(text, *match.span()):
             land = by_name[match["land"]]
-            yield Found(start=match.start(), end=match.end(), kind="authority", name=land.name, key=land.code, weight=4)
+            yield FoundMention(
+                start=match.start(), end=match.end(), kind="authority", name=land.name, key=land.code, weight=4
+            )
 
 
-def _acts(text: str, start: int, end: int) -> bool:
+def _land_acts(text: str, start: int, end: int) -> bool:
     """Whether the Land whose name stands there acts."""
     if LISTED.search(text, max(0, start - 4), start) and LIST_GOES_ON.match(text, end):
         return True
@@ -54,22 +56,22 @@ def _acts(text: str, start: int, end: int) -> bool:
     if not before or CLAUSE_START.search(text, max(0, start - 4), start):
         return CLAUSE_START.search(text, max(0, start - 4), start) is not None and finite
     word = before["word"]
-    if word in _words("before"):
+    if word in _load_words("before"):
         return True
-    if word in _words("conjunctions"):
-        return True if word not in ("und", "sowie", "oder") else finite or _coordinated(text, before.start())
+    if word in _load_words("conjunctions"):
+        return True if word not in ("und", "sowie", "oder") else finite or _is_coordinated(text, before.start())
     return word.islower() and _is_verb(word)
 
 
 def _is_verb(word: str) -> bool:
     """Whether a small word may be a finite verb."""
-    return word in _words("verbs") or (
-        len(word) > 4 and word.endswith(("t", "te", "ten")) and word not in _words("no_verbs")
+    return word in _load_words("verbs") or (
+        len(word) > 4 and word.endswith(("t", "te", "ten")) and word not in _load_words("no_verbs")
     )
 
 
-def _coordinated(text: str, place: int) -> bool:
+def _is_coordinated(text: str, place: int) -> bool:
     """Whether another Land that acts stands before the conjunction at `place`."""
-    pattern, _ = _names()
+    pattern, _ = _compile_names()
     found = list(pattern.finditer(text, max(0, place - 60), place))
-    return bool(found) and not text[found[-1].end() : place].strip(" ,") and _acts(text, *found[-1].span())
+    return bool(found) and not text[found[-1].end() : place].strip(" ,") and _land_acts(text, *found[-1].span())

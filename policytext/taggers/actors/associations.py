@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policytext.taggers.actors import heads, vetoes
-from policytext.taggers.actors.found import Found
+from policytext.taggers.actors import heads, name_vetoes
+from policytext.taggers.actors.found import FoundMention
 
 OPENING = re.compile(
     r"""^(?:Der|Die|Das|Dem|Den|Des|Vom|Beim|Bei|Mit|Von|Im|In|Für|Auch|Als|Wie|Ein|Eine|Laut|So|Nach|Und|Zum|Zur|Am|An|Firma
@@ -45,20 +45,20 @@ COMPOUND = re.compile(  # der Mittelstädtebund, das Grünflächenamt, die Lande
 WEIGHTS = ((OF_SAVINGS_BANK, 6), (OF_A_SAINT, 6), (FOUNDATION, 2))
 
 
-def find(text: str, titles: vetoes.Titles) -> Iterator[Found]:
+def find_associations(text: str, titles: name_vetoes.Titles) -> Iterator[FoundMention]:
     """Mentions of bodies in `text` by the build of their names."""
     for match in WITH_GENITIVE.finditer(text):
         if not titles.cover(match.start()):
-            yield Found(start=match.start(), end=match.end(), kind="organisation", weight=4)
+            yield FoundMention(start=match.start(), end=match.end(), kind="organisation", weight=4)
     for pattern, weight in WEIGHTS:
         for match in pattern.finditer(text):
             start, end = match.span("name")
             while opening := OPENING.match(text[start:end]):
                 start += opening.end()
             if text[start:end] != "Stiftung":
-                yield Found(start=start, end=end, kind="organisation", weight=weight)
+                yield FoundMention(start=start, end=end, kind="organisation", weight=weight)
     for match in COMPOUND.finditer(text):
         start, end = match.span("name")
         kind = "authority" if match["name"].rstrip("es").endswith(("amt", "präsidium")) else "organisation"
-        if not (vetoes.is_counted(text, start) or heads.names_none(match["name"])):
-            yield Found(start=start, end=end, kind=kind, form="nominal", weight=2)
+        if not (name_vetoes.is_counted(text, start) or heads.names_none(match["name"])):
+            yield FoundMention(start=start, end=end, kind=kind, form="nominal", weight=2)

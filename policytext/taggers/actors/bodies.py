@@ -9,10 +9,10 @@ from functools import cache
 from typing import Any
 
 from policytext import lexicon
-from policytext.taggers.actors import legal_forms, vetoes
-from policytext.taggers.actors.found import Found
-from policytext.taggers.actors.phrases import Phrases
-from policytext.taggers.actors.places import PLACE
+from policytext.taggers.actors import legal_forms, name_vetoes
+from policytext.taggers.actors.found import FoundMention
+from policytext.taggers.actors.name_patterns import Phrases
+from policytext.taggers.actors.place_names import PLACE
 
 JOINT = re.compile(r",?[ ]+")
 REGION = re.compile(rf"\s+(?:{PLACE})(?![\w-])")
@@ -30,12 +30,12 @@ DESCRIBED = (
 
 
 @cache
-def _lists() -> dict[str, Any]:
-    return lexicon.load("actors")
+def _load_lists() -> dict[str, Any]:
+    return lexicon.load_lexicon("actors")
 
 
 @cache
-def _named() -> tuple[tuple[str, Phrases], ...]:
+def _load_named() -> tuple[tuple[str, Phrases], ...]:
     """Phrases of every list of names, with the kind of their bodies."""
     sorts = (
         ("authorities", "authority"),
@@ -44,63 +44,66 @@ def _named() -> tuple[tuple[str, Phrases], ...]:
         ("parties", "organisation"),
     )
     return tuple(
-        (kind, Phrases((name, row[0]) for row in _lists()[table]["names"] for name in row)) for table, kind in sorts
+        (kind, Phrases((name, row[0]) for row in _load_lists()[table]["names"] for name in row))
+        for table, kind in sorts
     )
 
 
 @cache
-def _regional() -> Phrases:
-    return Phrases((name, name) for name in _lists()["regional"]["names"])
+def _load_regional() -> Phrases:
+    return Phrases((name, name) for name in _load_lists()["regional"]["names"])
 
 
 @cache
-def _described() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _compile_described() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Definite descriptions by kind: `der Verband`, `das Ministerium`."""
     found = []
     for kind in ("authority", "organisation"):
-        words = sorted(_lists()["heads"][f"described_{kind}"], key=len, reverse=True)
+        words = sorted(_load_lists()["heads"][f"described_{kind}"], key=len, reverse=True)
         heads = "|".join(re.sub(r"^(\w)(\w+)e (\w+)$", r"(?i:\1)\2e[nr]?\\s+\3", word) for word in words)
         found.append((kind, re.compile(DESCRIBED.replace("HEADS", heads))))
     return tuple(found)
 
 
 @cache
-def _territories() -> frozenset[str]:
+def _load_territories() -> frozenset[str]:
     """Bodies whose names are places, too."""
-    return frozenset(_lists()["authorities"]["territories"])
+    return frozenset(_load_lists()["authorities"]["territories"])
 
 
 @cache
-def _councils() -> re.Pattern[str]:
+def _compile_councils() -> re.Pattern[str]:
     """Governments and councils, which need no article: `gegenüber Landtag und Landesregierung`."""
-    names = "|".join(_lists()["heads"]["councils"])
+    names = "|".join(_load_lists()["heads"]["councils"])
     return re.compile(rf"(?<![\w-])(?:{names})(?:e?s)?(?![\w-])(?!\s+für\s)")
 
 
 @cache
-def _weak() -> frozenset[str]:
+def _load_weak() -> frozenset[str]:
     """Descriptions that need a body named before: `das Unternehmen`."""
-    return frozenset(_lists()["heads"]["weak"])
+    return frozenset(_load_lists()["heads"]["weak"])
 
 
-def find(text: str, titles: vetoes.Titles, places: frozenset[tuple[int, int]]) -> Iterator[Found]:
+def find_listed_bodies(
+    text: str, titles: name_vetoes.Titles, places: frozenset[tuple[int, int]]
+) -> Iterator[FoundMention]:
     """Mentions of bodies in `text`; `places` are the spans that the model took for places."""
     yield from _by_name(text, titles, places)
     yield from _by_description(text)
 
 
-def _by_name(text: str, titles: vetoes.Titles, places: frozenset[tuple[int, int]]) -> Iterator[Found]:
+def _by_name(text: str, titles: name_vetoes.Titles, places: frozenset[tuple[int, int]]) -> Iterator[FoundMention]:
     starts = {start for start, _ in places}
-    for kind, phrases in _named():
+    for kind, phrases in _load_named():
         for start, end, name in phrases.find(text):
-            if name in _territories() and vetoes.is_place(text, start):
+            if name in _load_territories() and name_vetoes.is_place(text, start):
                 continue
             if not titles.cover(start) and not IN_A_REFERENCE.search(text[max(0, start - 12) : end + 8]):
-                yield Found(start=start, end=_with_region(text, end), kind=kind, name=name, key=name, weight=4)
-    for start, end, name in _regional().find(text):
+                yield FoundMention(start=start, end=_with_region(text, end), kind=kind, name=name, key=name, weight=4)
+    for start, end, name in _load_regional().find(text):
         whole = _with_place(text, end, starts)
         if whole > end and not titles.cover(start):
-            yield Found(start=start, end=whole, kind="organisation", name=name + text[end:whole], weight=4)
+            yield FoundMention(start=start, end=whole, kind="organisation", name=name + text[end:whole], weight=4)
 
 
 def _with_place(text: str, end: int, places: set[int]) -> int:
@@ -121,28 +124,28 @@ def _with_region(text: str, end: int) -> int:
     return region.end() if region else end
 
 
-def with_form(text: str, mention: Found) -> Found:
+def with_form(text: str, mention: FoundMention) -> FoundMention:
     """A mention with the legal form right behind it."""
     if mention.kind != "organisation" or mention.form != "name":
         return mention
     joint = JOINT.match(text, mention.end)
-    form = legal_forms.form().match(text, joint.end()) if joint else None
+    form = legal_forms.compile_form().match(text, joint.end()) if joint else None
     return replace(mention, end=form.end(), weight=7 if mention.name else mention.weight) if form else mention
 
 
-def _by_description(text: str) -> Iterator[Found]:
-    for match in _councils().finditer(text):
-        if vetoes.is_counted(text, match.start()):
+def _by_description(text: str) -> Iterator[FoundMention]:
+    for match in _compile_councils().finditer(text):
+        if name_vetoes.is_counted(text, match.start()):
             continue
-        yield Found(start=match.start(), end=match.end(), kind="authority", form="nominal", weight=2)
-    for kind, pattern in _described():
+        yield FoundMention(start=match.start(), end=match.end(), kind="authority", form="nominal", weight=2)
+    for kind, pattern in _compile_described():
         for match in pattern.finditer(text):
             start, end = match.span("head")
             ending = re.match(r"e?s(?![\w-])", text[end:])
             end += ending.end() if ending else 0
             followed = re.match(r"\s+(?:für|[A-ZÄÖÜ][\w-]+(?:verband|amt|ministerium)?\b)", text[end:])
-            place = vetoes.is_place(text, start) and kind == "authority"
+            place = name_vetoes.is_place(text, start) and kind == "authority"
             if not place and not (followed and followed.group().strip() == "für"):
-                yield Found(
-                    start=start, end=end, kind=kind, form="nominal", weight=1 if match["head"] in _weak() else 2
+                yield FoundMention(
+                    start=start, end=end, kind=kind, form="nominal", weight=1 if match["head"] in _load_weak() else 2
                 )

@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from policytext import lexicon
-from policytext.taggers.actors import heads, name_checks, places, words
-from policytext.taggers.actors.found import Found
+from policytext.taggers.actors import common_words, heads, name_checks, place_names
+from policytext.taggers.actors.found import FoundMention
 
 ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9/&-]{1,11}|[A-ZÄÖÜ][a-zäöü]{0,5}[A-ZÄÖÜ]\w{0,8}")
 NUMBER_BEHIND = re.compile(r"\s+\d{1,3}$")
@@ -29,20 +29,20 @@ STREET_BEHIND = re.compile(r"[ ]?-?(?:Str\.|Straße\b|Allee\b|Weg\s\d|Platz\s\d)
 
 
 @cache
-def _lists() -> dict[str, frozenset[str]]:
-    table = lexicon.load("bodies")["no_bodies"]
+def _load_lists() -> dict[str, frozenset[str]]:
+    table = lexicon.load_lexicon("bodies")["no_bodies"]
     return {name: frozenset(rows) for name, rows in table.items()}
 
 
 @cache
-def _streets() -> tuple[str, ...]:
-    return tuple(lexicon.load("bodies")["no_bodies"]["streets"])
+def _load_streets() -> tuple[str, ...]:
+    return tuple(lexicon.load_lexicon("bodies")["no_bodies"]["streets"])
 
 
-def checked(text: str, mentions: Iterable[Found]) -> Iterator[Found]:
+def check_bodies(text: str, mentions: Iterable[FoundMention]) -> Iterator[FoundMention]:
     """The mentions of the model, bodies among them without those that are none; persons pass."""
     things = of_things(text)
-    laws = _laws(text)
+    laws = _find_cited_laws(text)
     for mention in mentions:
         if mention.kind == "person":
             if not is_street(text, mention):
@@ -55,7 +55,7 @@ def checked(text: str, mentions: Iterable[Found]) -> Iterator[Found]:
             one = replace(one, start=article.start("noun"))  # Der Magistrat
         name = PLURAL.sub("", text[one.start : one.end])
         cited = name in laws and ACRONYM.fullmatch(name)
-        plain = words.is_noun(name) and not name_checks.has_article(text, one.start)
+        plain = common_words.is_noun(name) and not name_checks.has_article(text, one.start)
         if not (name in things or cited or plain or _is_thing(name) or is_street(text, one)):
             yield one
 
@@ -72,39 +72,39 @@ def of_things(text: str) -> frozenset[str]:
 
 def _names_thing(word: str) -> bool:
     """Whether a word is a common noun and no body."""
-    return (heads.head_of(word) is None or heads.names_none(word)) and words.ends_in_noun(word)
+    return (heads.head_of(word) is None or heads.names_none(word)) and common_words.ends_in_noun(word)
 
 
-def is_street(text: str, mention: Found) -> bool:
+def is_street(text: str, mention: FoundMention) -> bool:
     """Whether a name is that of a street, or a part of it: `Lauenburger Straße`, `Neisser` before `Str.`."""
     name = text[mention.start : mention.end]
-    return name.lower().endswith(_streets()) or STREET_BEHIND.match(text, mention.end) is not None
+    return name.lower().endswith(_load_streets()) or STREET_BEHIND.match(text, mention.end) is not None
 
 
 def _is_thing(name: str) -> bool:
     """Whether a name is an abbreviation, a region or a common noun that names no body."""
     parts = name.split()
-    if parts[0] in _lists()["abbreviations"] or _names_law(parts[0]):
+    if parts[0] in _load_lists()["abbreviations"] or _names_law(parts[0]):
         return True
     if any(heads.head_of(part) and not heads.names_none(part) for part in parts):
         return False
     last = parts[-1]
-    if len(parts) == 1 and last.endswith("er") and places.is_place(last[:-2]):
+    if len(parts) == 1 and last.endswith("er") and place_names.is_place(last[:-2]):
         return True  # die Osterfelder
-    if heads.names_none(last) or name in _lists()["words"] or _is_region(parts):
+    if heads.names_none(last) or name in _load_lists()["words"] or _is_region(parts):
         return True
     bent = len(parts) == 2 and parts[0].endswith(("e", "en", "er", "es"))
-    return (len(parts) == 1 or bent) and not words.is_noun(last) and words.ends_in_noun(last)
+    return (len(parts) == 1 or bent) and not common_words.is_noun(last) and common_words.ends_in_noun(last)
 
 
 def _is_region(parts: list[str]) -> bool:
     """Whether a name is no more than that of a region: `Mittlerer Oberrhein`."""
-    return places.is_region(parts[-1]) and (
+    return place_names.is_region(parts[-1]) and (
         len(parts) == 1 or (len(parts) == 2 and parts[0].endswith(("er", "es", "e")))
     )
 
 
-def _laws(text: str) -> frozenset[str]:
+def _find_cited_laws(text: str) -> frozenset[str]:
     """Abbreviations that the text cites with a paragraph: `§ 14a EnWG`, `Abs. 2 der GemO`."""
     return frozenset(found["name"] for found in CITED.finditer(text))
 

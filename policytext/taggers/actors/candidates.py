@@ -7,20 +7,26 @@ from collections.abc import Iterator
 
 from policytext.model import Document
 from policytext.taggers.actors import noun_phrases, positions, receiver_lists
-from policytext.taggers.actors.found import Found
-from policytext.taggers.actors.noun_phrases import Phrase
+from policytext.taggers.actors.found import FoundMention
+from policytext.taggers.actors.noun_phrases import PartyPhrase
 from policytext.taggers.actors.positions import WORD
 
 
-def find(document: Document, taken: list[Found], places: frozenset[tuple[int, int]]) -> list[Found]:
+def find_party_candidates(
+    document: Document, taken: list[FoundMention], places: frozenset[tuple[int, int]]
+) -> list[FoundMention]:
     """Mentions in giving and receiving positions that are not among `taken`; `places` are the model's places."""
     givers = frozenset(mention.end for mention in taken if mention.kind == "authority")
     reader = positions.Reader(document.view.text, places=dict(places), givers=givers)
-    phrases = [*reader.phrases(), *receiver_lists.listed(document), *receiver_lists.labelled(document.view.text)]
-    return list(_free(document.view.text, phrases, taken))
+    phrases = [
+        *reader.phrases(),
+        *receiver_lists.read_eligible_list(document),
+        *receiver_lists.read_labelled_receivers(document.view.text),
+    ]
+    return list(_keep_free_phrases(document.view.text, phrases, taken))
 
 
-def _free(text: str, phrases: list[Phrase], taken: list[Found]) -> Iterator[Found]:
+def _keep_free_phrases(text: str, phrases: list[PartyPhrase], taken: list[FoundMention]) -> Iterator[FoundMention]:
     """The phrases as mentions, without what others hold already; of overlapping ones the first, longest."""
     spans = sorted((mention.start, mention.end) for mention in taken)
     reached = 0
@@ -35,7 +41,7 @@ def _free(text: str, phrases: list[Phrase], taken: list[Found]) -> Iterator[Foun
         if end > phrase.start:
             reached = end
             name = phrase.name if end == phrase.end else ""
-            yield Found(start=phrase.start, end=end, kind=phrase.kind, form=phrase.form, name=name, weight=3)
+            yield FoundMention(start=phrase.start, end=end, kind=phrase.kind, form=phrase.form, name=name, weight=3)
 
 
 def _end_of_heads(text: str, start: int, end: int) -> int:

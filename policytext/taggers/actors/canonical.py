@@ -7,7 +7,7 @@ from functools import cache
 
 from policytext import lexicon
 from policytext.taggers.actors import heads
-from policytext.taggers.actors.phrases import ADJECTIVE
+from policytext.taggers.actors.name_patterns import ADJECTIVE
 
 ENDING = {"m": "er", "f": "e", "n": "es", "p": "e"}
 GLUED = re.compile(r"(?<=ministerium)(s?)(?=(?:für|der|des)\s)")
@@ -24,13 +24,13 @@ def kind_of(name: str) -> str:
     return "organisation"
 
 
-def nominative(name: str) -> str:
+def build_nominative(name: str) -> str:
     """The name with adjectives and head word in the nominative; other words stay as they are."""
     words = " ".join(GLUED.sub(r"\1 ", name).split()).split(" ")
     for place, word in enumerate(words):
         found = heads.head_of(word)
         if found and not (place and words[place - 1] in {"der", "des", "für", "den"}):
-            before = [_adjective(former, found.gender) for former in words[:place]]
+            before = [_inflect_adjective(former, found.gender) for former in words[:place]]
             return " ".join([*before, found.word, *words[place + 1 :]])
     if words[0] in {"Stadt", "Gemeinde", "Zuwendungsempfängers", "Antragstellers"} or words[-1].endswith("empfängers"):
         words[-1] = words[-1].removesuffix("s") if len(words) == 1 else words[-1]
@@ -40,10 +40,10 @@ def nominative(name: str) -> str:
 @cache
 def adjective_stems() -> frozenset[str]:
     """Adjectives that begin names, without ending."""
-    return frozenset(word[:-1] for word in lexicon.load("bodies")["names"]["adjectives"])
+    return frozenset(word[:-1] for word in lexicon.load_lexicon("bodies")["names"]["adjectives"])
 
 
-def _adjective(word: str, gender: str) -> str:
+def _inflect_adjective(word: str, gender: str) -> str:
     found = ADJECTIVE.match(word)
     if found:
         return word[: found.start("ending")] + ENDING[gender]
@@ -51,7 +51,7 @@ def _adjective(word: str, gender: str) -> str:
     return stem + ENDING[gender] if stem in adjective_stems() else word
 
 
-def stems(name: str) -> tuple[str, ...]:
+def stem_name(name: str) -> tuple[str, ...]:
     """The words of a name without endings, for comparing names."""
     words = re.findall(r"[^\W_]+", GLUED.sub(r"\1 ", name).lower())
     return tuple(

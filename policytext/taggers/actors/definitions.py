@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
-from policytext.taggers.actors.found import Found
+from policytext.taggers.actors.found import FoundMention
 
 BRACKETED = re.compile(  # Sächsische Aufbaubank (SAB)
     r"\s*(?:,[^,()\n]{1,60},?\s*)?\(\s*[„“\"]?(?P<short>[A-ZÄÖÜ][\w.-]{1,11})[“”\"]?\s*\)"
@@ -30,7 +30,7 @@ EQUATION = re.compile(  # Bewilligungsstelle ist die …
 )
 
 
-def aliases(text: str, mentions: list[Found]) -> Iterator[tuple[Found, int, int]]:
+def find_aliases(text: str, mentions: list[FoundMention]) -> Iterator[tuple[FoundMention, int, int]]:
     """The mention and start and end of its other name, for every name that a text defines."""
     bodies = [mention for mention in mentions if mention.kind != "person"]
     for mention in bodies:
@@ -45,11 +45,11 @@ def aliases(text: str, mentions: list[Found]) -> Iterator[tuple[Found, int, int]
         if not SURELY_DEFINED.search(text[max(0, found.start() - 2) : found.end() + 12]):
             continue
         before = bodies[max(0, bisect_left(starts, found.start()) - 6) : bisect_left(starts, found.start())]
-        if party := _party(text, before, found.start()):
+        if party := _find_defined_party(text, before, found.start()):
             yield party, *found.span(name)
 
 
-def _party(text: str, before: list[Found], place: int) -> Found | None:
+def _find_defined_party(text: str, before: list[FoundMention], place: int) -> FoundMention | None:
     """Who is meant by a definition at `place`: the party that others represent, else the body right before it."""
     near = [mention for mention in before if place - mention.end < PARTY_REACH]
     represented = [
@@ -78,7 +78,7 @@ def every_place(text: str, short: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def equations(text: str, mentions: list[Found]) -> Iterator[tuple[Found, Found]]:
+def find_equations(text: str, mentions: list[FoundMention]) -> Iterator[tuple[FoundMention, FoundMention]]:
     """Pairs of a role noun and who fills it: `Bewilligungsstelle ist die Sächsische Aufbaubank`."""
     for left, right in pairwise(mentions):
         between = text[left.end : right.start]

@@ -8,7 +8,7 @@ LEXICON = 4  # the weight of names that the lexicon knows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundMention:
     """A mention in the view's text.
 
     `name` is the canonical name where the finder knows it, `key` says that mentions of one key are one actor,
@@ -26,9 +26,9 @@ class Found:
     role: str | None = None
 
 
-def without_overlap(mentions: list[Found]) -> list[Found]:
+def without_overlap(mentions: list[FoundMention]) -> list[FoundMention]:
     """The mentions in order of the text; of overlapping ones the weightier, then the longer, then the first."""
-    chosen: list[Found] = []
+    chosen: list[FoundMention] = []
     taken: set[int] = set()
     for mention in sorted(mentions, key=lambda m: (-m.weight, m.start - m.end, m.start)):
         letters = range(mention.start, mention.end)
@@ -38,7 +38,7 @@ def without_overlap(mentions: list[Found]) -> list[Found]:
     return sorted(chosen, key=lambda m: m.start)
 
 
-def longest(mentions: list[Found]) -> list[Found]:
+def keep_longest(mentions: list[FoundMention]) -> list[FoundMention]:
     """The mentions, save names of the lexicon that are only the beginning of a longer name that the model found."""
     long = {m.start: m.end for m in mentions if m.by == "model" and m.kind == "organisation"}
     return [
@@ -46,7 +46,7 @@ def longest(mentions: list[Found]) -> list[Found]:
     ]
 
 
-def without_titles(text: str, mentions: list[Found]) -> list[Found]:
+def without_titles(text: str, mentions: list[FoundMention]) -> list[FoundMention]:
     """The mentions, save descriptions that only introduce the name right behind them: `die Gewerkschaft Verdi`."""
     names = {mention.start for mention in mentions if mention.form == "name"}
     return [

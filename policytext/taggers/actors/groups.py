@@ -8,10 +8,10 @@ from functools import cache
 from typing import Any
 
 from policytext import lexicon
-from policytext.taggers.actors import vetoes
-from policytext.taggers.actors.found import Found
-from policytext.taggers.actors.phrases import NO_COMPOUND, Phrases
-from policytext.taggers.actors.places import PLACE
+from policytext.taggers.actors import name_vetoes
+from policytext.taggers.actors.found import FoundMention
+from policytext.taggers.actors.name_patterns import NO_COMPOUND, Phrases
+from policytext.taggers.actors.place_names import PLACE
 
 IN_A_LAND = re.compile(rf"\s+(?:in|des\s+Landes)\s+(?:{PLACE})(?![\w-])")
 LOOSE_CIRCLES = re.compile(
@@ -21,17 +21,17 @@ ROLE_ENDINGS = r"(?:s|n|in|innen|[:*]innen|Innen|/-innen|/innen|r)?"
 
 
 @cache
-def _lists() -> dict[str, Any]:
-    return lexicon.load("actors")
+def _load_lists() -> dict[str, Any]:
+    return lexicon.load_lexicon("actors")
 
 
 @cache
-def _plain() -> Phrases:
-    return Phrases(((name, name) for name in _lists()["groups"]["plain"]), plural=True)
+def _load_plain() -> Phrases:
+    return Phrases(((name, name) for name in _load_lists()["groups"]["plain"]), plural=True)
 
 
 @cache
-def _roles() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def _compile_roles() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """Role nouns: sort, kind, pattern."""
     kinds = {
         "receiver": "group",
@@ -45,7 +45,7 @@ def _roles() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
             sort,
             kind,
             re.compile(
-                rf"(?<![\w-])(?:{'|'.join(_role_pattern(word) for word in _lists()['roles'][sort])}){NO_COMPOUND}"
+                rf"(?<![\w-])(?:{'|'.join(_role_pattern(word) for word in _load_lists()['roles'][sort])}){NO_COMPOUND}"
             ),
         )
         for sort, kind in kinds.items()
@@ -58,15 +58,15 @@ def _role_pattern(word: str) -> str:
     return word + (ROLE_ENDINGS if word[-1] in "re" else "(?:e?s)?")
 
 
-def find(text: str, titles: vetoes.Titles) -> Iterator[Found]:
+def find_groups(text: str, titles: name_vetoes.Titles) -> Iterator[FoundMention]:
     """Mentions of groups and of parties by their role."""
-    for start, end, name in _plain().find(text):
-        if vetoes.is_place(text, start) or vetoes.is_counted(text, start) or titles.cover(start):
+    for start, end, name in _load_plain().find(text):
+        if name_vetoes.is_place(text, start) or name_vetoes.is_counted(text, start) or titles.cover(start):
             continue
         if name == "Kreise" and LOOSE_CIRCLES.search(text[max(0, start - 20) : end + 5]):
             continue
         region = IN_A_LAND.match(text, end)
-        yield Found(
+        yield FoundMention(
             start=start,
             end=region.end() if region else end,
             kind="authority" if name.endswith(("ämter", "präsidien")) else "group",
@@ -78,15 +78,15 @@ def find(text: str, titles: vetoes.Titles) -> Iterator[Found]:
     yield from _role_nouns(text)
 
 
-def _role_nouns(text: str) -> Iterator[Found]:
-    for sort, kind, pattern in _roles():
+def _role_nouns(text: str) -> Iterator[FoundMention]:
+    for sort, kind, pattern in _compile_roles():
         for match in pattern.finditer(text):
             key = f"role:{sort}" if sort in ("receiver", "authority") else ""
             name = (
                 ""
                 if key
-                else max((word for word in _lists()["roles"][sort] if match.group().startswith(word)), key=len)
+                else max((word for word in _load_lists()["roles"][sort] if match.group().startswith(word)), key=len)
             )
-            yield Found(
+            yield FoundMention(
                 start=match.start(), end=match.end(), kind=kind, form="nominal", key=key or name, name=name, weight=4
             )

@@ -10,12 +10,12 @@ from policytext import lexicon
 @cache
 def words_of(name: str) -> frozenset[str]:
     """A list of the lexicon's `party_positions`."""
-    return frozenset(lexicon.load("actors")["party_positions"][name])
+    return frozenset(lexicon.load_lexicon("actors")["party_positions"][name])
 
 
 @cache
-def _money(*, weak: bool) -> tuple[str, ...]:
-    table = lexicon.load("actors")["party_positions"]
+def _load_money_words(*, weak: bool) -> tuple[str, ...]:
+    table = lexicon.load_lexicon("actors")["party_positions"]
     return tuple(table["money"] + (table["weak_money"] if weak else []))
 
 
@@ -23,7 +23,7 @@ def _money(*, weak: bool) -> tuple[str, ...]:
 def is_money(word: str, *, weak: bool = True) -> bool:
     """Whether a word names money that somebody gives; `weak` takes `Unterstützung` and the like, too."""
     low = word.lower()
-    return low.endswith(_money(weak=weak)) and not low.endswith(tuple(words_of("no_money")))
+    return low.endswith(_load_money_words(weak=weak)) and not low.endswith(tuple(words_of("no_money")))
 
 
 @lru_cache(maxsize=50_000)

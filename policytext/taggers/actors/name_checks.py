@@ -9,8 +9,8 @@ from functools import cache
 
 from policytext import lexicon
 from policytext.model import Document
-from policytext.taggers.actors import heads, people, words
-from policytext.taggers.actors.found import Found
+from policytext.taggers.actors import common_words, heads, person_mentions
+from policytext.taggers.actors.found import FoundMention
 
 ENUMERATED = re.compile(r"(?:^|\n)[^\w\n]*(?:[A-Z]|[IVX]+)\.\s*$")  # A. Haushalt und Finanzen
 INITIALLED = re.compile(r"(?:[A-Z]|[IVX]+)\.\s+[A-ZÄÖÜ][\w-]*$")
@@ -33,32 +33,34 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\d_„“”]")
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(lexicon.load("actors")["persons"][name])
+def _load_words(name: str) -> frozenset[str]:
+    return frozenset(lexicon.load_lexicon("actors")["persons"][name])
 
 
 @cache
-def _endings() -> tuple[str, ...]:
-    return tuple(lexicon.load("actors")["persons"]["no_surname_endings"])
+def _load_endings() -> tuple[str, ...]:
+    return tuple(lexicon.load_lexicon("actors")["persons"]["no_surname_endings"])
 
 
 @cache
-def _leading() -> re.Pattern[str]:
+def _compile_leading() -> re.Pattern[str]:
     """What goes before a name and is no part of it: `Kollege Brandner`, `Amtsleiterin Vera Busch`."""
-    colleagues = "|".join(lexicon.load("actors")["persons"]["colleagues"])
-    return re.compile(rf"(?:(?:{colleagues}|{people.office_word()}|{people.member()})\s+)+(?=[A-ZÄÖÜ])")
+    colleagues = "|".join(lexicon.load_lexicon("actors")["persons"]["colleagues"])
+    return re.compile(
+        rf"(?:(?:{colleagues}|{person_mentions.office_word()}|{person_mentions.load_council_members()})\s+)+(?=[A-ZÄÖÜ])"
+    )
 
 
-def checked(document: Document, mentions: Iterable[Found]) -> Iterator[Found]:
+def check_names(document: Document, mentions: Iterable[FoundMention]) -> Iterator[FoundMention]:
     """The mentions of the model, persons among them split, trimmed and without those that are none."""
     text = document.view.text
-    persons: list[Found] = []
+    persons: list[FoundMention] = []
     for mention in mentions:
         if mention.kind != "person":
             yield mention
             continue
-        parts = (part for line in _by_line(document, mention) for part in _undoubled(text, line))
-        persons += [one for part in parts if (one := _trimmed(text, part)) and _may_be(text, one)]
+        parts = (part for line in _by_line(document, mention) for part in _split_doubled(text, line))
+        persons += [one for part in parts if (one := _trim_name(text, part)) and _may_be(text, one)]
     surnames = {text[one.start : one.end].split()[-1] for one in persons if " " in text[one.start : one.end]}
     alone = {text[one.start : one.end] for one in persons} - surnames
     common = _common_nouns(text, {word for word in alone if " " not in word})
@@ -68,21 +70,21 @@ def checked(document: Document, mentions: Iterable[Found]) -> Iterator[Found]:
             one.kind != "person"
             or " " in name
             or name in surnames
-            or people.is_introduced(text, one.start)
-            or people.PARTY.match(text, one.end)
-            or not (name in common or _is_common(name) or words.ends_in_noun(name))
+            or person_mentions.is_introduced(text, one.start)
+            or person_mentions.PARTY.match(text, one.end)
+            or not (name in common or _is_common(name) or common_words.ends_in_noun(name))
         ):
             yield one
 
 
-def _by_line(document: Document, mention: Found) -> Iterator[Found]:
+def _by_line(document: Document, mention: FoundMention) -> Iterator[FoundMention]:
     """The names that a list gives line by line: `Anna Kern⏎Emil Vogt`; a name broken in a line of prose stays whole."""
     start, end = document.view.back(mention.start, mention.end)
     written = document.text[start:end]
     if "\n" not in written and (column := COLUMN.match(written)):
         yield replace(mention, end=document.view.forth(start + column.end("name") - 1) + 1)
         behind = document.view.forth(start + column.end())
-        yield replace(mention, start=people.name_only(document.view.text, behind, mention.end)[0])
+        yield replace(mention, start=person_mentions.name_only(document.view.text, behind, mention.end)[0])
         return
     if "\n" not in written or len(written.split()) < 3:
         yield mention
@@ -99,7 +101,7 @@ def _by_line(document: Document, mention: Found) -> Iterator[Found]:
             yield from _in_pairs(document.view.text, replace(mention, start=begin, end=stop))
 
 
-def _undoubled(text: str, mention: Found) -> Iterator[Found]:
+def _split_doubled(text: str, mention: FoundMention) -> Iterator[FoundMention]:
     """A name that a caption gives twice, as two: `Anna Kern Anna Kern`."""
     twice = DOUBLED.fullmatch(text, mention.start, mention.end)
     if not twice:
@@ -110,7 +112,7 @@ def _undoubled(text: str, mention: Found) -> Iterator[Found]:
         yield replace(mention, start=start, end=end)
 
 
-def _in_pairs(text: str, mention: Found) -> Iterator[Found]:
+def _in_pairs(text: str, mention: FoundMention) -> Iterator[FoundMention]:
     """Two names side by side in a list, each of two words: `Anna Kern Emil Vogt`."""
     found = list(re.finditer(r"[A-ZÄÖÜ][\w'’-]+", text[mention.start : mention.end]))
     if len(found) != 4 or len(text[mention.start : mention.end].split()) != 4:
@@ -120,7 +122,7 @@ def _in_pairs(text: str, mention: Found) -> Iterator[Found]:
         yield replace(mention, start=mention.start + first.start(), end=mention.start + last.end())
 
 
-def _trimmed(text: str, mention: Found) -> Found | None:
+def _trim_name(text: str, mention: FoundMention) -> FoundMention | None:
     """The mention without an office before the name and without what is no name behind it."""
     start = _behind_titles(text, mention)
     found = list(WORD.finditer(text, start, mention.end))
@@ -128,7 +130,7 @@ def _trimmed(text: str, mention: Found) -> Found | None:
         last = found[-1].group().rpartition("-")[2]
         if heads.head_of(last):
             return replace(mention, kind="organisation")  # Emil von Kern-Stiftung
-        if len(found) > 1 and words.ends_in_noun(last) and not words.is_first_name(last):
+        if len(found) > 1 and common_words.ends_in_noun(last) and not common_words.is_first_name(last):
             return None  # Emil Kern-Terminal
     behind = BODY_BEHIND.match(text, mention.end)
     if behind and (head := heads.head_of(behind["word"])) and "c" not in head.marks:
@@ -137,48 +139,50 @@ def _trimmed(text: str, mention: Found) -> Found | None:
     while kept > 1 and _is_no_surname(found[0].group(), found[kept - 1].group(), kept):
         kept -= 1
     if not found or (kept == 1 < len(found)):
-        doubtful = len(found) > 1 and (CAPITALS.match(found[-1].group()) or not people.is_introduced(text, start))
+        doubtful = len(found) > 1 and (
+            CAPITALS.match(found[-1].group()) or not person_mentions.is_introduced(text, start)
+        )
         return None if doubtful else replace(mention, start=start, end=found[0].end() if found else mention.end)
     return replace(mention, start=start, end=mention.end if kept == len(found) else found[kept - 1].end())
 
 
-def _behind_titles(text: str, mention: Found) -> int:
+def _behind_titles(text: str, mention: FoundMention) -> int:
     """Where the name begins behind an office, a form of address or the rest of `a. D.` that the model took with it."""
     start = mention.start
     if address := ADDRESS.search(text, mention.start, mention.end):
         start = address.end()
     if retired := RETIRED.search(text, max(0, start - 4), mention.end):
         start = max(start, retired.end())
-    lead = _leading().match(text, start, mention.end)
+    lead = _compile_leading().match(text, start, mention.end)
     return lead.end() if lead and lead.end() < mention.end else start
 
 
 def _is_no_surname(first: str, word: str, number: int) -> bool:
     """Whether the last of `number` words of a name is none: a common noun, unless a first name stands before it."""
-    if CAPITALS.match(word) or word in words.no_names() or word[0].islower():
+    if CAPITALS.match(word) or word in common_words.no_names() or word[0].islower():
         return True
-    if number == 2 and words.is_first_name(first):
+    if number == 2 and common_words.is_first_name(first):
         return False  # Petra Hartung, Anna Sommer
-    return _is_common(word) or words.is_noun(word)
+    return _is_common(word) or common_words.is_noun(word)
 
 
 def _is_common(word: str) -> bool:
     """Whether a word is a common noun by the list or by its ending."""
-    return word in words.no_names() or word.lower().endswith(_endings())
+    return word in common_words.no_names() or word.lower().endswith(_load_endings())
 
 
-def _may_be(text: str, mention: Found) -> bool:
+def _may_be(text: str, mention: FoundMention) -> bool:
     """Whether a stretch may name a person at all: no enumerated heading, no line in capitals, no debris."""
     name = text[mention.start : mention.end]
     line = text[max(0, mention.start - 12) : mention.start]
     if INITIALLED.match(name) and not line.rpartition("\n")[2].strip() and (mention.start == 0 or "\n" in line):
         return False  # A. Haushalt
     parts = name.split()
-    if len(parts) == 1 and (BOTH.search(line) or ENUMERATED.search(line) or name in words.no_names()):
+    if len(parts) == 1 and (BOTH.search(line) or ENUMERATED.search(line) or name in common_words.no_names()):
         return False
     if len(parts) > 1 and _begins_with_noun(parts):
-        return people.is_introduced(text, mention.start)  # Vorlage Nr
-    title = people.LEADING_TITLES.match(text, max(0, mention.start - 3))
+        return person_mentions.is_introduced(text, mention.start)  # Vorlage Nr
+    title = person_mentions.LEADING_TITLES.match(text, max(0, mention.start - 3))
     only_title = title is not None and title.end() >= mention.end  # Dr.-Ing.
     return not (
         only_title or name[0].islower() or _is_joined(text, mention) or CAPITALS.match(name) or CONTROL.search(name)
@@ -187,11 +191,11 @@ def _may_be(text: str, mention: Found) -> bool:
 
 def _begins_with_noun(parts: list[str]) -> bool:
     """Whether a name of several words begins with a common noun and holds no first name: `Vorlage Nr`."""
-    noun = words.is_noun(parts[0]) if len(parts[0]) < LONG else words.ends_in_noun(parts[0])
-    return noun and len(parts[0]) > SHORT and not any(map(words.is_first_name, parts))
+    noun = common_words.is_noun(parts[0]) if len(parts[0]) < LONG else common_words.ends_in_noun(parts[0])
+    return noun and len(parts[0]) > SHORT and not any(map(common_words.is_first_name, parts))
 
 
-def _is_joined(text: str, mention: Found) -> bool:
+def _is_joined(text: str, mention: FoundMention) -> bool:
     """Whether a firm's sign stands beside a name: `Berg + Kern`."""
     before = JOINED.search(text, max(0, mention.start - 3), mention.start)
     return before is not None or JOINED.match(text, mention.end) is not None
@@ -203,7 +207,7 @@ def _common_nouns(text: str, names: set[str]) -> set[str]:
         return set()
     before, found = "", set()
     for word in WORD.finditer(text):
-        if word.group() in names and before.lower() in _words("no_surname_before"):
+        if word.group() in names and before.lower() in _load_words("no_surname_before"):
             found.add(word.group())
         before = word.group()
     return found
@@ -216,12 +220,12 @@ def is_person(text: str, place: int, surname: str, *, sure: bool) -> bool:
     """
     if has_article(text, place):
         return False
-    return sure or not words.is_noun(surname) or people.is_introduced(text, place)
+    return sure or not common_words.is_noun(surname) or person_mentions.is_introduced(text, place)
 
 
 def has_article(text: str, place: int) -> bool:
     """Whether an article or the like goes before the word at `place`: `der Haushalt`, `im kommenden Winter`."""
     before = text[max(0, place - 40) : place].split()
-    while len(before) > 1 and BENT.fullmatch(before[-1]) and before[-1] not in _words("no_surname_before"):
+    while len(before) > 1 and BENT.fullmatch(before[-1]) and before[-1] not in _load_words("no_surname_before"):
         before.pop()
-    return bool(before) and before[-1].lower() in _words("no_surname_before")
+    return bool(before) and before[-1].lower() in _load_words("no_surname_before")

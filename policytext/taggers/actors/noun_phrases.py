@@ -43,7 +43,7 @@ LONGEST = 160  # characters of one phrase
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class PartyPhrase:
     """A noun phrase that names persons or bodies, without its article; `name` is its nominative."""
 
     start: int
@@ -54,17 +54,17 @@ class Phrase:
 
 
 @cache
-def _determiner() -> re.Pattern[str]:
+def _compile_determiner() -> re.Pattern[str]:
     """Articles, adverbs and enumerators before a phrase: `b) auch die`."""
-    words = "|".join(lexicon.load("actors")["party_positions"]["skipped"]).replace(" ", r"\s")
+    words = "|".join(lexicon.load_lexicon("actors")["party_positions"]["skipped"]).replace(" ", r"\s")
     marks = r"\([a-z0-9]{1,2}\)|[a-z]{1,2}\)|\d{1,2}[.)]|[-–•*]"
     return re.compile(rf"\s{{0,3}}(?:(?:{words}|{marks})\s+){{0,4}}", re.IGNORECASE)
 
 
 @cache
-def _plain() -> re.Pattern[str]:
+def _compile_plain() -> re.Pattern[str]:
     """A phrase without genitive and coordination: `14 kleine und mittlere Unternehmen`."""
-    numbers = "|".join(lexicon.load("actors")["party_positions"]["numbers"])
+    numbers = "|".join(lexicon.load_lexicon("actors")["party_positions"]["numbers"])
     return re.compile(
         rf"""(?:(?P<number>\d{{1,3}}(?:\.\d{{3}})?|{numbers})[ ]+)?
             (?P<adjectives>(?:(?:{ADJECTIVE})(?:[ ]*,[ ]+|[ ]+(?:und|oder|sowie|bzw\.)[ ]+|[ ]+)){{0,4}})
@@ -74,9 +74,9 @@ def _plain() -> re.Pattern[str]:
 
 
 @cache
-def _endings() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def _load_endings() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Endings of persons and of several bodies in all cases, and of one body in all cases."""
-    table = lexicon.load("actors")["party_nouns"]
+    table = lexicon.load_lexicon("actors")["party_nouns"]
     many = [tuple(dict.fromkeys(f for e in table[sort] for f in (e, e + "n"))) for sort in ("persons", "bodies")]
     one = [row.split(":") for row in table["body"]]
     forms = [word + case for word, gender in one for case in (("",) if gender in "fp" else ("", "s", "es"))]
@@ -84,29 +84,29 @@ def _endings() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
 
 
 @cache
-def _none() -> tuple[frozenset[str], tuple[str, ...]]:
-    table = lexicon.load("actors")["party_nouns"]
+def _load_none() -> tuple[frozenset[str], tuple[str, ...]]:
+    table = lexicon.load_lexicon("actors")["party_nouns"]
     return frozenset(table["none"]), tuple(form for e in table["none_endings"] for form in (e, e + "n", e + "s"))
 
 
 @cache
 def _no_adjectives() -> frozenset[str]:
-    return frozenset(lexicon.load("actors")["party_positions"]["no_adjectives"])
+    return frozenset(lexicon.load_lexicon("actors")["party_positions"]["no_adjectives"])
 
 
 @cache
-def _deeds() -> frozenset[str]:
-    return frozenset(lexicon.load("actors")["party_nouns"]["deeds"])
+def _load_deeds() -> frozenset[str]:
+    return frozenset(lexicon.load_lexicon("actors")["party_nouns"]["deeds"])
 
 
 @cache
 def _with_aims() -> tuple[str, ...]:
-    return tuple(lexicon.load("actors")["party_nouns"]["with_aim"])
+    return tuple(lexicon.load_lexicon("actors")["party_nouns"]["with_aim"])
 
 
 @cache
-def _authorities() -> tuple[str, ...]:
-    return tuple(e + s for e in lexicon.load("actors")["party_nouns"]["authorities"] for s in ("", "s", "es"))
+def _load_authorities() -> tuple[str, ...]:
+    return tuple(e + s for e in lexicon.load_lexicon("actors")["party_nouns"]["authorities"] for s in ("", "s", "es"))
 
 
 @lru_cache(maxsize=50_000)
@@ -117,10 +117,10 @@ def sort_of(noun: str) -> str | None:
     ('bodies', 'body', None)
     """
     low = re.sub(r"[*:_/]-?(?=innen)", "", noun.lower()) if noun[-5:].lower() == "innen" else noun.lower()
-    whole, parts = _none()
+    whole, parts = _load_none()
     if low in whole or low.endswith(parts):
         return None
-    persons, bodies, body = _endings()
+    persons, bodies, body = _load_endings()
     return (
         "bodies"
         if low.endswith(bodies)
@@ -132,14 +132,14 @@ def sort_of(noun: str) -> str | None:
     )
 
 
-def phrase_at(text: str, place: int, *, named: bool = False, generic: bool = False) -> Phrase | None:
+def phrase_at(text: str, place: int, *, named: bool = False, generic: bool = False) -> PartyPhrase | None:
     """The noun phrase that begins at `place`, articles and enumerators skipped; `None` where its head is nobody.
 
     `named` lets a single body take the name behind it; `generic` says that a single body stands for all of its sort.
     """
-    determiner = _determiner().match(text, place)
+    determiner = _compile_determiner().match(text, place)
     start = determiner.end() if determiner else place
-    found = _simple(text, start)
+    found = _read_simple_phrase(text, start)
     if found is None:
         return None
     first, sort = found
@@ -147,31 +147,31 @@ def phrase_at(text: str, place: int, *, named: bool = False, generic: bool = Fal
         sort = "body"  # des Jazzclubs
     start, end = _without_verbs(first, start), first.end()
     head, nouns = first["noun"], [first]
-    while end - start < LONGEST and (more := _joined(text, end)):
+    while end - start < LONGEST and (more := _match_joined_noun(text, end)):
         nouns.append(more)
         end = more.end()
     if len(nouns) == 1 and sort == "body" and not generic:
-        if head.lower() in _deeds() and not first["adjectives"]:
+        if head.lower() in _load_deeds() and not first["adjectives"]:
             return None
         end, name = _with_name(text, end) if named else (end, False)
         end = _with_aim(text, head, end) if not name else end
-        return Phrase(start, end, _kind(head), "name" if name else "nominal", "")
+        return PartyPhrase(start, end, _noun_kind(head), "name" if name else "nominal", "")
     if genitive := GENITIVE.match(text, end, end + LONGEST):
         end = genitive.end()
     elif len(nouns) == 1:
         end = _with_aim(text, head, end)
-    return Phrase(start, end, "group", "nominal", _nominative(first, text[start:end], sort))
+    return PartyPhrase(start, end, "group", "nominal", _build_group_nominative(first, text[start:end], sort))
 
 
-def names_bodies(text: str, phrase: Phrase) -> bool:
+def names_bodies(text: str, phrase: PartyPhrase) -> bool:
     """Whether a phrase names bodies, not persons."""
     words = re.findall(r"[\w-]+", text[phrase.start : phrase.end])
     return any(sort_of(word) in ("body", "bodies") for word in words)
 
 
-def _simple(text: str, start: int) -> tuple[re.Match[str], str] | None:
+def _read_simple_phrase(text: str, start: int) -> tuple[re.Match[str], str] | None:
     """The simple noun phrase at `start` and the sort of its head, where it has one."""
-    found = _plain().match(text, start, start + LONGEST)
+    found = _compile_plain().match(text, start, start + LONGEST)
     sort = sort_of(re.split(r"\s", found["noun"])[-1]) if found else None
     return (found, sort) if found and sort else None
 
@@ -184,13 +184,13 @@ def _without_verbs(found: re.Match[str], start: int) -> int:
     return min(start, found.start("noun"))
 
 
-def _joined(text: str, end: int) -> re.Match[str] | None:
+def _match_joined_noun(text: str, end: int) -> re.Match[str] | None:
     """A further noun of the same sort behind a comma or a conjunction."""
     link = JOINT.match(text, end)
     if not link:
         return None
     article = ARTICLE.match(text, link.end())
-    found = _simple(text, article.end() if article else link.end())
+    found = _read_simple_phrase(text, article.end() if article else link.end())
     return found[0] if found else None
 
 
@@ -212,17 +212,17 @@ def _with_aim(text: str, head: str, end: int) -> int:
     return aim.end() if aim else end
 
 
-def _kind(noun: str) -> str:
-    return "authority" if noun.lower().endswith(_authorities()) else "organisation"
+def _noun_kind(noun: str) -> str:
+    return "authority" if noun.lower().endswith(_load_authorities()) else "organisation"
 
 
-def _nominative(found: re.Match[str], words: str, sort: str) -> str:
+def _build_group_nominative(found: re.Match[str], words: str, sort: str) -> str:
     """The nominative of a group: `freien Trägern` are `freie Träger`."""
     words = " ".join(words.split())
     if sort == "body":
         return words
     noun = found["noun"].split()[-1]
-    forms = lexicon.load("actors")["party_nouns"]
+    forms = lexicon.load_lexicon("actors")["party_nouns"]
     low = noun.lower()
     if (
         low.endswith("n")
@@ -234,11 +234,11 @@ def _nominative(found: re.Match[str], words: str, sort: str) -> str:
     return words.replace(found["adjectives"].strip(), adjectives, 1) if adjectives else words
 
 
-def phrases_in(text: str, start: int, end: int) -> Iterator[Phrase]:
+def phrases_in(text: str, start: int, end: int) -> Iterator[PartyPhrase]:
     """The noun phrases that begin an element of an enumeration in `text[start:end]`."""
     place = start
     while place < end:
-        found = phrase_at(text, place, generic=True) or _aside(text, place)
+        found = phrase_at(text, place, generic=True) or _read_phrase_behind(text, place)
         if found and found.start < end:
             yield found
             place = max(found.end, place + 1)
@@ -248,7 +248,7 @@ def phrases_in(text: str, start: int, end: int) -> Iterator[Phrase]:
         place = step.end()
 
 
-def _aside(text: str, place: int) -> Phrase | None:
+def _read_phrase_behind(text: str, place: int) -> PartyPhrase | None:
     """The phrase behind a time or place that begins an element."""
     aside = STEP_ASIDE.match(text, place, place + 80)
     return phrase_at(text, aside.end(), generic=True) if aside else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policytext.taggers.actors import vetoes
-from policytext.taggers.actors.found import Found
-from policytext.taggers.actors.places import PLACE
+from policytext.taggers.actors import name_vetoes
+from policytext.taggers.actors.found import FoundMention
+from policytext.taggers.actors.place_names import PLACE
 
 ARTICLE = r"(?:die|der|den|des|das|eine[rns]?|keine)\s"
 BEFORE_ITEM = r"[a-zäöü][a-zäöüß-]+(?:en|er|es|e)\s+|[A-ZÄÖÜ][a-zäöüß]+(?:en|er|e)\s+(?=[A-ZÄÖÜ])"
@@ -60,7 +60,7 @@ SIGNED = (  # letters without which a pattern finds nothing, the pattern, its we
 )
 
 
-def find(text: str, titles: vetoes.Titles) -> Iterator[Found]:
+def find_offices(text: str, titles: name_vetoes.Titles) -> Iterator[FoundMention]:
     """Mentions of offices of the state in `text`."""
     for sign, pattern, weight in SIGNED:
         if sign not in text:
@@ -68,13 +68,13 @@ def find(text: str, titles: vetoes.Titles) -> Iterator[Found]:
         for match in pattern.finditer(text):
             end = match.start() + len(GLUED.sub("", match.group()).rstrip(" ,-"))
             if not titles.cover(match.start()):
-                yield Found(start=match.start(), end=end, kind="authority", weight=weight)
+                yield FoundMention(start=match.start(), end=end, kind="authority", weight=weight)
     for match in DEPARTMENT.finditer(text):
-        yield Found(start=match.start(), end=match.end(), kind="authority", weight=4)
+        yield FoundMention(start=match.start(), end=match.end(), kind="authority", weight=4)
     for match in COMMITTEE.finditer(text) if "usschuss" in text else ():
-        yield Found(start=match.start("name"), end=match.end("name"), kind="authority", form="nominal", weight=4)
+        yield FoundMention(start=match.start("name"), end=match.end("name"), kind="authority", form="nominal", weight=4)
     if EUROPE.search(text):
         for pattern, name in ((COUNCIL, "Rat der Europäischen Union"), (COMMISSION, "Europäische Kommission")):
             for match in pattern.finditer(text):
                 start, end = match.span("name")
-                yield Found(start=start, end=end, kind="authority", name=name, key=name, weight=4)
+                yield FoundMention(start=start, end=end, kind="authority", name=name, key=name, weight=4)

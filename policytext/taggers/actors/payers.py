@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from policytext import lexicon
-from policytext.taggers.actors.found import Found
+from policytext.taggers.actors.found import FoundMention
 
 NEAR = 160  # characters between the payer and a sum
 SUM = re.compile(
@@ -19,9 +19,9 @@ SUM = re.compile(
 
 
 @cache
-def _rows() -> tuple[tuple[str, str, tuple[str, ...], re.Pattern[str]], ...]:
+def _load_payers() -> tuple[tuple[str, str, tuple[str, ...], re.Pattern[str]], ...]:
     """Key, name, words and pattern of each payer."""
-    table = lexicon.load("actors")
+    table = lexicon.load_lexicon("actors")
     money = "|".join(sorted(table["payers"]["nouns"], key=len, reverse=True))
     rows = []
     for row in table["payers"]["rows"]:
@@ -41,26 +41,26 @@ def _rows() -> tuple[tuple[str, str, tuple[str, ...], re.Pattern[str]], ...]:
     return tuple(rows)
 
 
-def find(text: str, mentions: Iterable[Found]) -> Iterator[Found]:
+def find_payers(text: str, mentions: Iterable[FoundMention]) -> Iterator[FoundMention]:
     """Mentions of payers that are named nowhere else in `text`; `mentions` are all the others.
 
     An adjective counts in any text with sums, a compound only beside one.
     """
     if not SUM.search(text):
         return
-    named = {sort for mention in mentions if (sort := _sort(text, mention))}
+    named = {sort for mention in mentions if (sort := _payer_of_mention(text, mention))}
     held = {mention.start for mention in mentions}
-    for key, name, words, pattern in _rows():
+    for key, name, words, pattern in _load_payers():
         if key in named or not any(word in text for word in words):
             continue
         for match in pattern.finditer(text):
             if match.start() not in held and (match.group()[0].islower() or _beside_a_sum(text, *match.span())):
-                yield Found(
+                yield FoundMention(
                     start=match.start(), end=match.end(), kind="authority", form="nominal", name=name, key=key, weight=3
                 )
 
 
-def _sort(text: str, mention: Found) -> str | None:
+def _payer_of_mention(text: str, mention: FoundMention) -> str | None:
     """Which payer a mention names by a noun: `stadt`, `land`, `bund`, `eu`."""
     if mention.kind != "authority":
         return None

@@ -13,7 +13,7 @@ from functools import cache
 
 from policytext.taggers.actors import noun_phrases
 from policytext.taggers.actors.money_words import is_money, marks_money, words_of
-from policytext.taggers.actors.noun_phrases import Phrase, names_bodies
+from policytext.taggers.actors.noun_phrases import PartyPhrase, names_bodies
 
 WORD = re.compile(r"[\w€%-]+")
 NEAR = 160  # characters between a position and the money that it is about
@@ -36,7 +36,7 @@ def _any_of(name: str) -> str:
 
 
 @cache
-def _filler() -> re.Pattern[str]:
+def _compile_filler() -> re.Pattern[str]:
     """What stands between a verb and a noun phrase: `erhalten künftig auch die Vereine`."""
     return re.compile(rf"(?:[ ]+(?:{_any_of('fillers')}))*[ ]+")
 
@@ -49,7 +49,7 @@ def _lead_in() -> re.Pattern[str]:
 
 
 @cache
-def _tail() -> re.Pattern[str]:
+def _compile_tail() -> re.Pattern[str]:
     """What may follow a subject before its verb: `Vereine (in Au)`, `Vereine aus dem Kreis`, `Vereine, die …,`."""
     relative = r",\s+(?:die|der|das|welche)\b[^;]{0,80},"
     return re.compile(rf"\s*(?:\([^()]{{1,60}}\))?(?:\s+(?:{_any_of('tails')})\b[^,;]{{0,60}})?(?:{relative})?\s*")
@@ -70,9 +70,9 @@ class Reader:
         self._sums = [start for start, (counts, _) in marked if counts]
         self._money = [start for start, (_, told) in marked if told]
 
-    def phrases(self) -> Iterator[Phrase]:
+    def phrases(self) -> Iterator[PartyPhrase]:
         """The phrases behind and before every cue."""
-        cues = _cues()
+        cues = _load_position_cues()
         for number, (start, end, word) in enumerate(self._tokens):
             for read in cues.get(word, ()):
                 if phrase := read(self, number, start, end):
@@ -80,7 +80,7 @@ class Reader:
             if word[0].isupper() and is_money(word):
                 yield from self._label(start, end)
 
-    def _chain(self, phrase: Phrase) -> Iterator[Phrase]:
+    def _chain(self, phrase: PartyPhrase) -> Iterator[PartyPhrase]:
         """A phrase and those beside it: `für das Café (500 Euro) und den Treff`."""
         yield phrase
         for _ in range(LONGEST_CHAIN):
@@ -121,17 +121,19 @@ class Reader:
             money and any(word[0].isupper() and is_money(word) for word in words)
         )
 
-    def _phrase(self, place: int, *, named: bool = False, generic: bool = False, town: bool = False) -> Phrase | None:
+    def _phrase(
+        self, place: int, *, named: bool = False, generic: bool = False, town: bool = False
+    ) -> PartyPhrase | None:
         found = noun_phrases.phrase_at(self._text, place, named=named, generic=generic)
         if found or not town:
             return found
         start = place + len(self._text[place : place + 4]) - len(self._text[place : place + 4].lstrip())
         end = self._places.get(start)
-        return Phrase(start, end, "authority", "name", "") if end else None
+        return PartyPhrase(start, end, "authority", "name", "") if end else None
 
     # -------------------------------------------------------------------------------------------------- positions
 
-    def subject(self, number: int, start: int, end: int) -> Phrase | None:
+    def subject(self, number: int, start: int, end: int) -> PartyPhrase | None:
         """Who stands before a verb: `Die Vereine erhalten …`, `Moorhausen erhält …`."""
         before = self._clause(start, size=NEAR)
         base = start - len(before)
@@ -140,42 +142,42 @@ class Reader:
             lead = _lead_in().match(before, border)
             begin = base + (lead.end() if lead else border)
             phrase = self._phrase(begin, named=True, town=True)
-            if phrase and phrase.end <= start and _tail().fullmatch(self._text, phrase.end, start):
+            if phrase and phrase.end <= start and _compile_tail().fullmatch(self._text, phrase.end, start):
                 return phrase
         return None
 
-    def receiver(self, number: int, start: int, end: int) -> Phrase | None:
+    def receiver(self, number: int, start: int, end: int) -> PartyPhrase | None:
         """`Die Vereine erhalten 500 Euro`, `Einen Zuschuss erhalten die Vereine`."""
         if not self._near(self._money, start):
             return None
         return self.subject(number, start, end) or self.behind(number, start, end)
 
-    def behind(self, number: int, start: int, end: int) -> Phrase | None:
+    def behind(self, number: int, start: int, end: int) -> PartyPhrase | None:
         """Who stands behind a verb: `erhalten künftig auch die Vereine`."""
-        filler = _filler().match(self._text, end)
+        filler = _compile_filler().match(self._text, end)
         return self._phrase(filler.end(), town=False) if filler else None
 
-    def giver(self, number: int, start: int, end: int) -> Phrase | None:
+    def giver(self, number: int, start: int, end: int) -> PartyPhrase | None:
         """`Der Förderverein übernimmt 500 Euro`, `Das Land zahlt natürlichen Personen 500 Euro`."""
         if not self._near(self._sums, start):
             return None
         phrase = self.subject(number, start, end)
         return phrase if phrase and names_bodies(self._text, phrase) else self.behind(number, start, end)
 
-    def supporter(self, number: int, start: int, end: int) -> Phrase | None:
+    def supporter(self, number: int, start: int, end: int) -> PartyPhrase | None:
         """Whom a verb of support has for an object: `fördert Vereine`, `unterstützt Sie als Hochschule`."""
         text = self._text
         alone = text.startswith(("förder", "bezuschuss"), start) or not self._givers.isdisjoint(range(start - 4, start))
         return self.behind(number, start, end) if alone or self._near(self._sums, start) else None
 
-    def passive(self, number: int, start: int, end: int) -> Phrase | None:
+    def passive(self, number: int, start: int, end: int) -> PartyPhrase | None:
         """`Vereine können … beantragen`, `Der Kirchengemeinde wird … gewährt`, `wird den Vereinen … gezahlt`."""
         rest = self._rest(end, size=NEAR)
         if not self._near(self._money, start) or not self._holds(rest, "supported", "obtaining"):
             return None
         return self.subject(number, start, end) or self.behind(number, start, end)
 
-    def to(self, number: int, start: int, end: int) -> Phrase | None:
+    def to(self, number: int, start: int, end: int) -> PartyPhrase | None:
         """`Zuschuss an die Vereine`, `geht an den Verein`."""
         if not self._near(self._money, start):
             return None
@@ -189,17 +191,17 @@ class Reader:
         )  # not: Leseförderung an Schulen
         return phrase if paid or self._holds(around, "going") else None
 
-    def _town_of_mayor(self, start: int, end: int) -> Phrase | None:
+    def _town_of_mayor(self, start: int, end: int) -> PartyPhrase | None:
         """The town whose mayor is handed the money: `in Neustadt … den Bescheid … an Bürgermeister Kern`."""
         if not MAYOR.match(self._text, end):
             return None
         low = max(self._text.rfind("\n", max(0, start - NEAR), start) + 1, start - NEAR)
         for found in IN_A_TOWN.finditer(self._text, low, start):
             if stop := self._places.get(found.end()):
-                return Phrase(found.end(), stop, "authority", "name", "")
+                return PartyPhrase(found.end(), stop, "authority", "name", "")
         return None
 
-    def for_whom(self, number: int, start: int, end: int) -> Phrase | None:
+    def for_whom(self, number: int, start: int, end: int) -> PartyPhrase | None:
         """`Zuschuss für das Theater`, `100 Prozent für Hochschulen`, `höchstens a) für Vermieter`."""
         if not self._near(self._money, start):
             return None
@@ -236,7 +238,7 @@ class Reader:
                 return False
         return False
 
-    def falling_to(self, number: int, start: int, end: int) -> Phrase | None:
+    def falling_to(self, number: int, start: int, end: int) -> PartyPhrase | None:
         """`Auf die Häuser entfallen 3 Millionen Euro`."""
         if not self._near(self._sums, start):
             return None
@@ -244,11 +246,11 @@ class Reader:
         around = self._clause(start) + " " + self._rest(end)
         return phrase if phrase and self._holds(around, "falling") else None
 
-    def favour(self, number: int, start: int, end: int) -> Phrase | None:
+    def favour(self, number: int, start: int, end: int) -> PartyPhrase | None:
         """`zugunsten der Vereine`, `zu Gunsten freier Träger`."""
         return self._phrase(end + 1, named=True, town=True) if self._near(self._money, start) else None
 
-    def owner(self, number: int, start: int, end: int) -> Phrase | None:
+    def owner(self, number: int, start: int, end: int) -> PartyPhrase | None:
         """Whose money or whose support: `Zuschuss des Vereins`, `Förderung der Vereine`."""
         if not number:
             return None
@@ -261,7 +263,7 @@ class Reader:
         sure = is_money(word, weak=False) and not word.lower().endswith("förderung")  # Anteil, Förderung der Kinder
         return phrase if sure or (self._near(self._sums, start) and is_money(word, weak=False)) else None
 
-    def source(self, number: int, start: int, end: int) -> Phrase | None:
+    def source(self, number: int, start: int, end: int) -> PartyPhrase | None:
         """Who pays in a passive clause: `wird durch die Stiftung gefördert`."""
         if not self._near(self._money, start):
             return None
@@ -269,7 +271,7 @@ class Reader:
         told = phrase and self._holds(self._rest(phrase.end), "supported")
         return phrase if told and phrase and names_bodies(self._text, phrase) else None
 
-    def as_what(self, number: int, start: int, end: int) -> Phrase | None:
+    def as_what(self, number: int, start: int, end: int) -> PartyPhrase | None:
         """`Sie als Hochschule`, `Als Unternehmen erhalten Sie …`."""
         phrase = self._phrase(end + 1, generic=True)
         if not phrase:
@@ -277,7 +279,7 @@ class Reader:
         you = YOU_BEFORE.search(self._text[max(0, start - 12) : start]) or AS_YOU.match(self._text, phrase.end)
         return phrase if you else None
 
-    def _label(self, start: int, end: int) -> Iterator[Phrase]:
+    def _label(self, start: int, end: int) -> Iterator[PartyPhrase]:
         """`Betriebskostenzuschuss Jugendring`: a name right behind a noun of money in a heading or label."""
         line = self._text.rfind("\n", max(0, start - LONGEST_LABEL), start)
         close = self._text.find("\n", end, end + LONGEST_LABEL)
@@ -293,11 +295,11 @@ class Reader:
             yield phrase
 
 
-Read = Callable[[Reader, int, int, int], Phrase | None]
+Read = Callable[[Reader, int, int, int], PartyPhrase | None]
 
 
 @cache
-def _cues() -> dict[str, tuple[Read, ...]]:
+def _load_position_cues() -> dict[str, tuple[Read, ...]]:
     """Which words open which positions."""
     table: dict[str, tuple[Read, ...]] = {}
     rows: tuple[tuple[Read, frozenset[str] | tuple[str, ...]], ...] = (

@@ -10,7 +10,7 @@ from functools import cache
 from policytext.model import Document
 from policytext.taggers.actors import noun_phrases
 from policytext.taggers.actors.money_words import words_of
-from policytext.taggers.actors.noun_phrases import Phrase
+from policytext.taggers.actors.noun_phrases import PartyPhrase
 
 EXCLUDED = re.compile(
     r"\b(?:[Aa]usgeschlossen|[Nn]icht\s+(?:antragsberechtigt|gefördert)|[Vv]oraussetzung|[Kk]eine\s+Förderung)"
@@ -23,7 +23,7 @@ LONGEST_LIST = 1_500  # characters of a list of those who may receive
 
 
 @cache
-def _eligible() -> re.Pattern[str]:
+def _compile_eligible() -> re.Pattern[str]:
     """What opens a list of those who may receive: `Antragsberechtigt sind`, `Wer wird gefördert?`.
 
     Each alternative begins with letters, so that the search skips quickly; `listed` sees to the border before it.
@@ -41,12 +41,12 @@ def _eligible() -> re.Pattern[str]:
     )
 
 
-def listed(document: Document) -> Iterator[Phrase]:
+def read_eligible_list(document: Document) -> Iterator[PartyPhrase]:
     """Who is named behind `Antragsberechtigt sind`, until the list ends or the next one begins."""
     text = document.view.text
     openings = [
         match
-        for match in _eligible().finditer(text)
+        for match in _compile_eligible().finditer(text)
         if not (match.start() and WITHIN_WORD.match(text, match.start() - 1))
     ]
     for number, match in enumerate(openings):
@@ -81,16 +81,16 @@ def _end_of_list(document: Document, place: int) -> int:
 
 
 @cache
-def _label() -> re.Pattern[str]:
+def _compile_label() -> re.Pattern[str]:
     """A form line that names the receiver: `Antragsteller: Kulturladen Süd`."""
     labels = "|".join(sorted(words_of("form_labels"), key=len, reverse=True))
     return re.compile(rf"^[^\w\n]*(?:{labels}):\s*(?P<value>[A-ZÄÖÜ„“\"][^\n.;:]{{2,70}}?)\s*(?:\(|,|$)", re.MULTILINE)
 
 
-def labelled(text: str) -> Iterator[Phrase]:
+def read_labelled_receivers(text: str) -> Iterator[PartyPhrase]:
     """What a form line gives as receiver."""
-    for match in _label().finditer(text):
+    for match in _compile_label().finditer(text):
         start, end = match.span("value")
         if not re.search(r"\b(?:ist|sind|wird|werden|hat|kann)\b|\d{3}", match["value"]):
             known = noun_phrases.phrase_at(text, start, named=True)
-            yield known if known and known.kind == "group" else Phrase(start, end, "organisation", "name", "")
+            yield known if known and known.kind == "group" else PartyPhrase(start, end, "organisation", "name", "")

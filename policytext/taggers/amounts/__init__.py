@@ -15,68 +15,68 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from policytext.layout import touched
+from policytext.layout import count_touched
 from policytext.model import Amount, Document
 from policytext.taggers.amounts import (
+    amount_drafts,
     bare,
     bounds,
     changes,
-    columns,
-    context,
-    drafts,
-    notes,
+    fences,
     ranges,
     rates,
     regions,
-    units,
+    unit_notes,
+    unit_words,
     vague,
     year_columns,
+    year_heads,
 )
-from policytext.taggers.amounts.drafts import Draft
+from policytext.taggers.amounts.amount_drafts import AmountDraft
 
-__all__ = ["tag"]
+__all__ = ["tag_amounts"]
 
 
-def tag(document: Document) -> Iterator[Amount]:
+def tag_amounts(document: Document) -> Iterator[Amount]:
     """The amounts of a document in the order of the text, contact blocks left out; ids are empty."""
     text = document.view.text
-    found = _read(document)
-    context.fence(document, found)
-    bounds.read(text, found)
-    rates.read(text, found)
-    changes.read(text, found)
+    found = _read_drafts(document)
+    fences.fence_drafts(document, found)
+    bounds.read_bounds(text, found)
+    rates.read_rates(text, found)
+    changes.read_changes(text, found)
     contacts = document.contact_spans()
     for draft in found:
-        amount = _amount(document, draft)
-        if not touched(contacts, amount.start, amount.start + 1):
+        amount = _build_amount(document, draft)
+        if not count_touched(contacts, amount.start, amount.start + 1):
             yield amount
 
 
-def _read(document: Document) -> list[Draft]:
+def _read_drafts(document: Document) -> list[AmountDraft]:
     """All drafts of the document, in order, none overlapping another."""
     text = document.view.text
-    anchors = list(units.find(text))
-    told = list(notes.find_notes(text, anchors))
-    apart = {*(note.unit_end for note in told), *(head.end for head in columns.find_year_heads(document, anchors))}
+    anchors = list(unit_words.find_units(text))
+    told = list(unit_notes.find_notes(text, anchors))
+    apart = {*(note.unit_end for note in told), *(head.end for head in year_heads.find_year_heads(document, anchors))}
     beside = [anchor for anchor in anchors if anchor.end not in apart]
-    simple = _apart(
+    simple = _drop_overlaps(
         [
-            *drafts.simple(text, beside),
-            *bare.scaled(text, anchors),
-            *bare.dashed(text),
-            *bare.compared(text, anchors),
-            *bare.parallel(text, anchors),
+            *amount_drafts.find_simple_drafts(text, beside),
+            *bare.find_scaled(text, anchors),
+            *bare.find_dashed(text),
+            *bare.find_compared(text, anchors),
+            *bare.find_parallel(text, anchors),
             *regions.find_bare(document, anchors, told),
             *year_columns.find_year_cells(document),
         ]
     )
-    joined = ranges.join(text, simple)
-    return _apart([*joined, *vague.find(text, beside)])
+    joined = ranges.join_ranges(text, simple)
+    return _drop_overlaps([*joined, *vague.find_vague_amounts(text, beside)])
 
 
-def _apart(found: list[Draft]) -> list[Draft]:
+def _drop_overlaps(found: list[AmountDraft]) -> list[AmountDraft]:
     """The drafts in order; of two that overlap the longer one."""
-    apart: list[Draft] = []
+    apart: list[AmountDraft] = []
     for draft in sorted(found, key=lambda draft: (draft.start, -draft.end)):
         if apart and draft.start < apart[-1].end:
             if draft.end - draft.start <= apart[-1].end - apart[-1].start:
@@ -86,14 +86,14 @@ def _apart(found: list[Draft]) -> list[Draft]:
     return apart
 
 
-def _plain(value: Decimal | None) -> Decimal | None:
+def _trim_zeros(value: Decimal | None) -> Decimal | None:
     """The value without zeros behind the point ("2,0 Mio." is 2000000)."""
     if value is None or value == value.to_integral_value():
         return None if value is None else value.quantize(Decimal(1))
     return value.normalize()
 
 
-def _amount(document: Document, draft: Draft) -> Amount:
+def _build_amount(document: Document, draft: AmountDraft) -> Amount:
     start, end = document.view.back(draft.start, draft.end)
     return Amount(
         start=start,
@@ -101,8 +101,8 @@ def _amount(document: Document, draft: Draft) -> Amount:
         text=document.text[start:end],
         page=document.page(start),
         kind=draft.unit.kind,
-        low=_plain(draft.low),
-        high=_plain(draft.high),
+        low=_trim_zeros(draft.low),
+        high=_trim_zeros(draft.high),
         unit=draft.unit.code,
         bound=draft.bound,
         per=draft.per,

@@ -10,12 +10,12 @@ from functools import cache
 from policytext import lexicon
 from policytext.german import numbers
 from policytext.taggers.amounts import quantities
-from policytext.taggers.amounts.drafts import Draft
+from policytext.taggers.amounts.amount_drafts import AmountDraft
 from policytext.taggers.amounts.quantities import Quantity
-from policytext.taggers.amounts.ranges import refers
-from policytext.taggers.amounts.units import Anchor, Unit
+from policytext.taggers.amounts.ranges import is_reference
+from policytext.taggers.amounts.unit_words import AmountUnit, Anchor
 
-MONEY = Unit("money", "EUR")
+MONEY = AmountUnit("money", "EUR")
 _SCALE = re.compile(r"(?:Mio|Mrd|Mill)(?![^\W\d_])\.?|(?:Million|Milliarde)(?:en|n)?(?![^\W\d_])")
 _NO_THING = re.compile(
     r"""[ ]?(?: $ | [\n.,;:)!?“"] | [–-][ ]
@@ -26,29 +26,29 @@ _NO_THING = re.compile(
 _AROUND = 150
 
 
-def scaled(text: str, anchors: list[Anchor]) -> Iterator[Draft]:
+def find_scaled(text: str, anchors: list[Anchor]) -> Iterator[AmountDraft]:
     """Numbers with a scale and no unit that the sentence shows to be money."""
     for match in _SCALE.finditer(text):
         if not text[max(0, match.start() - 2) : match.start()].rstrip(" -")[-1:].isalnum():
             continue
-        quantity = quantities.before(text, match.end())
+        quantity = quantities.read_quantity_before(text, match.end())
         if quantity and quantity.scale and _NO_THING.match(text, match.end()) and _is_money(text, quantity):
             unit = _nearest_currency(anchors, quantity.start)
-            yield Draft(quantity.start, match.end(), unit, quantity.value, quantity.value, quantity)
+            yield AmountDraft(quantity.start, match.end(), unit, quantity.value, quantity.value, quantity)
 
 
-def _nearest_currency(anchors: list[Anchor], start: int) -> Unit:
+def _nearest_currency(anchors: list[Anchor], start: int) -> AmountUnit:
     """The currency of the text next to the number, the euro where there is none."""
     at = bisect_right(anchors, start, key=lambda anchor: anchor.start)
     near = [anchor for anchor in anchors[max(0, at - 2) : at + 2] if anchor.unit.kind == "money"]
     near = [anchor for anchor in near if abs(anchor.start - start) < _AROUND]
     nearest = min(near, key=lambda anchor: abs(anchor.start - start), default=None)
-    return Unit("money", nearest.unit.code) if nearest else MONEY
+    return AmountUnit("money", nearest.unit.code) if nearest else MONEY
 
 
 @cache
-def _evidence() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = lexicon.load("amounts")["bare"]
+def _compile_evidence() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = lexicon.load_lexicon("amounts")["bare"]
     money, things = ("|".join(map(re.escape, words[key])) for key in ("money", "things"))
     return re.compile(money), re.compile(things)
 
@@ -58,7 +58,7 @@ def _is_money(text: str, quantity: Quantity) -> bool:
     start = max(text.rfind("\n", 0, quantity.start) + 1, quantity.start - _AROUND)
     line_end = text.find("\n", quantity.end)
     around = text[start : min(line_end if line_end >= 0 else len(text), quantity.end + _AROUND)]
-    money, things = _evidence()
+    money, things = _compile_evidence()
     changed = re.search(r"\bum [^.;]{1,40} auf [^.;]{1,40}(?:erhöh|aufgestockt|angehoben|gekürzt|gesenkt)", around)
     return bool(money.search(around) or changed) and not things.search(around)
 
@@ -69,12 +69,16 @@ _DASHED = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d[,.].")
 
 
-def dashed(text: str) -> Iterator[Draft]:
+def find_dashed(text: str) -> Iterator[AmountDraft]:
     """Prices whose cents are a dash: "5,-", "12.500,--"."""
     for match in _DASHED.finditer(text):
-        quantity = quantities.before(text, match.end())
-        if quantity and not refers(text, quantity.start) and not _YEAR.fullmatch(text[quantity.start : quantity.end]):
-            yield Draft(quantity.start, match.end(), MONEY, quantity.value, quantity.value, quantity)
+        quantity = quantities.read_quantity_before(text, match.end())
+        if (
+            quantity
+            and not is_reference(text, quantity.start)
+            and not _YEAR.fullmatch(text[quantity.start : quantity.end])
+        ):
+            yield AmountDraft(quantity.start, match.end(), MONEY, quantity.value, quantity.value, quantity)
 
 
 _COMPARED = re.compile(
@@ -82,7 +86,7 @@ _COMPARED = re.compile(
 )
 
 
-def compared(text: str, anchors: list[Anchor]) -> Iterator[Draft]:
+def find_compared(text: str, anchors: list[Anchor]) -> Iterator[AmountDraft]:
     """Sums with the one of the year before in brackets, ahead of their unit: "310 (Vj. 280) Millionen Euro"."""
     for anchor in anchors:
         if anchor.unit.kind != "money":
@@ -93,10 +97,10 @@ def compared(text: str, anchors: list[Anchor]) -> Iterator[Draft]:
             continue
         opened = text.rfind("(", max(0, start - 24), start)
         found = _COMPARED.match(text, _start_of_number(text, opened)) if opened > 0 else None
-        if found and found.end() == start and (count := numbers.read(found["number"])) is not None:
+        if found and found.end() == start and (count := numbers.read_number(found["number"])) is not None:
             factor = numbers.read_scale(scale[1]) if scale else None
             value = count * (factor[1] if factor else 1) * anchor.unit.factor
-            yield Draft(found.start(), anchor.end, Unit("money", anchor.unit.code), value, value)
+            yield AmountDraft(found.start(), anchor.end, AmountUnit("money", anchor.unit.code), value, value)
 
 
 _SCALE_BEFORE = re.compile(rf"(?<![^\W\d_])({quantities.SCALE_WORD})[ ]?\Z")
@@ -116,28 +120,28 @@ _FAR = 90  # characters between two sums of a row
 
 
 @cache
-def _rows() -> tuple[re.Pattern[str], ...]:
+def _compile_rows() -> tuple[re.Pattern[str], ...]:
     """A sum at a row's place before the last: "120.000, die Stadt |", "(12.500) und Moor (|"."""
-    articles = "|".join(lexicon.load("amounts")["bare"]["before_names"])
+    articles = "|".join(lexicon.load_lexicon("amounts")["bare"]["before_names"])
     joint = rf"(?=(?:,[ ]|[ ]und[ ]|,[ ]und[ ])(?:(?:{articles})[ ])*(?:[A-ZÄÖÜ][\w.&/-]*[ ]){{1,5}}"
     plain = rf"(?<![\w.,/])(?P<number>{_GROUPED}){joint}\Z)"
     return re.compile(plain), re.compile(rf"\((?P<number>{_GROUPED}|\d{{3}})\){joint}\(?\Z)")
 
 
-def parallel(text: str, anchors: list[Anchor]) -> Iterator[Draft]:
+def find_parallel(text: str, anchors: list[Anchor]) -> Iterator[AmountDraft]:
     """Sums that share the unit of the last one of a row: "Auendorf erhält 120.000, die Stadt Birkfeld 80.000 Euro"."""
     for anchor in anchors:
         if anchor.unit.kind != "money" or anchor.unit.factor != 1:
             continue
         if not _JOINED.search(text, max(0, anchor.start - _FAR), anchor.start):
             continue
-        quantity = quantities.before(text, anchor.start)
+        quantity = quantities.read_quantity_before(text, anchor.start)
         place = quantity.start if quantity and quantity.scale is None else None
         while place is not None:
             window = text[max(0, place - _FAR) : place]
-            found = next(filter(None, (pattern.search(window) for pattern in _rows())), None)
-            if found is None or (value := numbers.read(found["number"])) is None:
+            found = next(filter(None, (pattern.search(window) for pattern in _compile_rows())), None)
+            if found is None or (value := numbers.read_number(found["number"])) is None:
                 break
             start, end = place - len(window) + found.start("number"), place - len(window) + found.end("number")
-            yield Draft(start, end, anchor.unit, value, value)
+            yield AmountDraft(start, end, anchor.unit, value, value)
             place = start - 1 if text[start - 1] == "(" else start

@@ -16,26 +16,26 @@ from decimal import Decimal
 from functools import cache
 
 from policytext import lexicon
-from policytext.taggers.amounts import context, cues, lists
-from policytext.taggers.amounts.drafts import Draft
+from policytext.taggers.amounts import cues, fences, lists
+from policytext.taggers.amounts.amount_drafts import AmountDraft
 
 
-def read(text: str, drafts: list[Draft]) -> None:
+def read_bounds(text: str, drafts: list[AmountDraft]) -> None:
     """Set `bound`, `low` and `high` of every draft from the words around it."""
     for draft in drafts:
-        if not draft.cued and (bound := _own(text, draft)):
-            _set(draft, bound)
-    for before, draft in context.neighbours(drafts):
-        if not draft.cued and before.cued and lists.inherits(text, before, draft):
+        if not draft.cued and (bound := _read_own_bound(text, draft)):
+            _set_bound(draft, bound)
+    for before, draft in fences.pair_neighbours(drafts):
+        if not draft.cued and before.cued and lists.inherits_cue(text, before, draft):
             draft.governed = before.governed
-            _set(draft, before.bound)
-    for draft, after in reversed(list(context.neighbours(drafts))):
+            _set_bound(draft, before.bound)
+    for draft, after in reversed(list(fences.pair_neighbours(drafts))):
         if not draft.cued and after.by_verb and lists.shares_verb(text, draft, after):
             draft.by_verb = True
-            _set(draft, after.bound)
+            _set_bound(draft, after.bound)
 
 
-def _set(draft: Draft, bound: str) -> None:
+def _set_bound(draft: AmountDraft, bound: str) -> None:
     """Give a draft its bound; the open side becomes `None`."""
     value: Decimal | None = draft.high if draft.high is not None else draft.low
     draft.cued, draft.bound = True, "exact" if bound == "none" else bound
@@ -43,22 +43,22 @@ def _set(draft: Draft, bound: str) -> None:
     draft.high = None if bound in ("at_least", "above") else value
 
 
-def _own(text: str, draft: Draft) -> str | None:
+def _read_own_bound(text: str, draft: AmountDraft) -> str | None:
     """The bound that the draft's own surroundings give it."""
-    near = cues.before(text, draft)
+    near = cues.read_cue_before(text, draft)
     if near and near != "about":
         draft.governed = bool(_ENUMERATED.search(text, max(draft.floor, draft.start - 6), draft.start))
         return near
-    if after := _after(text, draft):
+    if after := _read_bound_behind(text, draft):
         draft.by_verb = True
         return after
-    if governing := _governing(text, draft):
+    if governing := _read_governing_bound(text, draft):
         draft.governed = True
         return governing
-    return near or (_opening(draft) if draft.lead else None)
+    return near or (_read_opening_bound(draft) if draft.lead else None)
 
 
-def _opening(draft: Draft) -> str | None:
+def _read_opening_bound(draft: AmountDraft) -> str | None:
     """The bound that the opening line gives to the first amount of every item of its list."""
     return cues.at_end(draft.lead[-110:]) or _governing_noun(draft.lead)
 
@@ -94,7 +94,7 @@ _ON = re.compile(r"\b(?:auf|bei|mit)[ ](?:[\w-]+[ ]){0,6}\Z")
 _ENUMERATED = re.compile(r"\b[a-z]{1,3}\)[ ]\Z")  # von über a) 10 000 Euro bei …, b) 100 000 Euro
 
 
-def _after(text: str, draft: Draft) -> str | None:
+def _read_bound_behind(text: str, draft: AmountDraft) -> str | None:
     """The bound of a verb or addition behind the draft."""
     match = _AFTER.match(text, draft.end, draft.ceiling)
     if (
@@ -126,7 +126,7 @@ _EXCEEDS = re.compile(
 )
 
 
-def _governing(text: str, draft: Draft) -> str | None:
+def _read_governing_bound(text: str, draft: AmountDraft) -> str | None:
     """The bound from a noun or a verb at the head of the clause."""
     window = text[max(draft.floor, draft.start - 200) : draft.start]
     if _BY.search(window):
@@ -139,8 +139,8 @@ def _governing(text: str, draft: Draft) -> str | None:
 
 
 @cache
-def _nouns() -> re.Pattern[str]:
-    words = lexicon.load("amounts")["governing"]
+def _compile_nouns() -> re.Pattern[str]:
+    words = lexicon.load_lexicon("amounts")["governing"]
     branches = "|".join(
         rf"(?P<{name}>{'|'.join(noun.replace('*', '[A-Za-zÄÖÜäöüß-]*') for noun in words[name])})"
         for name in ("at_most", "at_least")
@@ -160,7 +160,7 @@ _NEW_CLAUSE = re.compile(
 
 
 def _governing_noun(window: str) -> str | None:
-    match = _nouns().search(window)
+    match = _compile_nouns().search(window)
     if match is None or not _LINK.search(match["link"]) or _NEW_CLAUSE.search(match["link"]):
         return None
     return "at_most" if match["at_most"] else "at_least"

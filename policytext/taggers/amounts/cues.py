@@ -10,21 +10,21 @@ import re
 from functools import cache
 
 from policytext import lexicon
-from policytext.taggers.amounts.drafts import Draft
+from policytext.taggers.amounts.amount_drafts import AmountDraft
 
 _NAMES = ("at_most", "at_least", "above", "below", "about", "none")
 _LONGEST_CUE = 4  # words
 
 
 @cache
-def _cues() -> dict[tuple[str, ...], str]:
-    words = lexicon.load("amounts")["bounds"]
+def _load_cues() -> dict[tuple[str, ...], str]:
+    words = lexicon.load_lexicon("amounts")["bounds"]
     return {tuple(phrase.lower().split()): name for name in _NAMES for phrase in words[name]}
 
 
 @cache
 def _word_set(key: str) -> frozenset[str]:
-    return frozenset(word.lower() for word in lexicon.load("amounts")["bounds"][key])
+    return frozenset(word.lower() for word in lexicon.load_lexicon("amounts")["bounds"][key])
 
 
 _WINDOW = 110
@@ -38,7 +38,7 @@ _THROUGH_NOUN = re.compile(  # ab einer erwarteten Auszahlung in Höhe von 5 000
 _ENUMERATOR = re.compile(r"[a-z]{1,3}\)")
 
 
-def before(text: str, draft: Draft) -> str | None:
+def read_cue_before(text: str, draft: AmountDraft) -> str | None:
     """The bound of the cue that leads up to the draft, fillers between them left aside."""
     return at_end(text[max(draft.floor, draft.start - _WINDOW) : draft.start])
 
@@ -49,10 +49,10 @@ def at_end(window: str) -> str | None:
     words = [word for word in words if not _ENUMERATOR.fullmatch(word)]
     weak, passed = None, False
     if through := _THROUGH_NOUN.search(window):
-        return _cues()[tuple((through["cue"] or through["limit"]).lower().split())]
+        return _load_cues()[tuple((through["cue"] or through["limit"]).lower().split())]
     while words:
         found = _longest_cue(words)
-        if found and (bound := _checked(window, words, found, passed=passed)):
+        if found and (bound := _check_cue(window, words, found, passed=passed)):
             if bound != "about":
                 return bound
             weak, words = bound, words[: -found[0]]
@@ -66,7 +66,7 @@ def at_end(window: str) -> str | None:
 def _longest_cue(words: list[str]) -> tuple[int, str] | None:
     """(number of words, bound) of the longest cue that ends the words."""
     for length in range(min(_LONGEST_CUE, len(words)), 0, -1):
-        if bound := _cues().get(tuple(words[-length:])):
+        if bound := _load_cues().get(tuple(words[-length:])):
             return length, bound
     return None
 
@@ -74,7 +74,7 @@ def _longest_cue(words: list[str]) -> tuple[int, str] | None:
 _ONLY_ADJACENT = ("unter", "gegen", "gut", "gute", "guten", "um die", "an die")
 
 
-def _checked(window: str, words: list[str], found: tuple[int, str], *, passed: bool) -> str | None:
+def _check_cue(window: str, words: list[str], found: tuple[int, str], *, passed: bool) -> str | None:
     """The bound, unless its word only looks like a cue here."""
     length, bound = found
     cue = words[-length:]
@@ -87,8 +87,8 @@ OF = frozenset({"der", "des", "die", "den", "das", "dem", "von", "vom", "an"})
 
 
 @cache
-def _papers() -> tuple[frozenset[str], re.Pattern[str]]:
-    words = lexicon.load("amounts")["bounds"]
+def _compile_papers() -> tuple[frozenset[str], re.Pattern[str]]:
+    words = lexicon.load_lexicon("amounts")["bounds"]
     return frozenset(word.lower() for word in words["papers"]), re.compile("|".join(words["about_verbs"]))
 
 
@@ -102,7 +102,7 @@ def _noun_with_genitive(words: list[str]) -> str:
 
 def _is_about_a_sum(window: str, words: list[str]) -> bool:
     """Whether "über" names what a paper or a verb is about ("eine Spende über 100 €", "verfügt über 5 Mio. Euro")."""
-    papers, verbs = _papers()
+    papers, verbs = _compile_papers()
     if words and (words[-1] in papers or _noun_with_genitive(words) in papers):
         return True
     return bool(verbs.search(window.lower().rpartition(" über")[0][-60:]))

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from policytext.taggers.amounts import context
-from policytext.taggers.amounts.drafts import Draft
+from policytext.taggers.amounts import fences
+from policytext.taggers.amounts.amount_drafts import AmountDraft
 
 _RATE = r"(?:[ ](?:je|pro|für[ ]jede[nsr]?)[ ][^,;.\d]{1,60}?)?"
 _AND = r"(?:und|oder|sowie|bzw\.|beziehungsweise)"
@@ -29,14 +29,14 @@ _BREAKS = re.compile(
 )
 
 
-def inherits(text: str, before: Draft, draft: Draft) -> bool:
+def inherits_cue(text: str, before: AmountDraft, draft: AmountDraft) -> bool:
     """Whether the cue of the amount before governs this one too."""
-    if not context.same_sentence(text, before, draft) or before.unit.code != draft.unit.code:
+    if not fences.same_sentence(text, before, draft) or before.unit.code != draft.unit.code:
         return False
     if before.bound in ("range", "vague", "exact"):
         return False
     gap = text[before.end : draft.start]
-    if len(gap) > 220 or _own_reading(text, draft):
+    if len(gap) > 220 or _says_exact(text, draft):
         return False
     if _COORDINATION.fullmatch(gap):
         return not _BREAKS.search(gap)
@@ -45,12 +45,12 @@ def inherits(text: str, before: Draft, draft: Draft) -> bool:
     return _is_parallel(text, draft, gap) or (_ITEM.fullmatch(gap) is not None and before.governed)
 
 
-def _own_reading(text: str, draft: Draft) -> bool:
+def _says_exact(text: str, draft: AmountDraft) -> bool:
     """Whether words of its own say that the amount is exact ("genau 5 Euro", "um 5 Euro")."""
     return text.endswith(("genau ", "exakt ", "um ", "von "), draft.floor, draft.start) and not draft.cued
 
 
-def _is_parallel(text: str, draft: Draft, gap: str) -> bool:
+def _is_parallel(text: str, draft: AmountDraft, gap: str) -> bool:
     """ "höchstens 30 Euro für Kinos mit Saal und 20 Euro für Kinos ohne": both have a "für" of their own."""
     match = _PARALLEL.fullmatch(gap)
     if match is None:
@@ -59,9 +59,9 @@ def _is_parallel(text: str, draft: Draft, gap: str) -> bool:
     return match["for"] == match["of"] or bool(re.match(rf"[^,;.]{{0,40}}?\b{match['of']}\b", rest))
 
 
-def shares_verb(text: str, draft: Draft, after: Draft) -> bool:
+def shares_verb(text: str, draft: AmountDraft, after: AmountDraft) -> bool:
     """Whether a verb behind the next amount may hold for this one too ("500 Euro oder 10 Prozent überschreitet")."""
-    if not context.same_sentence(text, draft, after) or after.bound not in ("above", "at_most", "below", "at_least"):
+    if not fences.same_sentence(text, draft, after) or after.bound not in ("above", "at_most", "below", "at_least"):
         return False
     gap = text[draft.end : after.start]
     joined = _COORDINATION.fullmatch(gap) or (_ITEM.fullmatch(gap) and not _BREAKS.search(gap))

@@ -48,7 +48,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LARGER_BEFORE = re.compile(r"(?:Million(?:en)?|Milliarden?|Mio\.|Mrd\.)[ ]\Z")
 
 
-def before(text: str, end: int) -> Quantity | None:
+def read_quantity_before(text: str, end: int) -> Quantity | None:
     """The number phrase whose last character is the last one before `end` that is no blank or hyphen."""
     end = _without_gap(text, end)
     if end == 0:
@@ -105,7 +105,7 @@ def _words_before(text: str, end: int) -> Quantity | None:
         if not (scaled or word == "und" or (word and numbers.read_word(word) is not None)) or (scaled and after_scale):
             break
         if word != "und" and (value := numbers.read_words(text[start:end])) is not None:
-            best = _scaled(text, start, end, value)
+            best = _scale_quantity(text, start, end, value)
         stop = start
     return best
 
@@ -122,7 +122,7 @@ def _word_before(text: str, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _scaled(text: str, start: int, end: int, value: Decimal) -> Quantity | None:
+def _scale_quantity(text: str, start: int, end: int, value: Decimal) -> Quantity | None:
     """The quantity of number words; a scale at their end is kept apart, a lone "Millionen" is no number."""
     words = _WORD.findall(text, start, end)
     scale = numbers.read_scale(words[-1])
@@ -133,7 +133,7 @@ def _scaled(text: str, start: int, end: int, value: Decimal) -> Quantity | None:
     return Quantity(start, end, value / scale[1], scale[1])
 
 
-def after(text: str, start: int) -> Quantity | None:
+def read_quantity_after(text: str, start: int) -> Quantity | None:
     """The number in digits, with its scale, that begins at `start` (blanks before it allowed)."""
     match = _DIGITS_AFTER.match(text, start)
     if match is None or (count := numbers.read_digits(match["digits"])) is None:

@@ -11,8 +11,8 @@ import re
 from functools import cache
 
 from policytext import lexicon
-from policytext.taggers.amounts import context
-from policytext.taggers.amounts.drafts import Draft
+from policytext.taggers.amounts import fences
+from policytext.taggers.amounts.amount_drafts import AmountDraft
 
 _NO_ADJECTIVE = r"(?:ein(?:e[rmns]?)?|d(?:er|ie|as|en|em|es)|mehr|über|unter|nicht|nach|mit|weiter)[ ]"
 _ADJECTIVE = rf"(?:(?!{_NO_ADJECTIVE})[a-zäöüß][a-zäöüß-]*(?:e|en|er|es|em|ig|lich|isch|t)[ ]){{0,3}}"
@@ -55,18 +55,18 @@ _LINKING = re.compile(
 _REACH = 160
 
 
-def read(text: str, drafts: list[Draft]) -> None:
+def read_rates(text: str, drafts: list[AmountDraft]) -> None:
     """Set `per` of every draft from the words around it."""
     claimed = 0
     for draft in drafts:
-        right, end = _right(text, draft)
-        things_before, times_before = _left(text, draft, claimed)
+        right, end = _read_rates_behind(text, draft)
+        things_before, times_before = _read_rates_before(text, draft, claimed)
         draft.per = tuple(dict.fromkeys([*things_before, *right, *times_before]))
         claimed = end
-    for draft, after in reversed(list(context.neighbours(drafts))):
-        if not draft.per and after.per and _shares(text, draft, after):
+    for draft, after in reversed(list(fences.pair_neighbours(drafts))):
+        if not draft.per and after.per and _shares_rate(text, draft, after):
             draft.per = after.per
-    for before, draft in context.neighbours(drafts):
+    for before, draft in fences.pair_neighbours(drafts):
         if not draft.per and before.per and _shares_back(text, before, draft):
             draft.per = before.per
 
@@ -74,7 +74,7 @@ def read(text: str, drafts: list[Draft]) -> None:
 # ------------------------------------------------------------------------------------------------------------ after
 
 
-def _right(text: str, draft: Draft) -> tuple[list[str], int]:
+def _read_rates_behind(text: str, draft: AmountDraft) -> tuple[list[str], int]:
     """The rates right behind the draft, and where their words end."""
     end, found = draft.end, list[str]()
     limit = max(draft.ceiling, min(len(text), draft.end + 80))
@@ -92,17 +92,17 @@ def _of_match(match: re.Match[str]) -> list[str]:
     if groups.get("latin"):
         return ["Jahr"] if groups["latin"] == "a." else ["Person"]
     if adverb := groups.get("adverb"):
-        return _adverb(adverb)
-    return things(groups.get("each") or groups.get("slash") or groups.get("time") or "")
+        return _look_up_adverb(adverb)
+    return list_things(groups.get("each") or groups.get("slash") or groups.get("time") or "")
 
 
 @cache
-def _adverbs() -> dict[str, str]:
-    return dict(lexicon.load("amounts")["rates"])
+def _load_adverbs() -> dict[str, str]:
+    return dict(lexicon.load_lexicon("amounts")["rates"])
 
 
-def _adverb(word: str) -> list[str]:
-    base = _adverbs().get(word.lower())
+def _look_up_adverb(word: str) -> list[str]:
+    base = _load_adverbs().get(word.lower())
     return [base] if base else []
 
 
@@ -110,36 +110,36 @@ _SPLIT = re.compile(rf"{_LINK}(?:(?:je|pro)[ ])?")
 _GENDERED = re.compile(r"(?:[*:/_-]+-?inn?(?:en)?|Innen|In)$")
 
 
-def things(phrase: str) -> list[str]:
+def list_things(phrase: str) -> list[str]:
     """The base forms of what stands after "je" ("Einwohnerin und Einwohner": Einwohner)."""
-    nouns = [_base(part.split()[-1]) for part in _SPLIT.split(phrase) if part.split()]
+    nouns = [_look_up_base(part.split()[-1]) for part in _SPLIT.split(phrase) if part.split()]
     return list(dict.fromkeys(noun for noun in nouns if noun))
 
 
 @cache
-def _forms() -> dict[str, str]:
-    return dict(lexicon.load("amounts")["rate_forms"])
+def _load_forms() -> dict[str, str]:
+    return dict(lexicon.load_lexicon("amounts")["rate_forms"])
 
 
-def _base(noun: str) -> str:
+def _look_up_base(noun: str) -> str:
     noun = _GENDERED.sub("", noun.rstrip("."))
-    return _forms().get(noun, noun)
+    return _load_forms().get(noun, noun)
 
 
 # ----------------------------------------------------------------------------------------------------------- before
 
 
-def _left(text: str, draft: Draft, claimed: int) -> tuple[list[str], list[str]]:
+def _read_rates_before(text: str, draft: AmountDraft, claimed: int) -> tuple[list[str], list[str]]:
     """Things and times named before the amount in its clause; words before `claimed` belong to another amount."""
     window = text[max(draft.floor, min(claimed, draft.start), draft.start - _REACH) : draft.start]
     if distributed := _FOR_EACH.search(window):
-        return things(distributed["each"]), []
+        return list_things(distributed["each"]), []
     clause = window[max((match.end() for match in _CLAUSE.finditer(window)), default=0) :]
     found = [
         thing
         for match in _LEFT_EACH.finditer(clause)
         if "nach" not in match.group().split()
-        for thing in things(match["each"])
+        for thing in list_things(match["each"])
     ]
     times = [time["time"]] if (time := _LEFT_TIME.search(clause)) else []
     for match in _LEFT_ADVERB.finditer(window):
@@ -149,7 +149,7 @@ def _left(text: str, draft: Draft, claimed: int) -> tuple[list[str], list[str]]:
             near = _LINKING.fullmatch(rest) is not None and draft.unit.kind != "share"
         else:
             near = len(rest) <= limit and not re.search(r"[,;:]|\beinmal\b", rest)
-        times += _adverb(match["adverb"]) if near else []
+        times += _look_up_adverb(match["adverb"]) if near else []
     return found, times
 
 
@@ -158,10 +158,12 @@ def _left(text: str, draft: Draft, claimed: int) -> tuple[list[str], list[str]]:
 _PLAIN_LINK = re.compile(r",?[ ](?:und|oder|bzw\.|beziehungsweise|auf|bis)[ ](?:auf[ ]|rund[ ]|je[ ])?")
 
 
-def _shares(text: str, draft: Draft, after: Draft) -> bool:
+def _shares_rate(text: str, draft: AmountDraft, after: AmountDraft) -> bool:
     """ "von 10 auf 20 Euro je Person": the rate behind the last holds for the first."""
-    same = context.same_sentence(text, draft, after) and draft.unit.code == after.unit.code
-    return same and bool(_PLAIN_LINK.fullmatch(text, draft.end, after.start)) and bool(_right(text, after)[0])
+    same = fences.same_sentence(text, draft, after) and draft.unit.code == after.unit.code
+    return (
+        same and bool(_PLAIN_LINK.fullmatch(text, draft.end, after.start)) and bool(_read_rates_behind(text, after)[0])
+    )
 
 
 _LIST_LINK = re.compile(
@@ -171,9 +173,9 @@ _COMMON = re.compile(r"[ ](?:und|oder)[ ](?:[\w-]+[ ]){0,6}")
 _COMMON_MONEY = re.compile(r"[ ](?:und|oder|statt|auf)[ ](?:[a-zäöü]+[ ]){0,2}")
 
 
-def _shares_back(text: str, before: Draft, draft: Draft) -> bool:
+def _shares_back(text: str, before: AmountDraft, draft: AmountDraft) -> bool:
     """ "25 Euro je Kind für A und 20 Euro für B": the rate of the first holds for the second."""
-    if not context.same_sentence(text, before, draft) or before.unit.code != draft.unit.code:
+    if not fences.same_sentence(text, before, draft) or before.unit.code != draft.unit.code:
         return False
     gap = text[before.end : draft.start]
     rate = AFTER.match(text, before.end, draft.start)

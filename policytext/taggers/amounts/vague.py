@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from policytext import lexicon
-from policytext.taggers.amounts.drafts import Draft
-from policytext.taggers.amounts.units import Anchor, Unit
+from policytext.taggers.amounts.amount_drafts import AmountDraft
+from policytext.taggers.amounts.unit_words import AmountUnit, Anchor
 
-MONEY = Unit("money", "EUR")
+MONEY = AmountUnit("money", "EUR")
 _SCALES = (
     *(
         "millionen",
@@ -35,14 +35,14 @@ _BETWEEN = ("von", "an", "100", "10")
 
 
 @cache
-def _quantifiers() -> tuple[str, ...]:
-    return tuple(sorted(lexicon.load("amounts")["vague"]["quantifiers"], key=len, reverse=True))
+def _load_quantifiers() -> tuple[str, ...]:
+    return tuple(sorted(lexicon.load_lexicon("amounts")["vague"]["quantifiers"], key=len, reverse=True))
 
 
 @cache
 def _before_unit() -> re.Pattern[str]:
     """What may stand before a unit in place of a number, the quantifier first."""
-    quantifiers = "|".join(map(re.escape, _quantifiers()))
+    quantifiers = "|".join(map(re.escape, _load_quantifiers()))
     return re.compile(
         rf"""(?<![^\W\d_])(?:
               (?:{quantifiers})[ ](?:von[ ])?(?:(?:100|10)[ ])?(?:{_SCALE}[ ](?:von[ ])?){{0,2}} # mehrere tausend
@@ -55,7 +55,7 @@ def _before_unit() -> re.Pattern[str]:
 @cache
 def _last_words() -> frozenset[str]:
     """The words that may stand right before the unit of a vague amount."""
-    return frozenset((*_SCALES, *_BETWEEN, *(phrase.split()[-1].lower() for phrase in _quantifiers())))
+    return frozenset((*_SCALES, *_BETWEEN, *(phrase.split()[-1].lower() for phrase in _load_quantifiers())))
 
 
 _LONGEST_WORD = 18
@@ -71,9 +71,9 @@ def _follows_vague_word(text: str, start: int) -> bool:
 
 
 @cache
-def _nouns() -> re.Pattern[str]:
+def _compile_nouns() -> re.Pattern[str]:
     """Nouns that are vague amounts by themselves."""
-    nouns = "|".join(lexicon.load("amounts")["vague"]["nouns"])
+    nouns = "|".join(lexicon.load_lexicon("amounts")["vague"]["nouns"])
     return re.compile(
         rf"(?:Millionen|Milliarden|Tausender)-?(?:{nouns})(?![^\W\d_])|stellige[rnms]?[ ](?:{_SUM})(?![^\W\d_])"
     )
@@ -86,7 +86,7 @@ _HOW_MANY_DIGITS = re.compile(
 )
 
 
-def find(text: str, anchors: Iterable[Anchor]) -> Iterator[Draft]:
+def find_vague_amounts(text: str, anchors: Iterable[Anchor]) -> Iterator[AmountDraft]:
     """The vague amounts of the text; some lie inside an exact one ("58 |Millionen Euro"), which then counts."""
     for anchor in anchors:
         if not _follows_vague_word(text, anchor.start):
@@ -97,15 +97,15 @@ def find(text: str, anchors: Iterable[Anchor]) -> Iterator[Draft]:
             and _is_vague(match.group(), anchor.unit)
             and not _NOTE.search(text, max(0, match.start() - 5), match.start())
         ):
-            yield Draft(match.start(), anchor.end, anchor.unit, None, None, bound="vague", cued=True)
-    for match in _nouns().finditer(text):
+            yield AmountDraft(match.start(), anchor.end, anchor.unit, None, None, bound="vague", cued=True)
+    for match in _compile_nouns().finditer(text):
         digits = _HOW_MANY_DIGITS.search(text, max(0, match.start() - 40), match.start())
         start = digits.start() if digits else match.start()
         if digits or not match.group().startswith("stellig"):
-            yield Draft(start, match.end(), MONEY, None, None, bound="vague", cued=True)
+            yield AmountDraft(start, match.end(), MONEY, None, None, bound="vague", cued=True)
 
 
-def _is_vague(words: str, unit: Unit) -> bool:
+def _is_vague(words: str, unit: AmountUnit) -> bool:
     """Whether the words stand for a number of this unit; "einige Stellen" are no positions to speak of."""
     scaled = re.search(_SCALE, words) is not None
     return scaled if unit.kind == "positions" else True

@@ -16,59 +16,61 @@ def act_of(text: str, *, verb: str | None = None, negated: bool = False, spoken:
     A negated promise or demand is information ("habe nicht zugesagt"), a negated refusal too.
     """
     if verb in ("promise", "demand", "refusal"):
-        return "information" if negated else _conditional(text, verb)
-    if _says(text, "refusal"):
+        return "information" if negated else _mark_condition(text, verb)
+    if _has_act_words(text, "refusal"):
         return "refusal"
-    if _says(text, "demand") or (spoken and _says(text, "modal_demand")):
+    if _has_act_words(text, "demand") or (spoken and _has_act_words(text, "modal_demand")):
         return "demand"
-    if _says(text, "condition"):
+    if _has_act_words(text, "condition"):
         return "condition"
-    return "promise" if _promises(text) else "information"
+    return "promise" if _is_promise(text) else "information"
 
 
-def _conditional(text: str, act: str) -> str:
-    return "condition" if act == "promise" and _says(text, "condition") else act
+def _mark_condition(text: str, act: str) -> str:
+    return "condition" if act == "promise" and _has_act_words(text, "condition") else act
 
 
-def _promises(text: str) -> bool:
-    if _says(text, "promise"):
+def _is_promise(text: str) -> bool:
+    if _has_act_words(text, "promise"):
         return True
-    return any(not _negated(text, match.start(), match.end()) for match in _will().finditer(text))
+    return any(not _is_negated(text, match.start(), match.end()) for match in _compile_will().finditer(text))
 
 
-def _says(text: str, act: str) -> bool:
+def _has_act_words(text: str, act: str) -> bool:
     """Whether one of the act's words stands in the text and is not negated (refusals and duties hold their "nicht")."""
-    found = _pattern(act).finditer(text)
+    found = _compile_act(act).finditer(text)
     return any(
-        act in ("refusal", "modal_demand", "condition") or not _negated(text, match.start(), match.end())
+        act in ("refusal", "modal_demand", "condition") or not _is_negated(text, match.start(), match.end())
         for match in found
     )
 
 
-def _negated(text: str, start: int, end: int) -> bool:
+def _is_negated(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - REACH_OF_NOT) : start]
     clause = re.split(r"[,;.:!?]", before)[-1]
-    return bool(_negations().search(clause + " " + text[end : end + 12]) or _negations().search(text[start:end]))
+    return bool(
+        _compile_negations().search(clause + " " + text[end : end + 12]) or _compile_negations().search(text[start:end])
+    )
 
 
 @cache
-def _pattern(act: str) -> re.Pattern[str]:
-    words = sorted(lexicon.load("speech")["acts"][act], key=len, reverse=True)
+def _compile_act(act: str) -> re.Pattern[str]:
+    words = sorted(lexicon.load_lexicon("speech")["acts"][act], key=len, reverse=True)
     separable = (
-        re.escape(word).replace(r"\ ", r"(?:\s+[^\s;:!?]*[^\s,;.:!?]){0,12}?\s+" if _splits(word) else r"\s+")
+        re.escape(word).replace(r"\ ", r"(?:\s+[^\s;:!?]*[^\s,;.:!?]){0,12}?\s+" if _may_split(word) else r"\s+")
         for word in words
     )
     return re.compile(rf"\b(?:{'|'.join(separable)})\b", re.IGNORECASE)
 
 
-def _splits(phrase: str) -> bool:
+def _may_split(phrase: str) -> bool:
     """Whether other words may stand in between: "lehnt den Antrag ab", "stellt 5 Millionen Euro bereit"."""
     return phrase.rsplit(" ", 1)[-1] in {"ab", "aus", "zu", "zurück", "bereit", "an", "auf", "Verfügung", "Aussicht"}
 
 
 @cache
-def _will() -> re.Pattern[str]:
-    words = lexicon.load("speech")["acts"]
+def _compile_will() -> re.Pattern[str]:
+    words = lexicon.load_lexicon("speech")["acts"]
     return re.compile(
         rf"\b(?:{'|'.join(words['promise_will'])})\b[^,;.:!?]{{1,200}}?\b(?:{'|'.join(words['promise_deeds'])})\b",
         re.IGNORECASE,
@@ -76,5 +78,5 @@ def _will() -> re.Pattern[str]:
 
 
 @cache
-def _negations() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(lexicon.load('speech')['acts']['negations'])})\b", re.IGNORECASE)
+def _compile_negations() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(lexicon.load_lexicon('speech')['acts']['negations'])})\b", re.IGNORECASE)

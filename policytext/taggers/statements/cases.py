@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policytext.taggers.statements.reading import Named, Reading, Token
+from policytext.taggers.statements.speech_reading import NamedMention, SpeechReading, Token
 from policytext.taggers.statements.verbs import is_reporting
 from policytext.taggers.statements.wordlists import FINITE, GENITIVES, OBJECT_ARTICLES, PREPOSITIONS
 
@@ -27,16 +27,16 @@ FURTHEST_ARTICLE = 13  # words between a name and the article of its phrase
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class CasedMention:
     """A mention among tokens; its `case` is `core` (may be a subject), `attribute` (genitive), `adjunct`, `object`."""
 
-    named: Named
+    named: NamedMention
     first: int
     last: int
     case: str
 
 
-def placed(reading: Reading, words: Sequence[Token]) -> list[Placed]:
+def place_mentions(reading: SpeechReading, words: Sequence[Token]) -> list[CasedMention]:
     """The mentions among the tokens with the case they stand in, in order."""
     if not words:
         return []
@@ -44,7 +44,7 @@ def placed(reading: Reading, words: Sequence[Token]) -> list[Placed]:
     for named in reading.named_in(words[0].start, words[-1].end):
         inside = [place for place, word in enumerate(words) if word.start < named.end and word.end > named.start]
         if inside and not _is_first_part(reading.text, named.end):
-            found.append(Placed(named, inside[0], inside[-1], _case(words, inside[0])))
+            found.append(CasedMention(named, inside[0], inside[-1], _read_case(words, inside[0])))
     return found
 
 
@@ -53,11 +53,11 @@ def _is_first_part(text: str, end: int) -> bool:
     return text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha()
 
 
-def _case(words: Sequence[Token], first: int) -> str:
+def _read_case(words: Sequence[Token], first: int) -> str:
     """The case of a phrase that ends in the word at `first`, told by what stands before it."""
     place = first if words[first].lower in ARTICLES else first - 1
     for _ in range(FURTHEST_ARTICLE):
-        if place < 0 or not (case := _told_by(words, place)):
+        if place < 0 or not (case := _case_before(words, place)):
             break
         if case != "open":
             return case
@@ -65,7 +65,7 @@ def _case(words: Sequence[Token], first: int) -> str:
     return "core"
 
 
-def _told_by(words: Sequence[Token], place: int) -> str:
+def _case_before(words: Sequence[Token], place: int) -> str:
     """The case that one word before a phrase's head tells, `open` where the search goes on, empty where it ends."""
     word, before = words[place], words[place - 1].lower if place else ""
     if word.lower in PREPOSITIONS and (word.text.islower() or place == 0):

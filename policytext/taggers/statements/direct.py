@@ -11,10 +11,10 @@ from policytext import lexicon
 from policytext.taggers.statements import fragments
 from policytext.taggers.statements.findings import is_finding
 from policytext.taggers.statements.fragments import within_report
-from policytext.taggers.statements.marks import Passage
-from policytext.taggers.statements.reading import Reading, Token, tokens
-from policytext.taggers.statements.units import Unit
-from policytext.taggers.statements.verbs import Cue, cues, indicative, is_lively, is_reporting
+from policytext.taggers.statements.quotation_marks import QuotedPassage
+from policytext.taggers.statements.sentence_units import SentenceUnit
+from policytext.taggers.statements.speech_reading import SpeechReading, Token, tokenize_span
+from policytext.taggers.statements.verbs import Cue, find_cues, is_indicative, is_lively, is_reporting
 from policytext.taggers.statements.wordlists import AFTER_SO, COMMA_CONJUNCTIONS, FINITE, FRAME_STARTS
 
 LETTERS = re.compile(r"[^\W\d_]")
@@ -37,42 +37,42 @@ class Gap:
 class Heard:
     """A passage that is speech, with the narrator's words before and after it."""
 
-    passage: Passage
+    passage: QuotedPassage
     before: Gap
     after: Gap
     colon: bool
 
 
-def gap(reading: Reading, start: int, end: int) -> Gap:
+def build_gap(reading: SpeechReading, start: int, end: int) -> Gap:
     """The words of a stretch with their reporting verbs."""
-    words = tuple(tokens(reading.text, start, end))
-    return Gap(words, tuple(cue for cue in cues(words) if not is_finding(cue)))
+    words = tuple(tokenize_span(reading.text, start, end))
+    return Gap(words, tuple(cue for cue in find_cues(words) if not is_finding(cue)))
 
 
-def heard(reading: Reading, unit: Unit) -> list[Heard]:
+def hear_passages(reading: SpeechReading, unit: SentenceUnit) -> list[Heard]:
     """The passages of a unit that are speech, in order."""
     if not unit.passages:
         return []
-    likely = [passage for passage in unit.passages if not _distanced(reading.text, passage)]
+    likely = [passage for passage in unit.passages if not _is_distanced(reading.text, passage)]
     bounds = [unit.start, *(edge for passage in likely for edge in (passage.opened, passage.closed)), unit.end]
-    gaps = [gap(reading, start, max(start, end)) for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
+    gaps = [build_gap(reading, start, max(start, end)) for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
     speech: list[Heard] = []
     for number, passage in enumerate(likely):
         before, after = gaps[number], gaps[number + 1]
         candidate = Heard(passage, before, after, bool(before.words) and before.words[-1].text == ":")
         if _is_speech(reading.text, candidate, previous=bool(speech)):
             speech.append(candidate)
-    return _regapped(reading, unit, speech) if len(speech) < len(likely) else speech
+    return _rebuild_gaps(reading, unit, speech) if len(speech) < len(likely) else speech
 
 
-def _regapped(reading: Reading, unit: Unit, speech: Sequence[Heard]) -> list[Heard]:
+def _rebuild_gaps(reading: SpeechReading, unit: SentenceUnit, speech: Sequence[Heard]) -> list[Heard]:
     """The same passages with what was dropped between them counted to the narrator's words."""
     bounds = [unit.start, *(edge for item in speech for edge in (item.passage.opened, item.passage.closed)), unit.end]
-    gaps = [gap(reading, start, max(start, end)) for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
+    gaps = [build_gap(reading, start, max(start, end)) for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
     return [Heard(item.passage, gaps[number], gaps[number + 1], item.colon) for number, item in enumerate(speech)]
 
 
-def _distanced(text: str, passage: Passage) -> bool:
+def _is_distanced(text: str, passage: QuotedPassage) -> bool:
     """Whether the passage is a word or two in somebody else's sentence: „schlanken“, „R“-Wort."""
     content = text[passage.start : passage.end]
     if not LETTERS.search(content):
@@ -86,9 +86,9 @@ def _distanced(text: str, passage: Passage) -> bool:
 def _is_speech(text: str, item: Heard, *, previous: bool) -> bool:
     content = text[item.passage.start : item.passage.end]
     if _followed_by_frame(item.after):
-        begun = _begins(item, previous=previous)
+        begun = _begins_sentence(item, previous=previous)
         own = _is_clause(content) and not within_report(item.before.words)
-        return begun or own or (fragment(item, content) is not None and not _is_title(item))
+        return begun or own or (find_fragment_cue(item, content) is not None and not _is_title(item))
     if _is_title(item):
         return False
     if not item.before.words:
@@ -101,7 +101,7 @@ def _is_introduced(item: Heard, content: str, *, previous: bool) -> bool:
     count, whole, mark = len(content.split()), bool(ENDS_SENTENCE.search(content)), item.before.words[-1].text
     if item.colon:
         return whole or (count >= 3 and bool(item.before.cues)) or (count > 3 and _has_verb(content))
-    if fragment(item, content):
+    if find_fragment_cue(item, content):
         return True
     if mark not in ",.!?" and within_report(item.before.words):
         return False  # the fragment belongs to the report around it
@@ -112,14 +112,14 @@ def _is_introduced(item: Heard, content: str, *, previous: bool) -> bool:
     return bool(item.before.cues) and count >= FRAGMENT and (whole or _has_verb(content))
 
 
-def fragment(item: Heard, content: str) -> Cue | None:
+def find_fragment_cue(item: Heard, content: str) -> Cue | None:
     """The verb that makes a fragment in the narrator's sentence a quotation: "sprach von „…“"."""
     if item.colon or len(content.split()) < fragments.LEAST_WORDS:
         return None
-    return fragments.attributed(item.before.words, item.after.words)
+    return fragments.find_attributing_verb(item.before.words, item.after.words)
 
 
-def _begins(item: Heard, *, previous: bool) -> bool:
+def _begins_sentence(item: Heard, *, previous: bool) -> bool:
     """Whether a passage begins its sentence, or goes on after the frame of the one before it."""
     if not item.before.words or item.colon or item.before.words[-1].text in ".!?":
         return True
@@ -131,7 +131,7 @@ def _begins(item: Heard, *, previous: bool) -> bool:
 def _looks_finite(content: str) -> bool:
     """Whether a passage reads as a sentence by its length and a verb that is not its last word."""
     words = content.split()
-    return len(words) >= FRAGMENT and any(indicative(word) for word in words[:-1])
+    return len(words) >= FRAGMENT and any(is_indicative(word) for word in words[:-1])
 
 
 def _is_clause(content: str) -> bool:
@@ -142,7 +142,7 @@ def _stands_alone(item: Heard, content: str) -> bool:
     """A passage that begins its sentence, without a reporting verb after it."""
     count, whole = len(content.split()), bool(ENDS_SENTENCE.search(content))
     after = item.after.words
-    if any(word.text in lexicon.load("speech")["titles"]["after"] for word in after[:3]):
+    if any(word.text in lexicon.load_lexicon("speech")["titles"]["after"] for word in after[:3]):
         return False
     if not after or after[0].text in ".!?":
         return count >= 3 and (whole or _has_verb(content) or count > FRAGMENT)
@@ -181,17 +181,17 @@ def _is_title(item: Heard) -> bool:
     before = [word for word in item.before.words if word.text not in ":,"]
     if item.colon and item.before.cues:
         return False  # "sagte der Lindentaler Zeitung: „…“"
-    if before and (_names(before[-1].text) or before[-1].text in _titles_before()):
+    if before and (_is_naming_noun(before[-1].text) or before[-1].text in _titles_before()):
         return True
-    if item.colon and any(_names(word.text) for word in before[-3:]) and not item.before.cues:
+    if item.colon and any(_is_naming_noun(word.text) for word in before[-3:]) and not item.before.cues:
         return True
     following = item.after.words[:NAMES_IT]
-    return any(word.text in lexicon.load("speech")["titles"]["after"] for word in following[:2]) and any(
-        _names(word.text) for word in following
+    return any(word.text in lexicon.load_lexicon("speech")["titles"]["after"] for word in following[:2]) and any(
+        _is_naming_noun(word.text) for word in following
     )
 
 
-def _names(word: str) -> bool:
+def _is_naming_noun(word: str) -> bool:
     nouns, stems = _title_nouns()
     return word in nouns or (word[:1].isupper() and word.lower().removesuffix("s").endswith(stems))
 
@@ -205,10 +205,10 @@ def _has_verb(content: str) -> bool:
 
 @cache
 def _title_nouns() -> tuple[frozenset[str], tuple[str, ...]]:
-    words = lexicon.load("speech")["titles"]
+    words = lexicon.load_lexicon("speech")["titles"]
     return frozenset(words["nouns"]), tuple(words["stems"])
 
 
 @cache
 def _titles_before() -> frozenset[str]:
-    return frozenset(lexicon.load("speech")["titles"]["before"])
+    return frozenset(lexicon.load_lexicon("speech")["titles"]["before"])

@@ -7,19 +7,19 @@ from functools import cache
 from policytext import lexicon
 from policytext.model import Actor
 from policytext.taggers.statements import cases
-from policytext.taggers.statements.reading import Reading, tokens
-from policytext.taggers.statements.units import Unit
+from policytext.taggers.statements.sentence_units import SentenceUnit
+from policytext.taggers.statements.speech_reading import SpeechReading, tokenize_span
 
 
-def echoed(reading: Reading, unit: Unit) -> Actor | None:
+def find_echoed_actor(reading: SpeechReading, unit: SentenceUnit) -> Actor | None:
     """The first person or body that a sentence names which points back at a quotation, `None` for other sentences."""
-    if not reading.text.startswith(_openings(), unit.start):
+    if not reading.text.startswith(_load_openings(), unit.start):
         return None
-    mentions = cases.placed(reading, tokens(reading.text, unit.start, unit.end)[:25])
+    mentions = cases.place_mentions(reading, tokenize_span(reading.text, unit.start, unit.end)[:25])
     core = [mention for mention in mentions if mention.case == "core"]
     return core[0].named.actor if core else None
 
 
 @cache
-def _openings() -> tuple[str, ...]:
-    return tuple(lexicon.load("speech")["frames"]["echo"])
+def _load_openings() -> tuple[str, ...]:
+    return tuple(lexicon.load_lexicon("speech")["frames"]["echo"])

@@ -27,25 +27,25 @@ def name_firmness(text: str, act: str) -> str | None:
     if act not in PROMISES:
         return None
     for firmness in ("check", "if_budget", "want"):
-        if _says(text, firmness):
+        if _has_firmness_words(text, firmness):
             return firmness
     return "will" if act == "promise" else None
 
 
-def intends(text: str) -> bool:
+def is_intention(text: str) -> bool:
     """Whether those who sign an agreement say what they want or will look into ("Wir streben an, …").
 
     What they do not want, have wanted before, or what others want, is no promise.
     """
-    subject = _pattern("subjects").search(" ".join(text.split()[:FIRST_WORDS]))
-    return bool(subject) and (_says(text, "check") or _says(text, "want"))
+    subject = _compile_firmness("subjects").search(" ".join(text.split()[:FIRST_WORDS]))
+    return bool(subject) and (_has_firmness_words(text, "check") or _has_firmness_words(text, "want"))
 
 
-def _says(text: str, firmness: str) -> bool:
+def _has_firmness_words(text: str, firmness: str) -> bool:
     """Whether words of a firmness stand in a clause that nothing denies."""
     for clause in CLAUSE.findall(text):
-        found = _pattern(firmness).search(clause)
-        if found and not _denials().search(
+        found = _compile_firmness(firmness).search(clause)
+        if found and not _compile_denials().search(
             clause[found.start() :].replace("nicht nur", "").replace("nicht zuletzt", "")
         ):
             return True
@@ -53,10 +53,14 @@ def _says(text: str, firmness: str) -> bool:
 
 
 @cache
-def _pattern(firmness: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(lexicon.load('speech')['firmness'][firmness])})(?!\w)", re.IGNORECASE)
+def _compile_firmness(firmness: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(lexicon.load_lexicon('speech')['firmness'][firmness])})(?!\w)", re.IGNORECASE
+    )
 
 
 @cache
-def _denials() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(lexicon.load('speech')['acts']['negations'])})(?!\w)", re.IGNORECASE)
+def _compile_denials() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(lexicon.load_lexicon('speech')['acts']['negations'])})(?!\w)", re.IGNORECASE
+    )

@@ -11,7 +11,7 @@ from policytext import lexicon
 from policytext.model import Actor
 from policytext.taggers.statements import resolving
 from policytext.taggers.statements.descriptions import part_before
-from policytext.taggers.statements.reading import Named, Reading
+from policytext.taggers.statements.speech_reading import NamedMention, SpeechReading
 from policytext.taggers.statements.who import AGAIN, SILENT, Voice, Who
 from policytext.taggers.statements.wordlists import PREPOSITIONS, SPOKESPERSONS
 
@@ -25,7 +25,7 @@ FIRST_MENTIONS = 5  # around which offices are looked for
 class Memory:
     """What was read so far: the last speaking actor and where, the last voice and where, and the sentence before."""
 
-    reading: Reading
+    reading: SpeechReading
     speaker: Actor | None = None
     spoke: int = -REACH
     voice: Voice = SILENT
@@ -99,7 +99,7 @@ class Memory:
         return None
 
     def _answers(self, actor: Actor, noun: str) -> bool:
-        return resolving.answers(actor, self._words_of(actor), self._offices_of(actor), noun)
+        return resolving.matches_description(actor, self._words_of(actor), self._offices_of(actor), noun)
 
     def _offices_of(self, actor: Actor) -> frozenset[str]:
         """The words of a person's office, as the actor knows them and as they stand around the name."""
@@ -129,25 +129,25 @@ class Memory:
         ]
         return leading[-1 if person else 0].actor if leading else None
 
-    def leads(self, name: Named) -> bool:
+    def leads(self, name: NamedMention) -> bool:
         """Whether a mention of the sentence before is likely its subject: no preposition stands before it."""
         before = self.reading.text[max(self.before[0], name.start - 40) : name.start].split()
         return not any(word.lower() in PREPOSITIONS or word == "des" for word in before[-2:])
 
-    def _recent(self, position: int) -> Iterator[Named]:
+    def _recent(self, position: int) -> Iterator[NamedMention]:
         last = bisect_left(self.reading.starts, position)
         for name in reversed(self.reading.named[max(0, last - MOST_MENTIONS) : last]):
             if position - name.start > REACH:
                 return
             yield name
 
-    def _fits(self, name: Named, gender: str) -> bool:
+    def _fits(self, name: NamedMention, gender: str) -> bool:
         if name.person:
             return gender_of(name.actor) in (gender, "")
         article = self.reading.text[max(0, name.start - 4) : name.end].split(" ", 1)[0].lower()
         return {"der": "m", "die": "f", "das": "n"}.get(article, "?") == gender
 
-    def _company(self, recent: list[Named]) -> Actor | None:
+    def _company(self, recent: list[NamedMention]) -> Actor | None:
         """Whom "das Unternehmen" means: what the sentence before was about, else the last organisation."""
         actor = self.led()
         if actor and actor.kind == "organisation":
@@ -171,7 +171,7 @@ class Memory:
             return self._company(recent)
         return self._anybody(who, recent) if who.human else None
 
-    def _anybody(self, who: Who, recent: list[Named]) -> Actor | None:
+    def _anybody(self, who: Who, recent: list[NamedMention]) -> Actor | None:
         """A person named before of whom no other office is known: "die Politikerin", "der Rektor"."""
         people = [name.actor for name in recent if name.person and gender_of(name.actor) in (who.gender, "")]
         if not resolving.may_be_anybody(who.noun.lower()):
@@ -195,5 +195,5 @@ def gender_of(actor: Actor) -> str:
 
 @cache
 def _given_names() -> tuple[frozenset[str], frozenset[str]]:
-    names = lexicon.load("speech")["given_names"]
+    names = lexicon.load_lexicon("speech")["given_names"]
     return frozenset(names["feminine"].split()), frozenset(names["masculine"].split())

@@ -16,7 +16,7 @@ WEAK = ("en", "n", "s", "es")  # "des Deichgrafen", "des Landrats"
 COMPANIES = ("unternehmen", "konzern", "firma", "hersteller", "anbieter", "betreiber")
 
 
-def answers(actor: Actor, words: frozenset[str], offices: frozenset[str], noun: str) -> bool:
+def matches_description(actor: Actor, words: frozenset[str], offices: frozenset[str], noun: str) -> bool:
     """Whether a noun in lower case describes an actor with these words of name and mentions, and of offices."""
     if any(word.endswith((noun, *(noun + ending for ending in WEAK))) for word in words | offices):
         return True
@@ -25,12 +25,14 @@ def answers(actor: Actor, words: frozenset[str], offices: frozenset[str], noun: 
     first, _, tail = noun.rpartition("-")
     if first and len(tail) >= LEAST_PART and any(word.endswith(tail) for word in offices):
         return True
-    return any(len(office) >= LEAST_PART and noun.endswith(office) for office in offices) or _leads(noun, offices)
+    return any(len(office) >= LEAST_PART and noun.endswith(office) for office in offices) or _lead_same_body(
+        noun, offices
+    )
 
 
 def may_be_anybody(noun: str) -> bool:
     """Whether a noun tells nothing of a person but a trade, a sex or an age: "der Politiker", "die 45-Jährige"."""
-    return noun.endswith(_endings("anybody"))
+    return noun.endswith(_load_endings("anybody"))
 
 
 def offices_at(text: str, start: int, end: int) -> list[str]:
@@ -38,7 +40,7 @@ def offices_at(text: str, start: int, end: int) -> list[str]:
     before = text[max(0, start - NEAR_NAME) : start].split()
     offices = []
     for word in reversed(before[1:]):
-        if not (word[:1].isupper() and word[-1:].isalpha()) and word not in _endings("titles"):
+        if not (word[:1].isupper() and word[-1:].isalpha()) and word not in _load_endings("titles"):
             break
         offices.append(word.lower())
     apposed = APPOSED.match(text, end)
@@ -50,17 +52,21 @@ def without_name(actor: Actor) -> bool:
     if actor.kind != "person" or " " in actor.name:
         return False
     lower = actor.name.lower()
-    return lower.endswith(_endings("leaders")) or (names_person(lower, feminine=True) and lower.endswith(("in", "rat")))
+    return lower.endswith(_load_endings("leaders")) or (
+        names_person(lower, feminine=True) and lower.endswith(("in", "rat"))
+    )
 
 
-def _leads(noun: str, offices: frozenset[str]) -> bool:
+def _lead_same_body(noun: str, offices: frozenset[str]) -> bool:
     """Whether both are words for who leads the same body: "SPD-Chef" and "SPD-Vorsitzender"."""
     body, _, tail = noun.rpartition("-")
-    if not tail.endswith(_endings("leaders")):
+    if not tail.endswith(_load_endings("leaders")):
         return False
-    return any(office.endswith(_endings("leaders")) and (not body or office.startswith(body)) for office in offices)
+    return any(
+        office.endswith(_load_endings("leaders")) and (not body or office.startswith(body)) for office in offices
+    )
 
 
 @cache
-def _endings(key: str) -> tuple[str, ...]:
-    return tuple(lexicon.load("speech")["descriptions"][key])
+def _load_endings(key: str) -> tuple[str, ...]:
+    return tuple(lexicon.load_lexicon("speech")["descriptions"][key])

@@ -9,7 +9,7 @@ from functools import cache
 
 from policytext import lexicon
 from policytext.german import subjunctive
-from policytext.taggers.statements.reading import Token
+from policytext.taggers.statements.speech_reading import Token
 from policytext.taggers.statements.wordlists import (
     COMING,
     COMMA_CONJUNCTIONS,
@@ -54,12 +54,12 @@ class Cue:
     voice: str
 
 
-def cues(words: Sequence[Token], *, table: str = "verbs") -> Iterator[Cue]:
+def find_cues(words: Sequence[Token], *, table: str = "verbs") -> Iterator[Cue]:
     """The reporting verbs among the tokens of a clause or sentence, in order, one at most a token.
 
     `table` is the lexicon's: `verbs`, or `fragments` for those that quote a few words ("nannte das „…“").
     """
-    index = _index(table)
+    index = _index_verbs(table)
     present = {word.text for word in words}
     if words:
         present.add(words[0].lower)
@@ -70,15 +70,18 @@ def cues(words: Sequence[Token], *, table: str = "verbs") -> Iterator[Cue]:
         readings = [
             cue
             for verb, form in found
-            if (present.issuperset(verb.along) or form.startswith("whole")) and (cue := _cue(words, place, verb, form))
+            if (present.issuperset(verb.along) or form.startswith("whole"))
+            and (cue := _build_cue(words, place, verb, form))
         ]
         if readings:
-            yield max(readings, key=_weight)
+            yield max(readings, key=_weigh_cue)
 
 
-def sure(words: Sequence[Token]) -> tuple[Cue, ...]:
+def find_sure_cues(words: Sequence[Token]) -> tuple[Cue, ...]:
     """The reporting verbs that are finite or have their auxiliary, and are not reported themselves by a Konjunktiv."""
-    return tuple(cue for cue in cues(words) if cue.voice != "bare" and not subjunctive.is_first(words[cue.place].text))
+    return tuple(
+        cue for cue in find_cues(words) if cue.voice != "bare" and not subjunctive.is_first(words[cue.place].text)
+    )
 
 
 def is_lively(words: Sequence[Token], place: int) -> bool:
@@ -91,35 +94,35 @@ def is_lively(words: Sequence[Token], place: int) -> bool:
 
 def is_reporting(word: str) -> bool:
     """Whether a word can be a finite reporting verb."""
-    return any(form != "participle" for _, form in _index().get(word, ()))
+    return any(form != "participle" for _, form in _index_verbs().get(word, ()))
 
 
-def indicative(word: str) -> bool:
+def is_indicative(word: str) -> bool:
     """Whether a word is or looks like a finite verb in the indicative."""
     if word in FINITE or is_reporting(word):
         return True
     return word.islower() and len(word) > 3 and word.endswith(LOOKS_FINITE) and word not in NEVER_FINITE
 
 
-def _weight(cue: Cue) -> tuple[int, int]:
+def _weigh_cue(cue: Cue) -> tuple[int, int]:
     return len(cue.verb.along), SURENESS[cue.voice]
 
 
-def _cue(words: Sequence[Token], place: int, verb: Verb, form: str) -> Cue | None:
+def _build_cue(words: Sequence[Token], place: int, verb: Verb, form: str) -> Cue | None:
     last = place
     if verb.along and not form.startswith("whole"):
-        along = _along(words, place, verb, finite=form != "participle")
+        along = _find_last_word(words, place, verb, finite=form != "participle")
         if along is None:
             return None
         last = max(place, along)
     if form.endswith("participle"):
-        return Cue(verb, place, last, _auxiliary(words, place, coming=verb.infinitive.endswith(COMING)))
-    if form.endswith("plural") and _infinitive(words, place):
+        return Cue(verb, place, last, _read_auxiliary(words, place, coming=verb.infinitive.endswith(COMING)))
+    if form.endswith("plural") and _is_infinitive(words, place):
         return Cue(verb, place, last, "bare")
     return Cue(verb, place, last, "finite")
 
 
-def _along(words: Sequence[Token], place: int, verb: Verb, *, finite: bool) -> int | None:
+def _find_last_word(words: Sequence[Token], place: int, verb: Verb, *, finite: bool) -> int | None:
     """Where the last word that belongs to the verb stands, `None` where one is missing."""
     wanted = list(verb.along)
     closes = verb.act != "naming"  # there the words before the mark are prepositions: "warnte vor einer „…“"
@@ -153,7 +156,7 @@ def _ends_clause(words: Sequence[Token], place: int, word: str, *, last: bool) -
     return place + 1 >= len(words) or words[place + 1].text in CLAUSE_ENDS
 
 
-def _auxiliary(words: Sequence[Token], place: int, *, coming: bool) -> str:
+def _read_auxiliary(words: Sequence[Token], place: int, *, coming: bool) -> str:
     if not place or words[place - 1].text == ",":
         return "bare"
     near = {word.lower for word in words[max(0, place - 25) : place + 3]}
@@ -174,7 +177,7 @@ def _now_passive(words: Sequence[Token], place: int) -> bool:
     return bool(near & (PASSIVE - PAST_PASSIVE)) and not near & (PAST_PASSIVE | PERFECT)
 
 
-def _infinitive(words: Sequence[Token], place: int) -> bool:
+def _is_infinitive(words: Sequence[Token], place: int) -> bool:
     if place and words[place - 1].lower == "zu":
         return True
     closed = place + 1 >= len(words) or words[place + 1].text in CLAUSE_ENDS
@@ -182,27 +185,27 @@ def _infinitive(words: Sequence[Token], place: int) -> bool:
 
 
 @cache
-def _index(table: str = "verbs") -> dict[str, list[tuple[Verb, str]]]:
+def _index_verbs(table: str = "verbs") -> dict[str, list[tuple[Verb, str]]]:
     forms: defaultdict[str, list[tuple[Verb, str]]] = defaultdict(list)
-    for act, lines in lexicon.load("speech")[table].items():
+    for act, lines in lexicon.load_lexicon("speech")[table].items():
         for line in lines:
-            for form, word in _forms(line):
-                forms[word].append((_verb(line, act), form))
+            for form, word in _inflect_verb(line):
+                forms[word].append((_build_verb(line, act), form))
     return dict(forms)
 
 
-def _parts(line: str) -> tuple[list[str], list[str]]:
+def _parse_verb_line(line: str) -> tuple[list[str], list[str]]:
     along, _, principal = line.rpartition("|")
     return along.split(), principal.split()
 
 
-def _verb(line: str, act: str) -> Verb:
-    along, principal = _parts(line)
+def _build_verb(line: str, act: str) -> Verb:
+    along, principal = _parse_verb_line(line)
     return Verb("".join([*along, principal[0]]), act, tuple(along))
 
 
-def _forms(line: str) -> Iterator[tuple[str, str]]:
-    along, (infinitive, present, preterite, participle) = _parts(line)
+def _inflect_verb(line: str) -> Iterator[tuple[str, str]]:
+    along, (infinitive, present, preterite, participle) = _parse_verb_line(line)
     plural = preterite + ("n" if preterite.endswith("e") else "en")
     first = "sei" if infinitive == "sein" else subjunctive.first_form(infinitive)
     finite = {present, preterite, plural, first} - subjunctive.other_words()

@@ -30,33 +30,33 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from policytext.layout import touched
+from policytext.layout import count_touched
 from policytext.model import Document, Span, Time
 from policytext.taggers.times import due, events, roles
 from policytext.taggers.times.capitals import fold_capitals
-from policytext.taggers.times.reading import Frame
-from policytext.taggers.times.resolve import Resolved, are_coordinated, resolve
-from policytext.taggers.times.scan import scan
-from policytext.taggers.times.surroundings import Surroundings, sentence_starts, surroundings
+from policytext.taggers.times.resolving_values import Resolved, are_coordinated, resolve_readings
+from policytext.taggers.times.scanning import scan_text
+from policytext.taggers.times.surroundings import Surroundings, read_surroundings, sentence_starts
+from policytext.taggers.times.time_reading import TimeFrame
 
 
-def tag(document: Document) -> Iterator[Time]:
+def tag_times(document: Document) -> Iterator[Time]:
     """Every time of a document, in order, none overlapping; ids are left empty."""
     head, text = document.head, fold_capitals(document.view.text)
-    frame = Frame(head.issued, head.land, head.kind)
-    readings = events.without_events(list(scan(text, frame)), text)
-    resolved = events.counted_from_events(resolve(readings, text, frame), text)
+    frame = TimeFrame(head.issued, head.land, head.kind)
+    readings = events.without_events(list(scan_text(text, frame)), text)
+    resolved = events.counted_from_events(resolve_readings(readings, text, frame), text)
     starts = sentence_starts(document)
-    arounds = [surroundings(one, text, starts, frame) for one in resolved]
-    times = [_time(one, around, document) for one, around in zip(resolved, arounds, strict=True)]
+    arounds = [read_surroundings(one, text, starts, frame) for one in resolved]
+    times = [_build_time(one, around, document) for one, around in zip(resolved, arounds, strict=True)]
     contacts = document.contact_spans()
     times = [_under_heading(time, document, around) for time, around in zip(times, arounds, strict=True)]
     for time, around in zip(_shared_roles(times, resolved, text), arounds, strict=True):
-        if not touched(contacts, time.start, time.start + 1):
+        if not count_touched(contacts, time.start, time.start + 1):
             yield _with_due(time, around, document)
 
 
-def _time(one: Resolved, around: Surroundings, document: Document) -> Time:
+def _build_time(one: Resolved, around: Surroundings, document: Document) -> Time:
     start, end = document.view.back(one.reading.start, one.reading.end)
     return Time(
         start=start,
@@ -65,7 +65,7 @@ def _time(one: Resolved, around: Surroundings, document: Document) -> Time:
         page=document.page(start),
         type=one.type,
         value=one.value,
-        mod=roles.qualifier(around.before) if one.type == "DURATION" else one.mod,
+        mod=roles.read_qualifier(around.before) if one.type == "DURATION" else one.mod,
         earliest=one.earliest,
         latest=one.latest,
         role=roles.role_of(around),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policytext.taggers.times.words import words
+from policytext.taggers.times.time_words import load_words
 
 LINE_OF_CAPITALS = re.compile(r"^(?=[^\n]*[A-ZÄÖÜ]{3}[^\n]*[A-ZÄÖÜ]{3})[^a-zäöü\n]{8,}$", re.MULTILINE)
 WORD = re.compile(r"[^\W\d_]{3,}")
@@ -24,5 +24,5 @@ def _folded_line(line: re.Match[str]) -> str:
 
 def _folded_word(word: re.Match[str]) -> str:
     small = word.group().lower()
-    folded = small if small in words("capitals", "small") else small.capitalize()
+    folded = small if small in load_words("capitals", "small") else small.capitalize()
     return folded if len(folded) == len(word.group()) else word.group()

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from policytext.german.calendar import DAY_PARTS, WEEKDAYS
-from policytext.taggers.times.reading import NIGHT_BEFORE, Found, Frame, Point, Reading
 from policytext.taggers.times.relative import DAYS_OFF
-from policytext.taggers.times.words import DASH, WEEKDAY, S
+from policytext.taggers.times.time_reading import NIGHT_BEFORE, Found, Point, TimeFrame, TimeReading
+from policytext.taggers.times.time_words import DASH, WEEKDAY, S
 
 HOUR = r"(?:2[0-4]|1\d|0?\d)(?!\d)"
 MINUTE = r"[0-5]\d(?!\d)"
@@ -45,69 +45,71 @@ BARE_PART = re.compile(
 AT_PART = re.compile(r"\b(?:[Aa]m|[Ii]n der|seit dem|bis zum)[ ]$")
 
 
-def _clock(hour: str, minute: str | None) -> str:
+def _format_clock(hour: str, minute: str | None) -> str:
     return f"T{int(hour):02}:{minute or '00'}"
 
 
-def clock(text: str, position: int, frame: Frame) -> Reading | None:
+def read_clock(text: str, position: int, frame: TimeFrame) -> TimeReading | None:
     """14 Uhr · 15.30 Uhr · ⟦9 bis 12 Uhr⟧ · zwischen ⟦15.30 Uhr und 17.00 Uhr⟧"""
     match = CLOCK.match(text, position)
     if not match:
-        return _colon(text, position)
-    first = _clock(match["hour"], match["minute"] or match["late"])
+        return _read_colon(text, position)
+    first = _format_clock(match["hour"], match["minute"] or match["late"])
     if not match["to"] and (part := PART_BEHIND.match(text, match.end())):
         later = 12 if part["part"] in HOURS_LATE and int(match["hour"]) < 12 else 0
         minute = match["minute"] or match["late"]
-        return Reading(position, part.end(), "TIME", _clock(str(int(match["hour"]) + later), minute))
+        return TimeReading(position, part.end(), "TIME", _format_clock(str(int(match["hour"]) + later), minute))
     if not match["to"]:
         late = match["late2"] if not match["minute"] and not match["late"] else None
         end = match.end() if late else (match.end() - 3 if match["late2"] else match.end())
-        return Reading(position, end, "TIME", _clock(match["hour"], match["minute"] or match["late"] or late))
+        return TimeReading(
+            position, end, "TIME", _format_clock(match["hour"], match["minute"] or match["late"] or late)
+        )
     if match["to"].strip() == "und" and not BETWEEN.search(text[max(0, position - 12) : position]):
         return None
     end = match.end() - 3 if match["late2"] else match.end()
-    return Reading(position, end, "TIME", f"{first}/{_clock(match['hour2'], match['minute2'])}")
+    return TimeReading(position, end, "TIME", f"{first}/{_format_clock(match['hour2'], match['minute2'])}")
 
 
-def _colon(text: str, position: int) -> Reading | None:
+def _read_colon(text: str, position: int) -> TimeReading | None:
     """(um) 14:30 · 9:00–12:00 behind a cue"""
     match = COLON.match(text, position)
     if not match or not (COLON_CUE.search(text[max(0, position - 12) : position]) or ON_DAY.match(text, match.end())):
         return None
-    first = _clock(match["hour"], match["minute"])
-    return Reading(
+    first = _format_clock(match["hour"], match["minute"])
+    return TimeReading(
         position,
         match.end(),
         "TIME",
-        f"{first}/{_clock(match['hour2'], match['minute2'])}" if match["hour2"] else first,
+        f"{first}/{_format_clock(match['hour2'], match['minute2'])}" if match["hour2"] else first,
     )
 
 
-def with_clock(text: str, date: Reading, frame: Frame) -> Reading:
+def with_clock(text: str, date: TimeReading, frame: TimeFrame) -> TimeReading:
     """A day with the time right behind it, as one: 6. April 2017, 14 Uhr · 06.04.2017 14:30 · 2017-04-06T14:30:00Z"""
     is_day = date.type == "DATE" and len(date.points) == 1 and not date.points[0].is_period
     if is_day and (stamp := STAMP.match(text, date.end)):
-        return Reading(date.start, stamp.end(), "TIME", f"T{stamp['clock']}", points=date.points)
+        return TimeReading(date.start, stamp.end(), "TIME", f"T{stamp['clock']}", points=date.points)
     joined = JOINED.match(text, date.end) if is_day else None
-    time = clock(text, joined.end(), frame) if joined else None
-    return Reading(date.start, time.end, "TIME", time.value, points=date.points) if time else date
+    time = read_clock(text, joined.end(), frame) if joined else None
+    return TimeReading(date.start, time.end, "TIME", time.value, points=date.points) if time else date
 
 
-def part_of_day(text: str, position: int, frame: Frame) -> Reading | None:
+def part_of_day(text: str, position: int, frame: TimeFrame) -> TimeReading | None:
     """Freitagabend · gestern Abend · heute Morgen"""
     if not (match := PART_OF_DAY.match(text, position)):
         return None
     part = DAY_PARTS[(match["joined"] or match["spaced"] or match["part"]).lower()]
     if match["weekday"]:
-        return Reading(
+        return TimeReading(
             position,
             match.end(),
             "TIME",
             part,
             points=(Point(f"weekday:{WEEKDAYS[match['weekday'].lower()]}", is_period=False),),
         )
-    day = _day(frame.today, DAYS_OFF[match["adverb"].lower()])
-    return Reading(position, match.end(), "TIME", part, points=(Point(day, is_period=False),))
+    day = _shift_day(frame.today, DAYS_OFF[match["adverb"].lower()])
+    return TimeReading(position, match.end(), "TIME", part, points=(Point(day, is_period=False),))
 
 
 # Nacht vom 28. zum 29. April, Nacht von Freitag auf Samstag
@@ -118,8 +120,8 @@ ON_TO = re.compile(rf"{S}(?:zum|zu|auf{S}den|auf){S}")
 
 
 def night_between(
-    text: str, position: int, frame: Frame, *, read_point: Callable[[str, int, Frame], Found | None]
-) -> Reading | None:
+    text: str, position: int, frame: TimeFrame, *, read_point: Callable[[str, int, TimeFrame], Found | None]
+) -> TimeReading | None:
     """Nacht vom 28. zum 29. April · Nacht von Freitag auf Samstag · Nacht zum Sonntag"""
     if not (match := NIGHT.match(text, position)):
         return None
@@ -133,7 +135,7 @@ def night_between(
     if opened and evening is None:
         return None
     points = (evening, last[1]) if evening else (last[1],)
-    return Reading(position, last[0], "TIME", "TNI" if evening else NIGHT_BEFORE, points=points)
+    return TimeReading(position, last[0], "TIME", "TNI" if evening else NIGHT_BEFORE, points=points)
 
 
 def _evening_before(morning: Point, day: str | None) -> Point | None:
@@ -144,13 +146,13 @@ def _evening_before(morning: Point, day: str | None) -> Point | None:
     return replace(morning, shape=f"{morning.shape[:-2]}{int(day):02}")
 
 
-def bare_part_of_day(text: str, position: int, frame: Frame) -> Reading | None:
+def bare_part_of_day(text: str, position: int, frame: TimeFrame) -> TimeReading | None:
     """am ⟦Abend⟧ · am ⟦frühen Morgen⟧ · in der ⟦Nacht⟧: not in rules, where they are no certain day's"""
     match = BARE_PART.match(text, position)
     if not match or frame.today is None or not AT_PART.search(text[max(0, position - 8) : position]):
         return None
-    return Reading(position, match.end(), "TIME", DAY_PARTS[match["part"].lower()])
+    return TimeReading(position, match.end(), "TIME", DAY_PARTS[match["part"].lower()])
 
 
-def _day(today: date | None, off: int) -> str:
+def _shift_day(today: date | None, off: int) -> str:
     return (today + timedelta(days=off)).isoformat() if today else "XXXX-XX-XX"

@@ -7,8 +7,8 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from policytext.german.numbers import read_digits, read_word
-from policytext.taggers.times.reading import Frame, Reading
-from policytext.taggers.times.words import DASH, S, unwrapped, words
+from policytext.taggers.times.time_reading import TimeFrame, TimeReading
+from policytext.taggers.times.time_words import DASH, S, load_words, unwrap_pattern
 
 UNITS = MappingProxyType(
     {
@@ -39,7 +39,7 @@ VAGUE_CODES = MappingProxyType({"jahrzehnt": "DE", "jahrhundert": "CE"})
 UNIT_NAMES = MappingProxyType({"min": "minute", "std": "stunde", "nächt": "nacht"})
 UNIT_AT_END = re.compile(rf"(?P<unit>{'|'.join(sorted([*UNITS, *UNIT_NAMES], key=len, reverse=True))})(?:e[sn]?|n|s)?$")
 FINER = (("jahr", "monat"), ("monat", "woche"), ("monat", "tag"), ("woche", "tag"), ("stunde", "minute"))
-PREFIX = unwrapped(r"""
+PREFIX = unwrap_pattern(r"""
     (?:Kalender|Schul|Haushalts|Steuer|Wirtschafts|Geschäfts|Rechnungs|Bankarbeits|Arbeits
     |Werk|Zeit|Kindergarten|Förder|Studien|Verpflichtungs|Kita-|Betriebs|Folge)
 """)
@@ -52,15 +52,15 @@ UNIT = rf"""(?:
     | Jahrzehnte?[sn]? | Jahrhunderte?[sn]? | Jahrtausende?n?
     )(?!\w|-[^\W\d_]|[:*]innen)"""
 NUMBER = r"(?:\d{1,3}(?:[ .]\d{3})+(?!\d)|\d{1,4}(?:,\d{1,2})?(?![\d.,]\d)|[^\W\d_]+)"
-MANY = unwrapped(r"""
+MANY = unwrap_pattern(r"""
     (?:einigen?|einiger|mehrere[nr]?|wenige[nr]?|viele[nr]?|zahlreiche[nr]?|etliche[nr]?
     |paar|unzählige[nr]?|manche[nr]?)
 """)
-WHICH = unwrapped(r"""
+WHICH = unwrap_pattern(r"""
     (?:ersten|letzten|vergangenen|zurückliegenden|vorangegangenen|vorherigen|kommenden
     |nächsten|folgenden|darauffolgenden|weiteren|vollen|übrigen|jeweils)
 """)
-FILLER = unwrapped(rf"""
+FILLER = unwrap_pattern(rf"""
     (?:(?:knappe[nrms]?|gute[nrms]?(?={S}halb)|volle[nrms]?|ganze[nrms]?|weitere[nrms]?|zusammenhängende[nrm]?|aufeinanderfolgende[nrm]?
     |aufeinander{S}folgende[nrm]?|zusätzliche[nrm]?|vollendete[nr]?|lange[nr]?|kurze[nr]?
     |abgelaufene[nr]?|abgeschlossene[nr]?){S})
@@ -83,21 +83,21 @@ FIRST_OF_TWO = re.compile(
 FROM = re.compile(r"\bvon[ ](?:bisher[ ]|derzeit[ ]|bislang[ ])?$")
 HALF = re.compile(rf"(?P<half>[Hh]albe[nrsm]?|[Vv]iertel){S}(?P<unit>{UNIT})", re.VERBOSE)  # halbes Jahr
 UNCOUNTED = re.compile(
-    unwrapped(rf"""
+    unwrap_pattern(rf"""
         (?:(?P<which>(?:{WHICH}){S})?(?:ein(?:e[nr]?)?{S}(?=paar))?(?P<many>{MANY}){S}
         |(?P<only>{WHICH}){S})(?:[ ]*{FILLER})?(?P<unit>{UNIT})
     """),
     re.VERBOSE | re.IGNORECASE,
 )  # mehrere Jahre, vergangenen Jahren
 BARE_PLURAL = re.compile(
-    unwrapped(r"""
+    unwrap_pattern(r"""
         (?P<unit>Jahren?|Monaten?|Wochen|Tagen?|Stunden|Minuten|Jahrzehnten?|Jahrhunderten?)(?!\w
         |-\w)(?![ ](?:\d{4}|der|des|und[ ][A-ZÄÖÜ]))
     """)
 )  # seit ⟦Jahren⟧
 SINCE = re.compile(r"\b(?:[Ss]eit|[Vv]or|[Üü]ber|[Ii]n|[Nn]ach|[Bb]innen|innerhalb von)[ ]$")
 ADJECTIVE = re.compile(
-    unwrapped(r"""
+    unwrap_pattern(r"""
         (?P<number>\d{1,3}[ ]?(?:[-–][ ]?)?|[^\W\d_]+?)(?P<unit>jährig|monatig|wöchig|tägig
         |stündig|minütig)(?:e[nrsm]?)?(?!\w|-)
     """)
@@ -143,19 +143,19 @@ def unit_of(word: str) -> str | None:
     return UNIT_NAMES.get(match["unit"], match["unit"]) if match else None
 
 
-def _number(word: str) -> Decimal | None:
+def _read_count(word: str) -> Decimal | None:
     """The count in digits or words; `None` where the word is no count."""
     if word[0].isdigit():
         return read_digits(word)
-    if word.lower() in words("length", "both"):
+    if word.lower() in load_words("length", "both"):
         return Decimal(2)
     return read_word(word) if word.lower() not in ("halb", "viertel", "null", "eins") else None
 
 
-def counted(text: str, position: int, frame: Frame) -> Reading | None:
+def read_counted_length(text: str, position: int, frame: TimeFrame) -> TimeReading | None:
     """drei Jahre · 18 Monate · letzten vier Quartale · zwischen ⟦5 und 10 Jahren⟧"""
     match = COUNTED.match(text, position)
-    if not match or (number := _number(match["number"])) is None:
+    if not match or (number := _read_count(match["number"])) is None:
         return None
     unit = unit_of(match["unit"])
     if unit is None or _is_no_length(text, match, number):
@@ -165,15 +165,15 @@ def counted(text: str, position: int, frame: Frame) -> Reading | None:
         number = half if number == 1 else number + half
     value = duration_value(number, unit)
     if match["second"]:
-        return _range(text, match, value, unit)
+        return _build_range(text, match, value, unit)
     if match["more"] and (both := _with_finer(match, value)):
-        return Reading(position, match.end(), "DURATION", both)
-    return Reading(position, match.end("unit"), "DURATION", value)
+        return TimeReading(position, match.end(), "DURATION", both)
+    return TimeReading(position, match.end("unit"), "DURATION", value)
 
 
 def _with_finer(match: re.Match[str], value: str) -> str | None:
     """ "zwei Jahre und sechs Monate" as one value, where the second unit is the next finer one."""
-    number, finer = _number(match["more"]), unit_of(match["more_unit"])
+    number, finer = _read_count(match["more"]), unit_of(match["more_unit"])
     if number is None or finer is None or "." in value or (unit_of(match["unit"]), finer) not in FINER:
         return None
     return value + duration_value(number, finer).removeprefix("PT" if value.startswith("PT") else "P")
@@ -191,39 +191,39 @@ def _is_no_length(text: str, match: re.Match[str], number: Decimal) -> bool:
     return bool(re.search(r"(?:\d[.,/]|§[ ]?|\bNr\.[ ]?|\bNummer[ ]|-)$", before)) and match["number"][0].isdigit()
 
 
-def _range(text: str, match: re.Match[str], first: str, unit: str) -> Reading | None:
-    second = _number(match["second"])
+def _build_range(text: str, match: re.Match[str], first: str, unit: str) -> TimeReading | None:
+    second = _read_count(match["second"])
     if second is None:
         return None
     joined = match["to"].strip()
     if joined in ("und",) and not re.search(r"[Zz]wischen[ ]$", text[max(0, match.start() - 12) : match.start()]):
         return None
-    return Reading(match.start(), match.end("unit"), "DURATION", f"{first}/{duration_value(second, unit)}")
+    return TimeReading(match.start(), match.end("unit"), "DURATION", f"{first}/{duration_value(second, unit)}")
 
 
-def first_of_two(text: str, position: int, frame: Frame) -> Reading | None:
+def first_of_two(text: str, position: int, frame: TimeFrame) -> TimeReading | None:
     """von ⟦sechs⟧ auf zehn Jahre: the unit stands on the second number"""
     from_it = FROM.search(text[max(0, position - 16) : position])
     match = FIRST_OF_TWO.match(text, position) if from_it else None
     if not match:
         return None
-    number, second, unit = _number(match["number"]), _number(match["second"]), unit_of(match["unit"])
+    number, second, unit = _read_count(match["number"]), _read_count(match["second"]), unit_of(match["unit"])
     if number is None or second is None or unit is None:
         return None
-    return Reading(position, match.end("number"), "DURATION", duration_value(number, unit))
+    return TimeReading(position, match.end("number"), "DURATION", duration_value(number, unit))
 
 
-def half(text: str, position: int, frame: Frame) -> Reading | None:
+def read_half_unit(text: str, position: int, frame: TimeFrame) -> TimeReading | None:
     """halbes Jahr · halben Stunde"""
     match = HALF.match(text, position)
     if not match or RATE_BEFORE.search(text[max(0, position - 12) : position]):
         return None
     unit = unit_of(match["unit"])
     share = Decimal("0.5") if match["half"].lower().startswith("halb") else Decimal("0.25")
-    return Reading(position, match.end(), "DURATION", duration_value(share, unit)) if unit else None
+    return TimeReading(position, match.end(), "DURATION", duration_value(share, unit)) if unit else None
 
 
-def uncounted(text: str, position: int, frame: Frame) -> Reading | None:
+def read_uncounted_length(text: str, position: int, frame: TimeFrame) -> TimeReading | None:
     """mehrere Jahre · vergangenen Jahren · nächsten Wochen"""
     match = UNCOUNTED.match(text, position)
     if not match or not (unit := unit_of(match["unit"])):
@@ -234,7 +234,7 @@ def uncounted(text: str, position: int, frame: Frame) -> Reading | None:
         return None
     if re.match(r"[ ]\d{4}", text[match.end() : match.end() + 5]):
         return None
-    return Reading(position, match.end(), "DURATION", duration_value(None, unit))
+    return TimeReading(position, match.end(), "DURATION", duration_value(None, unit))
 
 
 def _is_plural(word: str) -> bool:
@@ -242,46 +242,46 @@ def _is_plural(word: str) -> bool:
     return word.endswith(("en", "hre", "ate", "age", "tale", "hnte", "derte"))
 
 
-def bare_plural(text: str, position: int, frame: Frame) -> Reading | None:
+def bare_plural(text: str, position: int, frame: TimeFrame) -> TimeReading | None:
     """seit ⟦Jahren⟧ · vor ⟦Wochen⟧"""
     match = BARE_PLURAL.match(text, position)
     if not match or not SINCE.search(text[max(0, position - 16) : position]):
         return None
     unit = unit_of(match["unit"])
-    return Reading(position, match.end(), "DURATION", duration_value(None, unit)) if unit else None
+    return TimeReading(position, match.end(), "DURATION", duration_value(None, unit)) if unit else None
 
 
-def adjective(text: str, position: int, frame: Frame) -> Reading | None:
+def read_length_adjective(text: str, position: int, frame: TimeFrame) -> TimeReading | None:
     """zweijährigen · 18-monatige · sechswöchiger"""
     match = ADJECTIVE.match(text, position)
     if not match:
         return None
     word = match["number"].rstrip("-– ")
-    number = Decimal("0.5") if word.lower() == "halb" else _number(word)
+    number = Decimal("0.5") if word.lower() == "halb" else _read_count(word)
     if number is None:
         return None
-    return Reading(position, match.end(), "DURATION", duration_value(number, ADJECTIVE_UNITS[match["unit"]]))
+    return TimeReading(position, match.end(), "DURATION", duration_value(number, ADJECTIVE_UNITS[match["unit"]]))
 
 
-def in_compound(text: str, position: int, frame: Frame) -> Reading | None:
+def in_compound(text: str, position: int, frame: TimeFrame) -> TimeReading | None:
     """⟦14-Tage⟧-Frist · ⟦Drei-Jahres⟧-Programm; not 7-Tage-Inzidenz, which is a name"""
     match = IN_COMPOUND.match(text, position)
-    if not match or not match["head"].lower().endswith(words("length", "heads")):
+    if not match or not match["head"].lower().endswith(load_words("length", "heads")):
         return None
-    number, unit = _number(match["number"]), unit_of(match["unit"])
+    number, unit = _read_count(match["number"]), unit_of(match["unit"])
     value = duration_value(number, unit) if number is not None and unit else None
-    return Reading(position, match.end("unit"), "DURATION", value) if value else None
+    return TimeReading(position, match.end("unit"), "DURATION", value) if value else None
 
 
-def lasting(text: str, position: int, frame: Frame) -> Reading | None:
+def read_lasting(text: str, position: int, frame: TimeFrame) -> TimeReading | None:
     """jahrelang · monatelangen"""
     if not (match := LASTING.match(text, position)):
         return None
     unit = unit_of(re.split("lang", match.group().lower())[0])
-    return Reading(position, match.end(), "DURATION", duration_value(None, unit)) if unit else None
+    return TimeReading(position, match.end(), "DURATION", duration_value(None, unit)) if unit else None
 
 
-def within_a_year(text: str, position: int, frame: Frame) -> Reading | None:
+def within_a_year(text: str, position: int, frame: TimeFrame) -> TimeReading | None:
     """binnen ⟦Jahresfrist⟧"""
     match = WITHIN_A_YEAR.match(text, position)
-    return Reading(position, match.end(), "DURATION", "P1Y") if match else None
+    return TimeReading(position, match.end(), "DURATION", "P1Y") if match else None

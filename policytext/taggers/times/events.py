@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from policytext.german.calendar import step
-from policytext.taggers.times.reading import Frame, Reading
-from policytext.taggers.times.resolve import Resolved
-from policytext.taggers.times.words import S, is_year_noun, unwrapped
+from policytext.german.calendar import add_duration
+from policytext.taggers.times.resolving_values import Resolved
+from policytext.taggers.times.time_reading import TimeFrame, TimeReading
+from policytext.taggers.times.time_words import S, is_year_noun, unwrap_pattern
 
 NOUN = r"[A-ZÄÖÜ][^\W\d_]+(?:-[A-ZÄÖÜa-zäöü][^\W\d_]*)*"
-ARTICLE = unwrapped(rf"""
+ARTICLE = unwrap_pattern(rf"""
     (?:(?:dem|der|des|den|einer|eines|einem|ihrer|seiner|ihrem|seinem|deren|dessen|dieser
     |dieses|diesem|der{S}jeweiligen|dem{S}jeweiligen|des{S}jeweiligen){S})
 """)
@@ -24,20 +24,20 @@ COUNTED_FROM = re.compile(
     rf"{S}(?:nach|vor|ab|seit|von){S}{ARTICLE}?{ADJECTIVES}{EVENT}", re.VERBOSE
 )  # nach ⟦Ende des Bewilligungszeitraums⟧
 FROM_DAY = re.compile(
-    unwrapped(rf"""
+    unwrap_pattern(rf"""
         [^.;:\n]{{0,60}}?(?:beginnend|gerechnet){S}(?:mit|ab|von|vom|nach){S}{ARTICLE}?(?:Tage?s?{S}(?:der
         |des|ihrer|seiner){S})?{ADJECTIVES}{EVENT}
     """),
     re.VERBOSE,
 )  # …, beginnend mit dem Tag der ⟦Fertigstellung⟧
 GENITIVE_EVENT = re.compile(
-    unwrapped(rf"""
+    unwrap_pattern(rf"""
         {S}(?:der|des|ihrer|seiner|dieser|eines|einer){S}{ADJECTIVES}(?P<event>{NOUN})
     """),
     re.VERBOSE,
 )  # Jahr der ⟦Bezugsfertigkeit⟧
 HAPPENING = re.compile(
-    unwrapped(r"""
+    unwrap_pattern(r"""
         (?:ung|nahme|gabe|gang|ganges|schluss|schlusses|beginn|beginns|ende|endes|treten|tretens
         |tritt|trittes|tritts|fertigkeit|stellung|kauf|tag|wahl|tod|todes|erwerb|erwerbs|spruch
         |zug|zuges|fall|falls|falles|geburt|regierung|Kauf|start|starts|lass|lasses|abruf
@@ -49,7 +49,7 @@ YEAR_OF_EVENT = re.compile(
     rf"(?P<noun>[^\W\d_]*[Jj]ahr(?:es|e)?|Monats?)(?={S}(?:der|des|ihrer|seiner|nach|vor){S})", re.VERBOSE
 )
 ON = re.compile(
-    unwrapped(r"""
+    unwrap_pattern(r"""
         \b(?:am|zum|vom|mit dem|ab dem|seit dem|bis zum|nach dem|vor dem|dem|beginnend mit dem
         |einschließlich des|mit)[ ]$
     """)
@@ -57,7 +57,7 @@ ON = re.compile(
 IN = re.compile(r"\b(?:im|in dem|für das|das|dem|bis zum Ende des|Ende des|vom|zum|des|im dritten|im ersten)[ ]$")
 RATE = re.compile(r"\b(?:pro|je|Tag|jedes|jeden|alle)[ ]$")
 DOCUMENTS = re.compile(
-    unwrapped(r"""
+    unwrap_pattern(r"""
         (?:dies(?:er|es)[ ])|(?:des Vertrag|der Vereinbarung|des Abkommens|der Richtlinie
         |der Förderrichtlinie|der Verordnung|der Satzung|der Verwaltungsvorschrift|des Pakt
         |der Regelung|des Gesetzes$)
@@ -68,13 +68,13 @@ IN_FORCE = re.compile(r"[^.;\n]{0,40}?\b(?P<which>in|außer)[ ]Kraft\b", re.IGNO
 OF_ANOTHER = re.compile(r"[ ](?:des|der|eines|einer|von|seines|seiner|ihres|ihrer)[ ]")
 TAKES_EFFECT = re.compile(r"\b(?:am|(?<!bis )zum|Wirkung vom|ab dem|ab|Ablauf des)[ ]$")  # tritt am ⟦1. Mai⟧ in Kraft
 NAMED_BY = re.compile(
-    unwrapped(r"""
+    unwrap_pattern(r"""
         (?P<noun>[A-ZÄÖÜ][^\W\d_]{4,})(?:[ ](?:ist|war|erfolgt|erfolgte|fand|findet|ist am
         |war am|ist der|war der))?(?:[ ](?:am|der|den))?:?[ ]$
     """)
 )
 SUBJECT_STARTS = re.compile(
-    unwrapped(r"""
+    unwrap_pattern(r"""
         (?:Das|Der|Die|das|der|die)[ ](?P<noun>[A-ZÄÖÜ][^\W\d_]{3,})[ ](?P<verb>beginnt|startet
         |begann|startete|endet|endete)[ ](?:voraussichtlich[ ])?(?:am[ ])$
     """)
@@ -101,12 +101,12 @@ def event_behind(text: str, end: int, *, genitive: bool = False) -> str | None:
     return match["event"] if match else None
 
 
-def day_of_event(text: str, position: int, frame: Frame) -> Reading | None:
+def day_of_event(text: str, position: int, frame: TimeFrame) -> TimeReading | None:
     """(am) ⟦Tag⟧ nach der Verkündung · (das) ⟦Jahr⟧ der Bezugsfertigkeit"""
     before = text[max(0, position - 24) : position]
     if match := DAY_OF_EVENT.match(text, position):
         event = event_behind(text, match.end(), genitive=True) if ON.search(before) else None
-        return Reading(position, match.end(), "DATE", "XXXX-XX-XX", anchor=event) if event else None
+        return TimeReading(position, match.end(), "DATE", "XXXX-XX-XX", anchor=event) if event else None
     match = YEAR_OF_EVENT.match(text, position)
     if not match or RATE.search(before) or not IN.search(before):
         return None
@@ -115,7 +115,7 @@ def day_of_event(text: str, position: int, frame: Frame) -> Reading | None:
     event = event_behind(text, match.end(), genitive=True)
     value = "XXXX-XX" if match["noun"].startswith("Monat") else "XXXX"
     return (
-        Reading(position, match.end(), "DATE", value, anchor=event)
+        TimeReading(position, match.end(), "DATE", value, anchor=event)
         if event and HAPPENING.search(event.split()[0])
         else None
     )
@@ -148,16 +148,16 @@ def date_of(event: str, dated: Mapping[str, date | None]) -> date | None:
     return dated.get(f"{key_of(head)} {key_of(rest.split()[-1])}")
 
 
-def without_events(readings: Sequence[Reading], text: str) -> list[Reading]:
+def without_events(readings: Sequence[TimeReading], text: str) -> list[TimeReading]:
     """The readings but those that name the event of the one before: "30. November vor ⟦Beginn des Haushaltsjahres⟧"."""
-    kept: list[Reading] = []
+    kept: list[TimeReading] = []
     for reading in readings:
         if not (kept and _names_event_of(kept[-1], reading, text)):
             kept.append(reading)
     return kept
 
 
-def _names_event_of(before: Reading, reading: Reading, text: str) -> bool:
+def _names_event_of(before: TimeReading, reading: TimeReading, text: str) -> bool:
     if not reading.points or reading.points[0].mod is None or reading.points[0].year is not None:
         return False
     event = COUNTED_FROM.match(text, before.end) if reading.start - before.end < 60 else None
@@ -167,10 +167,12 @@ def _names_event_of(before: Reading, reading: Reading, text: str) -> bool:
 def counted_from_events(resolved: Sequence[Resolved], text: str) -> list[Resolved]:
     """The times with their events, and with days where the document dates the event."""
     dated = dates_of_events(resolved, text)
-    return [_counted(one, anchor, text, dated) if (anchor := _anchor(one, text)) else one for one in resolved]
+    return [
+        _count_from_event(one, anchor, text, dated) if (anchor := _find_anchor(one, text)) else one for one in resolved
+    ]
 
 
-def _anchor(one: Resolved, text: str) -> str | None:
+def _find_anchor(one: Resolved, text: str) -> str | None:
     if one.reading.anchor:
         return one.reading.anchor
     if one.earliest or one.latest or one.type not in ("DATE", "DURATION") or one.value == "PRESENT_REF":
@@ -188,19 +190,21 @@ def dates_of_events(resolved: Sequence[Resolved], text: str) -> dict[str, date |
     return dated
 
 
-def _counted(one: Resolved, anchor: str, text: str, dated: Mapping[str, date | None]) -> Resolved:
+def _count_from_event(one: Resolved, anchor: str, text: str, dated: Mapping[str, date | None]) -> Resolved:
     """The days of "drei Monate nach Inkrafttreten", of "am Tag nach der Unterzeichnung"."""
     one, day, behind = replace(one, anchor=anchor), date_of(anchor, dated), text[one.reading.end : one.reading.end + 6]
     if day is None or _is_of_another(one, anchor, text):
         return one
     if one.value == "XXXX-XX-XX":
         day = (
-            step(day, "P1D", sign=-1 if behind.startswith(" vor") else 1)
+            add_duration(day, "P1D", sign=-1 if behind.startswith(" vor") else 1)
             if behind.startswith((" nach", " vor"))
             else day
         )
         return replace(one, earliest=day, latest=day)
-    reached = step(day, one.value, sign=-1 if behind.startswith(" vor") else 1) if one.type == "DURATION" else None
+    reached = (
+        add_duration(day, one.value, sign=-1 if behind.startswith(" vor") else 1) if one.type == "DURATION" else None
+    )
     if reached is None:
         return one
     return replace(one, latest=reached) if reached < day else replace(one, earliest=day, latest=reached)

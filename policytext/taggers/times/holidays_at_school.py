@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from policytext.german.calendar import school_holidays
-from policytext.taggers.times.reading import Frame, Reading
-from policytext.taggers.times.words import YEAR, S, unwrapped
+from policytext.taggers.times.time_reading import TimeFrame, TimeReading
+from policytext.taggers.times.time_words import YEAR, S, unwrap_pattern
 
 HOLIDAYS = re.compile(
-    unwrapped(rf"""
+    unwrap_pattern(rf"""
         (?P<name>Sommer|Herbst|Weihnachts|Winter|Oster|Pfingst|Faschings|Frühjahrs)ferien(?!\w
         |-\w)(?:{S}(?P<year>{YEAR}))?
     """),
@@ -17,10 +17,10 @@ HOLIDAYS = re.compile(
 )
 
 
-def read(text: str, position: int, frame: Frame) -> Reading | None:
+def read_school_holidays(text: str, position: int, frame: TimeFrame) -> TimeReading | None:
     """Sommerferien 2017, where the Land is known; without a year those of the document's year."""
     if not (match := HOLIDAYS.match(text, position)) or not frame.land:
         return None
     year = int(match["year"]) if match["year"] else frame.today.year if frame.today else None
     days = school_holidays(f"{match['name']}ferien", year, frame.land) if year else None
-    return Reading(position, match.end(), "DATE", f"{days[0]}/{days[1]}") if days else None
+    return TimeReading(position, match.end(), "DATE", f"{days[0]}/{days[1]}") if days else None

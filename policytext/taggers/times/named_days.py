@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from policytext.german.calendar import FEASTS, MONTHS, WEEKDAYS, feast, ordinal, weekday_in_month
+from policytext.german.calendar import FEASTS, MONTHS, WEEKDAYS, find_feast, read_ordinal, weekday_in_month
+from policytext.german.calendar.calendar_names import ORDINAL_WORD
 from policytext.german.calendar.feasts import fixed_day
-from policytext.german.calendar.names import ORDINAL_WORD
-from policytext.taggers.times.reading import Found, Frame, Point, PointReader
 from policytext.taggers.times.tails import read_tail
-from policytext.taggers.times.words import LONG_MONTH, WEEKDAY, YEAR, S, shift_of
+from policytext.taggers.times.time_reading import Found, Point, PointReader, TimeFrame
+from policytext.taggers.times.time_words import LONG_MONTH, WEEKDAY, YEAR, S, shift_of
 
 FEAST = re.compile(
     rf"""(?P<name> {"|".join(sorted((re.escape(name) for name in FEASTS), key=len, reverse=True))} )
@@ -45,34 +45,34 @@ def _day_of_year(shape: str, text: str, end: int, day_in: Callable[[int], date |
     return tail.end, dated
 
 
-def feast_day(text: str, position: int, frame: Frame) -> Found | None:
+def feast_day(text: str, position: int, frame: TimeFrame) -> Found | None:
     """Ostern 2018 · Pfingstmontag · Tag der Arbeit im Jahr 2021 · Weihnachten"""
     if not (match := FEAST.match(text, position)) or not match.group()[0].isupper():
         return None
     name = match["name"].lower()
     fixed = fixed_day(name)
     shape = f"{{0}}-{fixed[0]:02}-{fixed[1]:02}" if fixed else "{0}-XX-XX"
-    day_in = None if fixed else partial(feast, name)
+    day_in = None if fixed else partial(find_feast, name)
     if match["year"]:
         return match.end(), Point(shape, year=int(match["year"]), day_in=day_in, is_period=False)
     return _day_of_year(shape, text, match.end(), day_in)
 
 
-def advent_sunday(text: str, position: int, frame: Frame) -> Found | None:
+def advent_sunday(text: str, position: int, frame: TimeFrame) -> Found | None:
     """2. Advent · ersten Advent 2024"""
     match = ADVENT.match(text, position)
-    nth = ordinal(match["nth"]) if match else None
+    nth = read_ordinal(match["nth"]) if match else None
     if match is None or nth is None or nth > len(ADVENTS):
         return None
-    return _day_of_year("{0}-XX-XX", text, match.end(), partial(feast, ADVENTS[nth - 1]))
+    return _day_of_year("{0}-XX-XX", text, match.end(), partial(find_feast, ADVENTS[nth - 1]))
 
 
-def weekday_of_month(text: str, position: int, frame: Frame) -> Found | None:
+def weekday_of_month(text: str, position: int, frame: TimeFrame) -> Found | None:
     """ersten Dienstag im März 2020 · letzten Sonntag im Oktober"""
     if not (match := NTH_WEEKDAY.match(text, position)):
         return None
     word = match["nth"]
-    nth = -2 if word.startswith("vorletzt") else -1 if word.startswith("letzt") else ordinal(word)
+    nth = -2 if word.startswith("vorletzt") else -1 if word.startswith("letzt") else read_ordinal(word)
     if nth is None or nth > 5:
         return None
     month = MONTHS[match["month"].lower()]
@@ -80,7 +80,7 @@ def weekday_of_month(text: str, position: int, frame: Frame) -> Found | None:
     return _day_of_year(f"{{0}}-{month:02}-XX", text, match.end(), day_in)
 
 
-def weekday_of_week(text: str, position: int, frame: Frame) -> Found | None:
+def weekday_of_week(text: str, position: int, frame: TimeFrame) -> Found | None:
     """Freitag kommender Woche · Montag der nächsten Woche"""
     match = WEEKDAY_OF_WEEK.match(text, position)
     known, shift = shift_of(match["adjective"]) if match else (False, None)
@@ -93,7 +93,7 @@ def weekday_of_week(text: str, position: int, frame: Frame) -> Found | None:
     return match.end(), Point(day.isoformat(), is_period=False)
 
 
-def turn_of_year(text: str, position: int, frame: Frame) -> Found | None:
+def turn_of_year(text: str, position: int, frame: TimeFrame) -> Found | None:
     """bis zum ⟦Jahreswechsel⟧: 31 December · nach dem ⟦Jahreswechsel⟧: 1 January · um den ⟦Jahreswechsel⟧: both"""
     if not (match := TURN_OF_YEAR.match(text, position)):
         return None

@@ -11,12 +11,12 @@ import re
 from calendar import monthrange
 from dataclasses import replace
 
-from policytext.german.calendar import MONTHS, SEASONS, ordinal
-from policytext.german.calendar.names import ORDINAL_WORD
-from policytext.taggers.times.reading import Found, Frame, Point, PointReader
-from policytext.taggers.times.tails import century, holds_unread_year, read_tail
-from policytext.taggers.times.vetoes import counts_something
-from policytext.taggers.times.words import (
+from policytext.german.calendar import MONTHS, SEASONS, read_ordinal
+from policytext.german.calendar.calendar_names import ORDINAL_WORD
+from policytext.taggers.times.tails import complete_year, holds_unread_year, read_tail
+from policytext.taggers.times.time_reading import Found, Point, PointReader, TimeFrame
+from policytext.taggers.times.time_vetoes import counts_something
+from policytext.taggers.times.time_words import (
     DAY,
     LONG_MONTH,
     MONTH,
@@ -112,10 +112,10 @@ def _is_in_second_year(point: Point, cycle: int) -> bool:
     return bool(month and int(month[1]) < cycle)
 
 
-def ordinal_day(text: str, position: int, frame: Frame) -> Found | None:
+def ordinal_day(text: str, position: int, frame: TimeFrame) -> Found | None:
     """ersten Januar 2020 · fünfzehnten März"""
     match = ORDINAL_DAY.match(text, position)
-    day = ordinal(match["day"]) if match else None
+    day = read_ordinal(match["day"]) if match else None
     if match is None or day is None:
         return None
     month = MONTHS[match["month"].lower()]
@@ -123,10 +123,10 @@ def ordinal_day(text: str, position: int, frame: Frame) -> Found | None:
     return (end, point) if day_exists(point.year, month, day) else None
 
 
-def spoken_day(text: str, position: int, frame: Frame) -> Found | None:
+def spoken_day(text: str, position: int, frame: TimeFrame) -> Found | None:
     """1. März 2018 · 31. Dezember des Folgejahres · 1. Mai"""
     if match := ENGLISH_DAY.match(text, position):
-        return _day(match.end(), int(match["year"]), match["month"], match["day"])
+        return _build_day(match.end(), int(match["year"]), match["month"], match["day"])
     if not (match := SPOKEN_DAY.match(text, position)):
         return None
     month, day = MONTHS[match["month"].lower().rstrip(".")], int(match["day"])
@@ -134,37 +134,37 @@ def spoken_day(text: str, position: int, frame: Frame) -> Found | None:
     return (end, point) if day_exists(point.year, month, day) else None
 
 
-def _day(end: int, year: int | None, month: str, day: str) -> Found | None:
+def _build_day(end: int, year: int | None, month: str, day: str) -> Found | None:
     number = int(month) if month.isdecimal() else MONTHS[month.lower().rstrip(".")]
     if not day_exists(year, number, int(day)):
         return None
     return end, Point(f"{{0}}-{number:02}-{int(day):02}", year=year, is_period=False)
 
 
-def numeric_day(text: str, position: int, frame: Frame) -> Found | None:
+def numeric_day(text: str, position: int, frame: TimeFrame) -> Found | None:
     """06.04.2017 · 6.4.17 · 31. 12. 2018 · 31.12. des Folgejahres"""
     if not (match := NUMERIC_DAY.match(text, position)):
         return None
     if match["gap"] and not match["year"]:
         return None  # "1. 2." are two items of a list
-    year = int(match["year"]) if match["year"] else century(match["short"]) if match["short"] else None
-    found = _day(match.end(), year, match["month"], match["day"])
+    year = int(match["year"]) if match["year"] else complete_year(match["short"]) if match["short"] else None
+    found = _build_day(match.end(), year, match["month"], match["day"])
     return with_tail(text, *found) if found and year is None else found
 
 
-def iso_day(text: str, position: int, frame: Frame) -> Found | None:
+def iso_day(text: str, position: int, frame: TimeFrame) -> Found | None:
     """2017-04-06"""
     match = ISO_DAY.match(text, position)
-    return _day(match.end(), int(match["year"]), match["month"], match["day"]) if match else None
+    return _build_day(match.end(), int(match["year"]), match["month"], match["day"]) if match else None
 
 
-def dated_weekday(text: str, position: int, frame: Frame) -> Found | None:
+def dated_weekday(text: str, position: int, frame: TimeFrame) -> Found | None:
     """Montag, 10. April 2017 · Mo., 10.04.2017"""
     match = DATED_WEEKDAY.match(text, position)
     return (spoken_day(text, match.end(), frame) or numeric_day(text, match.end(), frame)) if match else None
 
 
-def month_of_year(text: str, position: int, frame: Frame) -> Found | None:
+def month_of_year(text: str, position: int, frame: TimeFrame) -> Found | None:
     """Mai 2018 · Dezember des Vorjahres · Jänner"""
     if not (match := MONTH_OF_YEAR.match(text, position)):
         return None
@@ -177,7 +177,7 @@ def month_of_year(text: str, position: int, frame: Frame) -> Found | None:
     return end, point
 
 
-def numeric_month(text: str, position: int, frame: Frame) -> Found | None:
+def numeric_month(text: str, position: int, frame: TimeFrame) -> Found | None:
     """05/2018"""
     match = NUMERIC_MONTH.match(text, position)
     if not match or FILE_MARK.search(text[max(0, position - 8) : position]):
@@ -185,7 +185,7 @@ def numeric_month(text: str, position: int, frame: Frame) -> Found | None:
     return match.end(), Point(f"{{0}}-{int(match['month']):02}", year=int(match["year"]))
 
 
-def dotted_month(text: str, position: int, frame: Frame) -> Found | None:
+def dotted_month(text: str, position: int, frame: TimeFrame) -> Found | None:
     """05.2019 · 12.2024"""
     match = DOTTED_MONTH.match(text, position)
     if not match or FILE_MARK.search(text[max(0, position - 8) : position]) or counts_something(text, match.end()):
@@ -193,17 +193,17 @@ def dotted_month(text: str, position: int, frame: Frame) -> Found | None:
     return match.end(), Point(f"{{0}}-{int(match['month']):02}", year=int(match["year"]))
 
 
-def part_of_year(text: str, position: int, frame: Frame) -> Found | None:
+def part_of_year(text: str, position: int, frame: TimeFrame) -> Found | None:
     """3. Quartal 2017 · ersten Halbjahr 2022 · zweite Jahreshälfte · Q3/2018"""
     if not (match := PART_OF_YEAR.match(text, position)):
         return None
-    number = int(match["short"]) if match["short"] else ordinal(match["late"] or match["number"])
+    number = int(match["short"]) if match["short"] else read_ordinal(match["late"] or match["number"])
     kind = "H" if match["half"] else "Q"
     if number is None or number > (2 if kind == "H" else 4):
         return None
     point = Point(f"{{0}}-{kind}{number}")
     if short := SHORT_SLASH.match(text, match.end()):
-        return short.end(), replace(point, year=century(short["year"]))
+        return short.end(), replace(point, year=complete_year(short["year"]))
     end, dated = with_tail(text, match.end(), point)
     return end, _half_of_school_year(dated, number) if kind == "H" and dated.cycle > 1 else dated
 
@@ -215,7 +215,7 @@ def _half_of_school_year(point: Point, number: int) -> Point:
     return replace(point, shape=shape, unknown="XXXX", is_period=True)
 
 
-def week_of_year(text: str, position: int, frame: Frame) -> Found | None:
+def week_of_year(text: str, position: int, frame: TimeFrame) -> Found | None:
     """KW 23 · 23. Kalenderwoche 2017"""
     if not (match := WEEK_OF_YEAR.match(text, position)):
         return None
@@ -225,7 +225,7 @@ def week_of_year(text: str, position: int, frame: Frame) -> Found | None:
     return with_tail(text, match.end(), Point(f"{{0}}-W{number:02}"))
 
 
-def season_of_year(text: str, position: int, frame: Frame) -> Found | None:
+def season_of_year(text: str, position: int, frame: TimeFrame) -> Found | None:
     """Sommer 2018 · Winter 2017/18 · Herbst"""
     if not (match := SEASON_OF_YEAR.match(text, position)):
         return None
@@ -235,7 +235,7 @@ def season_of_year(text: str, position: int, frame: Frame) -> Found | None:
     return with_tail(text, match.end(), point)
 
 
-def decade(text: str, position: int, frame: Frame) -> Found | None:
+def read_decade(text: str, position: int, frame: TimeFrame) -> Found | None:
     """90er Jahren · 1990er-Jahre · siebziger Jahre"""
     if not (match := DECADE.match(text, position)):
         return None
@@ -246,13 +246,18 @@ def decade(text: str, position: int, frame: Frame) -> Found | None:
     return match.end(), Point(f"{match['century'] or 19}{int(match['tens']) // 10}")
 
 
-def century_of_time(text: str, position: int, frame: Frame) -> Found | None:
+def century_of_time(text: str, position: int, frame: TimeFrame) -> Found | None:
     """19. Jahrhundert"""
     match = CENTURY.match(text, position)
     return (match.end(), Point(f"{int(match['number']) - 1:02}")) if match and 10 < int(match["number"]) < 23 else None
 
 
-AFTER_NUMBER: tuple[PointReader, ...] = (spoken_day, week_of_year, decade, numeric_month)  # "25 Mai 2018", "90er Jahre"
+AFTER_NUMBER: tuple[PointReader, ...] = (
+    spoken_day,
+    week_of_year,
+    read_decade,
+    numeric_month,
+)  # "25 Mai 2018", "90er Jahre"
 AFTER_FIGURES: tuple[PointReader, ...] = (numeric_day, dotted_month)  # "1.5.2018", "05.2019"
 AFTER_DOTTED: tuple[PointReader, ...] = (
     spoken_day,
@@ -261,7 +266,7 @@ AFTER_DOTTED: tuple[PointReader, ...] = (
     week_of_year,
     century_of_time,
 )  # "1. Mai"
-AFTER_YEAR: tuple[PointReader, ...] = (iso_day, decade)  # "2017-04-06", "1990er Jahre"
+AFTER_YEAR: tuple[PointReader, ...] = (iso_day, read_decade)  # "2017-04-06", "1990er Jahre"
 AFTER_WORDS: tuple[PointReader, ...] = (
     dated_weekday,
     ordinal_day,
@@ -269,5 +274,5 @@ AFTER_WORDS: tuple[PointReader, ...] = (
     part_of_year,
     week_of_year,
     season_of_year,
-    decade,
+    read_decade,
 )

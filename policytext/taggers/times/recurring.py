@@ -6,12 +6,12 @@ import re
 from decimal import Decimal
 from types import MappingProxyType
 
-from policytext.german.calendar import DAY_PARTS, MONTHS, WEEKDAYS, ordinal
-from policytext.german.calendar.names import ORDINAL_WORD
+from policytext.german.calendar import DAY_PARTS, MONTHS, WEEKDAYS, read_ordinal
+from policytext.german.calendar.calendar_names import ORDINAL_WORD
 from policytext.german.numbers import read_digits, read_word
 from policytext.taggers.times.durations import UNIT, duration_value, unit_of
-from policytext.taggers.times.reading import Frame, Reading
-from policytext.taggers.times.words import LONG_MONTH, WEEKDAY, S, unwrapped
+from policytext.taggers.times.time_reading import TimeFrame, TimeReading
+from policytext.taggers.times.time_words import LONG_MONTH, WEEKDAY, S, unwrap_pattern
 
 RHYTHMS = MappingProxyType(
     {
@@ -39,7 +39,7 @@ PREFIXES = MappingProxyType(
 )
 TIMES = r"(?:(?:ein|zwei|drei|vier|fünf|sechs|mehr|\d{1,2}[ -]?)[Mm]al)"
 ADVERB = re.compile(
-    unwrapped(rf"""
+    unwrap_pattern(rf"""
         (?:(?P<times>{TIMES}){S}(?:pro{S})?)?(?P<prefix>[^\W\d_]*?)(?P<rhythm>{"|".join(RHYTHMS)})(?P<ending>e[nrsm]?)?(?!\w
         |-\w)(?:{S}{TIMES}(?!\w))?
     """),
@@ -48,7 +48,7 @@ ADVERB = re.compile(
 NOT_RHYTHMS = ("unterjährlich", "alltäglich", "tagtäglich", "nachträglich")
 BY_UNIT = re.compile(r"(?:(?P<quarter>quartalsweise)|(?P<month>monatsweise))(?!\w)")  # quartalsweise
 EVERY = re.compile(
-    unwrapped(rf"""
+    unwrap_pattern(rf"""
         (?:[Ee]ine[sr]{S})?[Jj]ede[nsmr]?{S}(?:(?P<nth>{ORDINAL_WORD}){S})?(?P<unit>{UNIT}
         |{WEEKDAY}(?P<part>{"|".join(DAY_PARTS)})?|{LONG_MONTH}|Wochenende
         |(?P<when>{"|".join(map(str.capitalize, DAY_PARTS))}))(?!\w|-\w)
@@ -62,14 +62,14 @@ TIMES_PER = re.compile(
 )  # einmal im Quartal
 WEEKLY = re.compile(rf"(?:{'|'.join(name for name in WEEKDAYS if len(name) > 2)})s(?!\w|-\w)", re.IGNORECASE)  # montags
 DAY_OF_EACH_MONTH = re.compile(
-    unwrapped(rf"""
+    unwrap_pattern(rf"""
         (?P<nth>(?:3[01]|[12]\d|[1-9])\.|{ORDINAL_WORD}){S}(?:eines{S}jeden|jedes|jeden|eines){S}(?:Kalender)?[Mm]onats
         (?!\w|-\w)
     """),
     re.VERBOSE | re.IGNORECASE,
 )  # 15. eines jeden Monats
 DAY_OF_EACH = re.compile(
-    unwrapped(rf"""
+    unwrap_pattern(rf"""
         (?P<nth>{ORDINAL_WORD}|letzten?|\d{{1,2}}\.){S}(?P<day>Werktage?s?|Arbeitstage?s?
         |Bankarbeitstage?s?|Tage?s?|Kalendertage?s?|{WEEKDAY}s?){S}(?:des|eines|jedes|jeden
         |im){S}(?:(?:jeweiligen|jeden|Folge|folgenden|laufenden){S})?(?P<unit>Kalendermonate?s?
@@ -79,11 +79,11 @@ DAY_OF_EACH = re.compile(
 )  # 1. Werktag des Monats
 
 
-def _count(word: str) -> Decimal | None:
+def _read_count(word: str) -> Decimal | None:
     return read_digits(word) if word[0].isdigit() else read_word(word)
 
 
-def adverb(text: str, position: int, frame: Frame) -> Reading | None:
+def read_adverb(text: str, position: int, frame: TimeFrame) -> TimeReading | None:
     """jährlich · halbjährlichen · zweimal jährlich · jährlich einmal"""
     match = ADVERB.match(text, position)
     if not match or match.group().lower().startswith(NOT_RHYTHMS):
@@ -91,25 +91,25 @@ def adverb(text: str, position: int, frame: Frame) -> Reading | None:
     prefix = match["prefix"].lower()
     if match["rhythm"].lower() == "tägig" and not prefix:
         return None
-    number = PREFIXES.get(prefix) or (_count(prefix) if prefix else None)
+    number = PREFIXES.get(prefix) or (_read_count(prefix) if prefix else None)
     if number is None or (match["rhythm"].lower() == "tägig"):
         return None
-    return Reading(position, match.end(), "SET", duration_value(number, RHYTHMS[match["rhythm"].lower()]))
+    return TimeReading(position, match.end(), "SET", duration_value(number, RHYTHMS[match["rhythm"].lower()]))
 
 
-def by_unit(text: str, position: int, frame: Frame) -> Reading | None:
+def by_unit(text: str, position: int, frame: TimeFrame) -> TimeReading | None:
     """quartalsweise · monatsweise"""
     match = BY_UNIT.match(text, position)
-    return Reading(position, match.end(), "SET", "P3M" if match["quarter"] else "P1M") if match else None
+    return TimeReading(position, match.end(), "SET", "P3M" if match["quarter"] else "P1M") if match else None
 
 
-def every(text: str, position: int, frame: Frame) -> Reading | None:
+def read_every(text: str, position: int, frame: TimeFrame) -> TimeReading | None:
     """jedes Jahr · jeden zweiten Monat · jeden Montag"""
     if not (match := EVERY.match(text, position)):
         return None
-    unit, nth = unit_of(match["unit"]), ordinal(match["nth"]) if match["nth"] else 1
+    unit, nth = unit_of(match["unit"]), read_ordinal(match["nth"]) if match["nth"] else 1
     value = _named_value(match) or (duration_value(Decimal(nth or 1), unit) if unit else None)
-    return Reading(position, match.end(), "SET", value) if value else None
+    return TimeReading(position, match.end(), "SET", value) if value else None
 
 
 def _named_value(match: re.Match[str]) -> str | None:
@@ -124,36 +124,36 @@ def _named_value(match: re.Match[str]) -> str | None:
     return "XXXX-WXX-WE" if name == "wochenende" else None
 
 
-def all_units(text: str, position: int, frame: Frame) -> Reading | None:
+def all_units(text: str, position: int, frame: TimeFrame) -> TimeReading | None:
     """alle zwei Jahre · aller 14 Tage"""
     if not (match := ALL.match(text, position)):
         return None
-    number, unit = _count(match["number"]), unit_of(match["unit"])
+    number, unit = _read_count(match["number"]), unit_of(match["unit"])
     if unit is None or (number is None and match["number"] not in ("paar", "wenige")):
         return None
-    return Reading(position, match.end(), "SET", duration_value(number, unit))
+    return TimeReading(position, match.end(), "SET", duration_value(number, unit))
 
 
-def times_per(text: str, position: int, frame: Frame) -> Reading | None:
+def times_per(text: str, position: int, frame: TimeFrame) -> TimeReading | None:
     """einmal im Quartal · zweimal pro Woche"""
     match = TIMES_PER.match(text, position)
     unit = unit_of(match["unit"]) if match else None
-    return Reading(position, match.end(), "SET", duration_value(Decimal(1), unit)) if match and unit else None
+    return TimeReading(position, match.end(), "SET", duration_value(Decimal(1), unit)) if match and unit else None
 
 
-def weekly(text: str, position: int, frame: Frame) -> Reading | None:
+def read_weekly(text: str, position: int, frame: TimeFrame) -> TimeReading | None:
     """montags"""
     match = WEEKLY.match(text, position)
     if not match or (match.group()[0].isupper() and text[position - 2 : position] not in ("", ". ", "\n", ": ")):
         return None  # "des Montags" is a genitive
-    return Reading(position, match.end(), "SET", f"XXXX-WXX-{WEEKDAYS[match.group().lower()[:-1]] + 1}")
+    return TimeReading(position, match.end(), "SET", f"XXXX-WXX-{WEEKDAYS[match.group().lower()[:-1]] + 1}")
 
 
-def day_of_each(text: str, position: int, frame: Frame) -> Reading | None:
+def day_of_each(text: str, position: int, frame: TimeFrame) -> TimeReading | None:
     """1. Werktag des Monats · letzten Tag des Quartals · 15. eines jeden Monats"""
     if month := DAY_OF_EACH_MONTH.match(text, position):
-        return Reading(position, month.end(), "SET", f"XXXX-XX-{ordinal(month['nth']):02}")
+        return TimeReading(position, month.end(), "SET", f"XXXX-XX-{read_ordinal(month['nth']):02}")
     match = DAY_OF_EACH.match(text, position)
     if not match or not (unit := unit_of(match["unit"])) or "jahr" in match["unit"].lower():
         return None
-    return Reading(position, match.end(), "SET", duration_value(Decimal(1), unit))
+    return TimeReading(position, match.end(), "SET", duration_value(Decimal(1), unit))

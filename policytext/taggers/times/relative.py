@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from policytext.german.calendar import MONTHS, SEASONS, WEEKDAYS, interval, step, weekday_after, weekday_before
-from policytext.german.calendar.names import ORDINAL_WORD
-from policytext.taggers.times.reading import Found, Frame, Point, PointReader
+from policytext.german.calendar import (
+    MONTHS,
+    SEASONS,
+    WEEKDAYS,
+    add_duration,
+    read_interval,
+    weekday_after,
+    weekday_before,
+)
+from policytext.german.calendar.calendar_names import ORDINAL_WORD
 from policytext.taggers.times.tails import read_tail
-from policytext.taggers.times.words import (
+from policytext.taggers.times.time_reading import Found, Point, PointReader, TimeFrame
+from policytext.taggers.times.time_words import (
     LONG_MONTH,
     SEASON,
     WEEKDAY,
@@ -19,7 +27,7 @@ from policytext.taggers.times.words import (
     is_year_noun,
     noun_of,
     shift_of,
-    unwrapped,
+    unwrap_pattern,
 )
 from policytext.taggers.times.years import year_shape
 
@@ -36,7 +44,7 @@ YEARS_OFF = {"dies": 0, "letzt": -1, "vor": -1, "vorletzt": -2, "nächst": 1}
 DAYS_OWN = re.compile(
     rf"(?P<which>gestrig|heutig|morgig)e[nrsm]?{S}(?:(?:{WEEKDAY}|Tag)(?:e?s)?)(?!\w|-\w)", re.IGNORECASE
 )  # am morgigen Dienstag
-NOUN = unwrapped(rf"""
+NOUN = unwrap_pattern(rf"""
     (?:{YEAR_NOUN}(?:e?s)?|Halbjahre?s?|Quartale?s?|Monate?s?|Wochenendes?|Woche|Semesters?
     |Jahrzehnte?s?|Jahrhunderte?s?|{WEEKDAY}s?|{LONG_MONTH}s?|{SEASON}s?)
 """)
@@ -59,12 +67,12 @@ WEEKEND = re.compile(r"Wochenendes?(?!\w|-\w)")
 BARE_WEEKDAY = re.compile(rf"(?P<day>{WEEKDAY})(?!\w|-\w)", re.VERBOSE)  # am Freitag
 
 
-def _known(value: str, *, is_period: bool = True) -> Point:
+def _build_known_point(value: str, *, is_period: bool = True) -> Point:
     """A point whose value is certain."""
     return Point(value.replace("{", "").replace("}", ""), is_period=is_period)
 
 
-def day_adverb(text: str, position: int, frame: Frame) -> Found | None:
+def day_adverb(text: str, position: int, frame: TimeFrame) -> Found | None:
     """heute · gestern · morgen · übermorgen"""
     if not (match := DAY_ADVERB.match(text, position)):
         return None
@@ -76,33 +84,33 @@ def day_adverb(text: str, position: int, frame: Frame) -> Found | None:
     if match.group() == "Morgen" and not (SENTENCE_START.search(before) and VERB_BEHIND.match(text, match.end())):
         return None  # "der Morgen"
     if frame.today is None:
-        return (match.end(), _known("PRESENT_REF", is_period=False)) if word == "heute" else None
+        return (match.end(), _build_known_point("PRESENT_REF", is_period=False)) if word == "heute" else None
     day = frame.today + timedelta(days=DAYS_OFF[word])
-    return match.end(), _known(day.isoformat(), is_period=False)
+    return match.end(), _build_known_point(day.isoformat(), is_period=False)
 
 
-def days_own(text: str, position: int, frame: Frame) -> Found | None:
+def read_day_adjective(text: str, position: int, frame: TimeFrame) -> Found | None:
     """(am) morgigen Dienstag · gestrigen Tag"""
     match = DAYS_OWN.match(text, position)
     if match is None or frame.today is None:
         return None
     off = {"gestrig": -1, "heutig": 0, "morgig": 1}[match["which"].lower()]
-    return match.end(), _known((frame.today + timedelta(days=off)).isoformat(), is_period=False)
+    return match.end(), _build_known_point((frame.today + timedelta(days=off)).isoformat(), is_period=False)
 
 
-def this_year(text: str, position: int, frame: Frame) -> Found | None:
+def this_year(text: str, position: int, frame: TimeFrame) -> Found | None:
     """heuer"""
     match = THIS_YEAR.match(text, position)
     return (match.end(), Point("{0}", shift=0)) if match else None
 
 
-def years_own(text: str, position: int, frame: Frame) -> Found | None:
+def read_year_adjective(text: str, position: int, frame: TimeFrame) -> Found | None:
     """diesjährigen · letztjährige"""
     match = YEARS_OWN.match(text, position)
     return (match.end(), Point("{0}", shift=YEARS_OFF[match["which"].lower()], unknown="XXXX")) if match else None
 
 
-def adjective_noun(text: str, position: int, frame: Frame) -> Found | None:
+def adjective_noun(text: str, position: int, frame: TimeFrame) -> Found | None:
     """im kommenden Jahr · letzte Woche · am vergangenen Freitag · jeweiligen Haushaltsjahr · laufende Schuljahr"""
     if not (match := ADJECTIVE_NOUN.match(text, position)):
         return None
@@ -110,7 +118,7 @@ def adjective_noun(text: str, position: int, frame: Frame) -> Found | None:
     if not known:
         return None
     noun = noun_of(match["noun"])
-    point = _shifted(noun, shift, frame)
+    point = _shift_noun(noun, shift, frame)
     if point is None:
         return None
     tail = read_tail(text, match.end()) if noun in SAME_PARTS and shift is None else None
@@ -119,30 +127,32 @@ def adjective_noun(text: str, position: int, frame: Frame) -> Found | None:
     return (tail.end if tail else match.end()), point
 
 
-def _shifted(noun: str, shift: int | None, frame: Frame) -> Point | None:
+def _shift_noun(noun: str, shift: int | None, frame: TimeFrame) -> Point | None:
     if noun.endswith("jahr") and is_year_noun(noun):
         return Point(year_shape(cycle_of(noun)), shift=shift, open=shift is None, cycle=cycle_of(noun), unknown="XXXX")
     name = noun if noun in MONTHS or noun in WEEKDAYS or noun in SEASONS else noun.removesuffix("s")
     if name in WEEKDAYS:
-        return _weekday(WEEKDAYS[name], shift, frame)
+        return _shift_weekday(WEEKDAYS[name], shift, frame)
     if name in MONTHS:
         return _month_named(MONTHS[name], shift, frame)
     if name in SEASONS:
-        return Point(f"{{0}}-{SEASONS[name]}", open=True) if shift is None else _season(SEASONS[name], shift, frame)
-    return _unit(name, shift, frame)
+        return (
+            Point(f"{{0}}-{SEASONS[name]}", open=True) if shift is None else _shift_season(SEASONS[name], shift, frame)
+        )
+    return _shift_unit(name, shift, frame)
 
 
-def _weekday(weekday: int, shift: int | None, frame: Frame) -> Point:
+def _shift_weekday(weekday: int, shift: int | None, frame: TimeFrame) -> Point:
     today = frame.today
     if today is None or shift is None or abs(shift) > 1:
         return Point("XXXX-XX-XX", open=True, is_period=False)
     if shift == 0:
-        return _known((today + timedelta(days=weekday - today.weekday())).isoformat(), is_period=False)
+        return _build_known_point((today + timedelta(days=weekday - today.weekday())).isoformat(), is_period=False)
     day = weekday_after(today, weekday) if shift > 0 else weekday_before(today, weekday)
-    return _known(day.isoformat(), is_period=False)
+    return _build_known_point(day.isoformat(), is_period=False)
 
 
-def _month_named(month: int, shift: int | None, frame: Frame) -> Point:
+def _month_named(month: int, shift: int | None, frame: TimeFrame) -> Point:
     today = frame.today
     if today is None or shift is None:
         return Point(f"{{0}}-{month:02}", open=True)
@@ -151,7 +161,7 @@ def _month_named(month: int, shift: int | None, frame: Frame) -> Point:
     return Point(f"{{0}}-{month:02}", year=today.year - (month >= today.month and shift < 0))
 
 
-def _season(season: str, shift: int, frame: Frame) -> Point:
+def _shift_season(season: str, shift: int, frame: TimeFrame) -> Point:
     """ "letzten Sommer" is the last that is over, "kommenden Herbst" the next to begin, "diesen Sommer" this year's."""
     shape, today = f"{{0}}-{season}", frame.today
     if today is None or abs(shift) > 1 or (shift == 0 and season == "WI"):
@@ -159,13 +169,13 @@ def _season(season: str, shift: int, frame: Frame) -> Point:
     if shift == 0:
         return Point(shape, shift=0)
     years = range(today.year - 2, today.year + 2)
-    days = [(year, *interval(shape.format(year))) for year in years]
+    days = [(year, *read_interval(shape.format(year))) for year in years]
     over = [year for year, _, last in days if last and last < today]
     ahead = [year for year, first, _ in days if first and first > today]
     return Point(shape, year=over[-1] if shift < 0 else ahead[0])
 
 
-def _unit(noun: str, shift: int | None, frame: Frame) -> Point | None:
+def _shift_unit(noun: str, shift: int | None, frame: TimeFrame) -> Point | None:
     """Months, weeks, weekends, quarters and half-years, next and last."""
     today, unknown = (
         frame.today,
@@ -185,23 +195,23 @@ def _unit(noun: str, shift: int | None, frame: Frame) -> Point | None:
         return Point(unknown[noun], open=True)
     if noun in ("woche", "wochenende"):
         year, week, _ = (today + timedelta(weeks=shift)).isocalendar()
-        return _known(f"{year}-W{week:02}" + ("-WE" if noun == "wochenende" else ""))
+        return _build_known_point(f"{year}-W{week:02}" + ("-WE" if noun == "wochenende" else ""))
     length = {"monat": 1, "quartal": 3, "halbjahr": 6}[noun]
     years, month = divmod(today.year * 12 + today.month - 1 + shift * length, 12)
     part = f"{month + 1:02}" if length == 1 else f"{'Q' if length == 3 else 'H'}{month // length + 1}"
-    return _known(f"{years}-{part}")
+    return _build_known_point(f"{years}-{part}")
 
 
-def _long_unit(noun: str, shift: int | None, frame: Frame) -> Point:
+def _long_unit(noun: str, shift: int | None, frame: TimeFrame) -> Point:
     """in diesem ⟦Jahrzehnt⟧: 202, in TIMEX3's way to cut a year"""
     if frame.today is None or shift is None:
         return Point("XXXX", open=True)
-    return _known(
+    return _build_known_point(
         f"{frame.today.year // 10 + shift}" if noun == "jahrzehnt" else f"{frame.today.year // 100 + shift:02}"
     )
 
 
-def ordinal_year(text: str, position: int, frame: Frame) -> Found | None:
+def ordinal_year(text: str, position: int, frame: TimeFrame) -> Found | None:
     """ersten Förderjahr · zweiten Jahr"""
     match = ORDINAL_YEAR.match(text, position)
     if not match or not is_year_noun(match["noun"]) or cycle_of(match["noun"]) != 1:
@@ -209,7 +219,7 @@ def ordinal_year(text: str, position: int, frame: Frame) -> Found | None:
     return match.end(), Point("XXXX", open=True)
 
 
-def neighbour_year(text: str, position: int, frame: Frame) -> Found | None:
+def neighbour_year(text: str, position: int, frame: TimeFrame) -> Found | None:
     """Vorjahr · Folgejahr · Folgejahren"""
     if not (match := NEIGHBOUR_YEAR.match(text, position)):
         return None
@@ -219,7 +229,7 @@ def neighbour_year(text: str, position: int, frame: Frame) -> Found | None:
     return match.end(), Point("{0}", shift=shift, told=True)
 
 
-def last_years_part(text: str, position: int, frame: Frame) -> Found | None:
+def last_years_part(text: str, position: int, frame: TimeFrame) -> Found | None:
     """Vorjahresquartal: the quarter told before, a year earlier"""
     match = LAST_YEARS_PART.match(text, position)
     if not match:
@@ -228,52 +238,52 @@ def last_years_part(text: str, position: int, frame: Frame) -> Found | None:
     return match.end(), Point(f"same:{part}", shift=-1, unknown="XXXX-XX" if part == "M" else f"XXXX-{part}X")
 
 
-def day_from_told(text: str, position: int, frame: Frame) -> Found | None:
+def read_day_from_story(text: str, position: int, frame: TimeFrame) -> Found | None:
     """tags darauf · am Tag zuvor: counted from the day told before"""
     match = FROM_TOLD.match(text, position)
     off = {"darauf": 1, "danach": 1, "zuvor": -1, "davor": -1}[match["way"]] if match else 0
     return (match.end(), Point(f"told:{off}", unknown="XXXX-XX-XX", is_period=False)) if match else None
 
 
-def weekend(text: str, position: int, frame: Frame) -> Found | None:
+def read_weekend(text: str, position: int, frame: TimeFrame) -> Found | None:
     """am Wochenende: which one is told by the tense, see `resolve.py`"""
     if not (match := WEEKEND.match(text, position)) or frame.today is None:
         return None
     return match.end(), Point("weekend:")
 
 
-def bare_weekday(text: str, position: int, frame: Frame) -> Found | None:
+def bare_weekday(text: str, position: int, frame: TimeFrame) -> Found | None:
     """(am) Freitag: its place is told by the tense, see `resolve.py`"""
     match = BARE_WEEKDAY.match(text, position)
     return (match.end(), Point(f"weekday:{WEEKDAYS[match['day'].lower()]}", is_period=False)) if match else None
 
 
-def ago(day: date, value: str, *, sign: int) -> Point | None:
+def count_from_day(day: date, value: str, *, sign: int) -> Point | None:
     """ "vor zwei Jahren", "in drei Tagen": the year, month, week or day so far from `day`."""
-    reached = step(day, value, sign=sign)
+    reached = add_duration(day, value, sign=sign)
     if reached is None or not value[1:-1].isdecimal():
         return None
     if value.endswith("Y"):
-        return _known(f"{reached.year:04}")
+        return _build_known_point(f"{reached.year:04}")
     if value.endswith("M"):
-        return _known(f"{reached.year:04}-{reached.month:02}")
+        return _build_known_point(f"{reached.year:04}-{reached.month:02}")
     if value.endswith("W"):
         year, week, _ = reached.isocalendar()
-        return _known(f"{year:04}-W{week:02}")
-    return _known(reached.isoformat(), is_period=False)
+        return _build_known_point(f"{year:04}-W{week:02}")
+    return _build_known_point(reached.isoformat(), is_period=False)
 
 
 AFTER_DIGITS: tuple[PointReader, ...] = (ordinal_year,)
 AFTER_WORDS: tuple[PointReader, ...] = (
     day_adverb,
-    days_own,
+    read_day_adjective,
     this_year,
-    years_own,
+    read_year_adjective,
     adjective_noun,
     ordinal_year,
     neighbour_year,
     last_years_part,
-    day_from_told,
-    weekend,
+    read_day_from_story,
+    read_weekend,
     bare_weekday,
 )

@@ -7,12 +7,12 @@ import re
 from policytext.taggers.times.roles_of_dates import DATE_RULES
 from policytext.taggers.times.roles_of_lengths import LENGTH_RULES
 from policytext.taggers.times.surroundings import Surroundings
-from policytext.taggers.times.words import unwrapped, words
+from policytext.taggers.times.time_words import load_words, unwrap_pattern
 
 QUALIFIERS = (
     (
         re.compile(
-            unwrapped(r"""
+            unwrap_pattern(r"""
                 \b(?:mindestens|wenigstens|nicht weniger als|ab|nicht unter|Mindestdauer von|Mindestlaufzeit von
                 |mehr als oder gleich)(?:[ ](?:einem|einer|den|von))?[ ]$
             """),
@@ -22,7 +22,7 @@ QUALIFIERS = (
     ),
     (
         re.compile(
-            unwrapped(r"""
+            unwrap_pattern(r"""
                 \b(?:maximal|höchstens|längstens|bis zu|nicht mehr als|nicht länger als|nicht über
                 |Höchstdauer von)(?:[ ](?:von|den|einem))?[ ]$
             """),
@@ -36,7 +36,7 @@ QUALIFIERS = (
 )
 
 
-def qualifier(before: str) -> str | None:
+def read_qualifier(before: str) -> str | None:
     """TIMEX3's mod for a qualified length: "mindestens", "maximal", "über", "unter", "rund"."""
     return next((mod for pattern, mod in QUALIFIERS if pattern.search(before[-40:])), None)
 
@@ -44,7 +44,7 @@ def qualifier(before: str) -> str | None:
 def is_under_deadlines(around: Surroundings, heading: str) -> bool:
     """Whether a heading such as "Fristen" makes a bare date a deadline."""
     bare = around.one.type == "DATE" and around.cue in ("", "am", "zum", "bis", "der") and not around.is_range
-    return bare and heading.strip(" :.*#0123456789").lower() in words("deadline", "headings")
+    return bare and heading.strip(" :.*#0123456789").lower() in load_words("deadline", "headings")
 
 
 def role_of(around: Surroundings) -> str:

@@ -12,27 +12,27 @@ from collections.abc import Callable
 from policytext.taggers.times.roles_of_periods import PERIOD_NOUN, PERIOD_RULES
 from policytext.taggers.times.surroundings import Surroundings
 from policytext.taggers.times.tense import tense_around
-from policytext.taggers.times.words import any_of, unwrapped, words
+from policytext.taggers.times.time_words import any_of, load_words, unwrap_pattern
 
 IN_FORCE = re.compile(r"(?![^.]*?\bvom\b.*?außer)[^.;\n]{0,60}?\b(?P<which>in|außer)[ ]Kraft\b", re.IGNORECASE)
 WRITTEN_LAST = re.compile(r"[^.;\n]{0,140}?\baußer[ ]Kraft\b", re.IGNORECASE)
 EXPECTED = re.compile(r"[ ](?:von |auf |um )?(?:voraussichtlich|schätzungsweise|geschätzt|prognostiziert)")
 PROGNOSIS = re.compile(r"\b(?:Prognosen?|prognostiziert\w*|Schätzung(?:en)?|[Ss]tatistik\w*)\b[^.;]{0,60}$")
 STILL_VALID = re.compile(
-    unwrapped(r"""
+    unwrap_pattern(r"""
         [ ](?:[^.;,\n]{0,40}\b)?(?:gilt|gelten|gültig|geltend\w*|endet|enden|läuft|außer Kraft
         |befristet\w*|weiter\b(?![.,;])|verlängert\w*|verlängern|fortgeführt|fortgesetzt|anwendbar|gesichert|in Kraft
         |gesperrt\w*|geschlossen\w*|ausgesetzt\w*|gestundet\w*|unterbrochen)\b
     """)
 )
 FINISHES = re.compile(
-    unwrapped(r"""
+    unwrap_pattern(r"""
         \b(?:Abnahme|Abschluss|Abwicklung|Auszahlung|Einreichung|Erreichung|Fertigstellung
         |Inbetriebnahme|Umsetzung|Vorlage)\b[^.;,]{0,20}\bbis[^.;,]{0,20}$
     """)
 )  # die Abnahme bis zum ⟦31. Dezember 2024⟧ gesichert ist
 RUNS_OUT = re.compile(
-    unwrapped(r"""
+    unwrap_pattern(r"""
         \b(?:endet|enden|endete|endend|[Aa]uslaufen|läuft|laufen|ausläuft|befristet|schließt
         |abgelaufen|[Ee]nde der|Laufzeitende|Projektende)\b
     """)
@@ -49,7 +49,7 @@ MEANT = re.compile(r"\b(?:soll|sollen|muss|müssen|Ziel|Ziele|spätestens)\b")
 GIVES_UP = re.compile(r"\bstell(?:t|en)\b[^.;]{0,80}$")  # stellt den Betrieb zum ⟦1. Mai⟧ ein
 GIVEN_UP = re.compile(r"[^.;,]{0,40}[ ]ein[.,; ]")
 STRONG_DUTY = re.compile(
-    unwrapped(r"""
+    unwrap_pattern(r"""
         \b(?:einzureichen|vorzulegen|zu stellen|abzugeben|zu beantragen|einzugehen|zu übermitteln
         |anzumelden|eingereicht werden|gestellt werden|auszuzahlen|nachzuweisen|abzurufen
         |zu melden|mitzuteilen|zu erbringen|zu erstatten|zurückzuzahlen|zu zahlen|ausgezahlt|fällig|vorliegen)\b
@@ -59,7 +59,7 @@ CUES_OF_STARTS = ("ab", "seit", "frühestens", "beginnend", "mit beginn", "rück
 CUES_OF_ENDS = ("am", "zum", "mit", "im", "in", "", "mit ablauf des", "spätestens am", "spätestens zum", "spätestens")
 # ⟦Ende 2018⟧ läuft die Förderung aus
 ENDS_BEHIND = re.compile(
-    unwrapped(r"""
+    unwrap_pattern(r"""
     [ ](?:endet|enden|erlischt|erlöschen|(?:läuft|laufen)\b[^.;,]{0,60}\baus)\b
 """)
 )
@@ -129,7 +129,7 @@ def reaches_until(around: Surroundings) -> str | None:
     again = once and around.says("end", "rhythm", where=around.after[:80])  # bis ⟦Ende 2025⟧ … monatlich 400 Euro
     lasting = again or around.says("end", "words", where=around.near_before)
     duty = around.says("deadline", "duty", where=around.after[:200])
-    if _is_no_limit(around) or (not lasting and _is_told(around)):
+    if _is_no_limit(around) or (not lasting and _is_narrated(around)):
         return "mention"
     applied = RUNS.search(around.near_before) and around.says("deadline", "window", where=around.near_before)
     if applied or FINISHES.search(around.near_before) or (duty and not lasting):
@@ -145,7 +145,7 @@ def _is_no_limit(around: Surroundings) -> bool:
     return bool(around.words == "heute" or FROM_WEEKDAY.search(around.near_before) or forecast)
 
 
-def _is_told(around: Surroundings) -> bool:
+def _is_narrated(around: Surroundings) -> bool:
     """Whether the sentence tells what was until then: "Bis ⟦2019⟧ waren die Zahlen gesunken"."""
     issued, last = around.frame.issued, around.one.latest
     if last is None or (issued and last >= issued) or UNLESS.search(around.before + around.after):
@@ -157,7 +157,7 @@ def _is_told(around: Surroundings) -> bool:
 def _goes_on(around: Surroundings) -> bool:
     """Whether somebody pays or does something until then: "die Finanzierung bis ⟦2026⟧", "bis ⟦2026⟧ trägt …"."""
     noun = NOUN_UNTIL.search(around.near_before)
-    if noun and noun["noun"].lower().endswith(words("end", "things")):
+    if noun and noun["noun"].lower().endswith(load_words("end", "things")):
         return True
     said = around.before[-110:] + " ~ " + around.after[:110].partition(", ")[0]
     if around.says("deadline", "window", where=said) or MEANT.search(said):
@@ -166,7 +166,7 @@ def _goes_on(around: Surroundings) -> bool:
     return around.says("end", "verbs", where=said) or (long and around.says("end", "paying", where=said))
 
 
-def begins(around: Surroundings) -> str | None:
+def read_beginning(around: Surroundings) -> str | None:
     """ab ⟦2027⟧ · seit dem ⟦1. Januar 2023⟧ · beginnt am ⟦1. August⟧ · frühestens mit ⟦Beginn des Jahres⟧"""
     if around.is_range:
         return None
@@ -259,7 +259,7 @@ DATE_RULES: tuple[RoleRule, ...] = (
     application_closes,
     reaches_until,
     is_cancelled,
-    begins,
+    read_beginning,
     runs_out,
     must_be_done,
     takes_effect,

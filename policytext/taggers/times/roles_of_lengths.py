@@ -10,10 +10,10 @@ import re
 from policytext.taggers.times.roles_of_dates import STRONG_DUTY, RoleRule
 from policytext.taggers.times.surroundings import Surroundings
 from policytext.taggers.times.tense import PAST
-from policytext.taggers.times.words import unwrapped
+from policytext.taggers.times.time_words import unwrap_pattern
 
 NOTHING_ELSE = re.compile(
-    unwrapped(r"""
+    unwrap_pattern(r"""
         \b(?:keine[rnm]?[ ](?:ander|weiter)\w*|nicht[ ]mehr[ ]als|höchstens|maximal
         |nicht[ ](?:\w+[ ])?(?:veräußert|verkauft|verändert
         |zurück\w*|anderweitig|überschr\w+|übersteigen))\b
@@ -24,7 +24,7 @@ TERM_OF_LIST = re.compile(
 )
 CAPS = re.compile(r"(?:\d|Euro|EUR|€|Prozent)[^.;]{0,30}$")
 LOOK_BACK = re.compile(
-    unwrapped(r"""
+    unwrap_pattern(r"""
         \b(?:seit|vor|unter|älter als|jünger als|im Alter von|Altersgruppen?|ab)(?:[ ](?:mindestens
         |über|mehr als|etwa|circa|ca\.?|ungefähr|rund|gut|knapp|weniger als|bereits|nunmehr|den|fast))*[ ]$
     """),
@@ -33,7 +33,7 @@ LOOK_BACK = re.compile(
 AGE = re.compile(r"[ ](?:alt|jung|und älter|oder älter|alte[nrs]?)\b|[ ](?:im|am|in der)[ ](?:Monat|Tag|Woche)|-")
 SPAN_OF_THE_PAST = re.compile(r"(?:letzten|vergangenen|zurückliegenden|vorangegangenen|vorherigen)\b")
 TERM_BEFORE = re.compile(
-    unwrapped(r"""
+    unwrap_pattern(r"""
         \b(?:für|auf|über|bis zu|maximal|höchstens|längstens|mindestens|Dauer von|Dauer|Zeitraum von
         |Laufzeit von|Laufzeiten zwischen|Laufzeit|beträgt|betragen|von|je|auf die Dauer von
         |umfasst|weitere|weiteren|gesamten|zwischen|sowie|jeweils|um|dauert|dauern|in der Regel)(?:[ ](?:einen
@@ -79,7 +79,7 @@ def must_be_done_within(around: Surroundings) -> str | None:
         return "deadline"
     duty = around.says("deadline", "duty", where=around.after[:160])
     if re.search(r"\b(?:innerhalb|binnen|Ablauf)\b[^.;]{0,30}$", near, re.IGNORECASE):
-        return _within(around, duty=duty)
+        return _role_within(around, duty=duty)
     return "deadline" if _is_due_around_event(around, duty=duty) else None
 
 
@@ -92,7 +92,7 @@ def _is_due_around_event(around: Surroundings, *, duty: bool) -> bool:
     return bool(re.match(r"[ ]vor[ ]", around.after)) and bool(duty or notice)
 
 
-def _within(around: Surroundings, *, duty: bool) -> str:
+def _role_within(around: Surroundings, *, duty: bool) -> str:
     if re.match(r"[ ]vor[ ]", around.after) or around.cue.startswith("nach ablauf"):
         return "mention"
     if STRONG_DUTY.search(around.after[:160]) and not NOTHING_ELSE.search(around.near_after):
@@ -120,7 +120,7 @@ def _is_duty(around: Surroundings) -> bool:
     return around.after.startswith((" auf.", " auf ", " auf,")) and bool(KEEPS.search(around.before))
 
 
-def lasts(around: Surroundings) -> str | None:
+def read_lasting_role(around: Surroundings) -> str | None:
     """für ⟦zwei Jahre⟧ · Zweckbindungsfrist von ⟦fünf Jahren⟧ · bis zu ⟦drei Jahren⟧ bewilligt"""
     noun = around.says("term", "nouns", where=around.near_before + " ~ " + around.after[:40])
     at_first = around.cue == "in" and around.words.startswith("ersten")
@@ -137,4 +137,10 @@ def lasts(around: Surroundings) -> str | None:
     return "term" if noun or (around.cue in ("", "zwischen") and TERM_OF_LIST.search(around.before)) else None
 
 
-LENGTH_RULES: tuple[RoleRule, ...] = (names_a_limit, counts_work_or_age, must_be_done_within, ends_after, lasts)
+LENGTH_RULES: tuple[RoleRule, ...] = (
+    names_a_limit,
+    counts_work_or_age,
+    must_be_done_within,
+    ends_after,
+    read_lasting_role,
+)

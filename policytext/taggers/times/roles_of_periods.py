@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from policytext.taggers.times.surroundings import Surroundings
-from policytext.taggers.times.words import unwrapped, words
+from policytext.taggers.times.time_words import load_words, unwrap_pattern
 
 STATISTICS = re.compile(
     r"\b(?:Berichts|Beobachtungs|Betrachtungs|Erhebungs|Vergleichs|Referenz|Untersuchungs)"
@@ -25,7 +25,7 @@ SUM = re.compile(r"\d[ ](?:Euro|EUR|€|Mio|Mrd|Millionen|Milliarden)|\b(?:Förd
 UNTIL_EVENT = re.compile(r"\bbis (?:zur|zum) (?:[a-zäöü]+en )?[A-ZÄÖÜ][\w-]+[ ]$")
 PLANS = re.compile(r"\b(?:wir|werden|wollen|soll|sollen|Ziel|will)\b")
 BUDGET = re.compile(
-    unwrapped(r"""
+    unwrap_pattern(r"""
         \b(?:(?:Bundes|Landes|Kreis|Gemeinde|Stadt|Kern)?[Hh]aushalte?s?|Doppelhaushalt\w*
         |Haushaltsplan|Haushaltsführung|Wirtschaftsführung|Haushaltsrechnung|Haushaltsvollzug
         |Finanzplan|Finanzplanung|Etat|Stellenplan|Wirtschaftsplan
@@ -34,7 +34,7 @@ BUDGET = re.compile(
     """)
 )
 PERIOD_NOUN = re.compile(
-    unwrapped(r"""
+    unwrap_pattern(r"""
         (?:[Pp]eriode|[Zz]eitraum|[Pp]hase|[Ll]aufzeit|[Pp]ause|[Zz]eit|[Dd]auer)s?(?:[ ](?:von
         |vom|der|den|Jahren?))*:?[ ]$
     """)
@@ -98,7 +98,7 @@ def _role_of_range(around: Surroundings) -> str | None:
 def _is_in_a_name(around: Surroundings) -> bool:
     """Klimaschutzkonzept ⟦2030⟧ · Aufbauhilfe ⟦2021⟧"""
     match = NOUN_BEFORE.search(around.near_before)
-    return match is not None and match["noun"].lower().endswith(words("name", "endings"))
+    return match is not None and match["noun"].lower().endswith(load_words("name", "endings"))
 
 
 def _season_range(around: Surroundings) -> str | None:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policytext.model import Document
-from policytext.taggers.times.reading import Frame
-from policytext.taggers.times.resolve import Resolved
-from policytext.taggers.times.words import says
+from policytext.taggers.times.resolving_values import Resolved
+from policytext.taggers.times.time_reading import TimeFrame
+from policytext.taggers.times.time_words import has_word
 
 SHORT_LABEL = 30  # characters: so near the beginning of its line a time may belong to a label above
 FARTHEST_WORD = 240  # characters of the same sentence that count, each side
@@ -47,7 +47,7 @@ class Surroundings:
     before: str
     after: str
     written_cue: str | None
-    frame: Frame
+    frame: TimeFrame
     before_as_written: str = ""
     after_as_written: str = ""
 
@@ -71,7 +71,7 @@ class Surroundings:
 
     def says(self, section: str, key: str, *, where: str) -> bool:
         """Whether one of the lexicon's words stands in `where`."""
-        return says(section, key, where)
+        return has_word(section, key, where)
 
 
 def cue_before(before: str) -> str | None:
@@ -91,7 +91,7 @@ def sentence_starts(document: Document) -> list[int]:
     return [forth(sentence.start) for sentence in document.sentences]
 
 
-def surroundings(one: Resolved, text: str, starts: Sequence[int], frame: Frame) -> Surroundings:
+def read_surroundings(one: Resolved, text: str, starts: Sequence[int], frame: TimeFrame) -> Surroundings:
     """What stands around a time in its sentence, brackets left out."""
     start, end = one.reading.start, one.reading.end
     index = bisect_right(starts, start)
@@ -99,7 +99,7 @@ def surroundings(one: Resolved, text: str, starts: Sequence[int], frame: Frame) 
     last = starts[index] if index < len(starts) else len(text)
     before = text[max(first, start - FARTHEST_WORD) : start].rpartition("\n")[2]
     if len(before) < SHORT_LABEL:
-        before = _label(text, start - len(before)) + before
+        before = _read_label(text, start - len(before)) + before
     after = text[end : max(end, min(last, end + FARTHEST_WORD))].partition("\n")[0]
     cue = one.reading.cue or cue_before(before)
     told = text[max(first, start - FARTHEST_WORD) : start].rpartition("\n")[2]
@@ -108,7 +108,7 @@ def surroundings(one: Resolved, text: str, starts: Sequence[int], frame: Frame) 
     )
 
 
-def _label(text: str, start: int) -> str:
+def _read_label(text: str, start: int) -> str:
     """The label on the line above, "Antragsfrist:", empty where there is none."""
     above = text[max(0, start - 60) : start].rstrip()
     return above.rpartition("\n")[2] + " " if above.endswith(":") else ""

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from policytext.taggers.times.words import DASH, YEAR, YEAR_NOUN, S, cycle_of, is_year_noun, noun_of, shift_of, words
+from policytext.taggers.times.time_words import (
+    DASH,
+    YEAR,
+    YEAR_NOUN,
+    S,
+    cycle_of,
+    is_year_noun,
+    load_words,
+    noun_of,
+    shift_of,
+)
 
 SECOND = rf"(?:(?:[ ]?/[ ]?|{DASH})(?P<second>\d{{4}}|\d\d)(?![\d/]|\.\d))?"
 YEAR_TAIL = re.compile(
@@ -50,12 +60,12 @@ class Tail:
     neighbour: bool = False
 
 
-def century(short: str) -> int:
+def complete_year(short: str) -> int:
     """The year of two digits: up to 69 in this century, else in the last."""
     return int(short) + (2000 if int(short) < 70 else 1900)
 
 
-def follows(first: int, second: str) -> bool:
+def is_next_year(first: int, second: str) -> bool:
     """Whether a second year, in two digits or four, is the next one: 2024 and "25", 1999 and "00"."""
     last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
     return last == first + 1 or (len(second) == 2 and first % 100 == 99 and second == "00")
@@ -67,14 +77,14 @@ def read_tail(text: str, position: int) -> Tail | None:
         return None
     end = match.end()
     if match["year"] or match["old"]:
-        return _named(match)
+        return _read_named_tail(match)
     if match["slash"]:
         return Tail(end, year=int(match["slash"]))
     if match["short"]:
-        return Tail(end, year=century(match["short"]))
+        return Tail(end, year=complete_year(match["short"]))
     if match["letter"]:
         return Tail(end, shift=_LETTERS[match["letter"]])
-    return _spoken(match, end)
+    return _read_spoken_tail(match, end)
 
 
 def holds_unread_year(text: str, position: int) -> bool:
@@ -85,22 +95,22 @@ def holds_unread_year(text: str, position: int) -> bool:
     return UNREAD_YEAR.match(text, position) is not None
 
 
-def _named(match: re.Match[str]) -> Tail | None:
+def _read_named_tail(match: re.Match[str]) -> Tail | None:
     year, second = int(match["year"] or match["old"]), match["second"]
     cycle = cycle_of(match["head"]) if match["head"] else 1
     if match["head"] and not is_year_noun(match["head"]):
         return None
-    if second and follows(year, second):
+    if second and is_next_year(year, second):
         return Tail(match.end(), year=year, cycle=cycle, pair=True)
     end = match.end("year") if match["year"] else match.end("old")
     return Tail(end, year=year, cycle=cycle)
 
 
-def _spoken(match: re.Match[str], end: int) -> Tail | None:
+def _read_spoken_tail(match: re.Match[str], end: int) -> Tail | None:
     """The year of "des Folgejahres", "jedes Jahres", "letzten Jahres"; `None` for nouns that are no years."""
     article, adjective, noun = (match["article"] or "").lower(), match["adjective"] or "", noun_of(match["noun"])
     if match["relative"]:
-        return _relative(end, article, adjective, noun)
+        return _read_following_year(end, article, adjective, noun)
     if not article and not adjective:
         return None
     if article in ("jedes", "jeden") or article.startswith("eines ") or adjective.lower() in ("jeden", "jedes"):
@@ -110,18 +120,18 @@ def _spoken(match: re.Match[str], end: int) -> Tail | None:
         return Tail(end, open=True)
     if noun in NEIGHBOURS:
         return Tail(end, shift=NEIGHBOURS[noun], neighbour=True)
-    return _placed(end, article, adjective, noun) if is_year_noun(noun) else None
+    return _read_placed_year(end, article, adjective, noun) if is_year_noun(noun) else None
 
 
-def _relative(end: int, article: str, adjective: str, noun: str) -> Tail | None:
+def _read_following_year(end: int, article: str, adjective: str, noun: str) -> Tail | None:
     """des auf die Bewilligung folgenden Jahres: any year"""
     placed = adjective and shift_of(adjective.rsplit(maxsplit=1)[-1])[0] and article in ("des", "dem")
     return Tail(end, open=True, cycle=cycle_of(noun)) if placed else None
 
 
-def _placed(end: int, article: str, adjective: str, noun: str) -> Tail | None:
+def _read_placed_year(end: int, article: str, adjective: str, noun: str) -> Tail | None:
     """des Jahres, des laufenden Jahres, letzten Jahres"""
-    bare: int | None = None if noun in words("open_year", "nouns") else 0
+    bare: int | None = None if noun in load_words("open_year", "nouns") else 0
     known, shift = shift_of(adjective) if adjective else (True, bare)
     if not known and not article:
         return None

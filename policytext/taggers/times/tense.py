@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policytext.taggers.times.words import says
+from policytext.taggers.times.time_words import has_word
 
 FUTURE = re.compile(
     r"\b(?:wird|werden|werde|würden?|soll|sollen|solle|will|wollen|wolle|muss|müssen|kann"
@@ -47,7 +47,7 @@ def tense_around(text: str, start: int, end: int) -> int:
     near = [
         (distance, tense)
         for pattern, tense in ((PAST, -1), (FUTURE, 1))
-        for distance in _distances(pattern, before, after)
+        for distance in _measure_distances(pattern, before, after)
     ]
     if near:
         return min(near)[1]
@@ -57,7 +57,7 @@ def tense_around(text: str, start: int, end: int) -> int:
 def _looks_ahead(before: str, after: str) -> bool:
     """Whether what governs a limit points ahead, though it is told as past: "hat die Frist bis zum … verlängert"."""
     clause = before.rpartition(", ")[2] + " ~" + after.partition(",")[0]
-    if says("direction", "ahead", clause):
+    if has_word("direction", "ahead", clause):
         return True
     governed = TO_DO.search(after.partition(",")[0]) or (
         "," in before and SUBORDINATE.match(before.rpartition(", ")[2])
@@ -65,7 +65,7 @@ def _looks_ahead(before: str, after: str) -> bool:
     return bool(governed) and not PAST.search(clause)
 
 
-def _distances(pattern: re.Pattern[str], before: str, after: str) -> list[int]:
+def _measure_distances(pattern: re.Pattern[str], before: str, after: str) -> list[int]:
     """How far the verbs stand off; one behind counts as nearer (verbs come last), one over a comma as farther."""
     left = [
         len(before) - match.end() + OTHER_CLAUSE * before.count(",", match.end()) for match in pattern.finditer(before)

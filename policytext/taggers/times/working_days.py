@@ -6,10 +6,10 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from policytext.german.calendar import MONTHS, is_working_day, ordinal
-from policytext.german.calendar.names import ORDINAL_WORD
-from policytext.taggers.times.reading import Frame, Reading
-from policytext.taggers.times.words import LONG_MONTH, YEAR, S
+from policytext.german.calendar import MONTHS, is_working_day, read_ordinal
+from policytext.german.calendar.calendar_names import ORDINAL_WORD
+from policytext.taggers.times.time_reading import TimeFrame, TimeReading
+from policytext.taggers.times.time_words import LONG_MONTH, YEAR, S
 
 WORKING_DAY = re.compile(
     rf"""(?P<nth> {ORDINAL_WORD} | letzten? | [1-9]\. ) {S} (?P<kind> Werk | Arbeits | Bankarbeits ) tag (?:e?s)? {S}
@@ -19,7 +19,7 @@ WORKING_DAY = re.compile(
 )  # ersten Werktag im Januar 2018
 
 
-def read(text: str, position: int, frame: Frame) -> Reading | None:
+def read_working_day(text: str, position: int, frame: TimeFrame) -> TimeReading | None:
     """ersten Werktag im Januar 2018 · letzten Arbeitstag des Monats Dezember"""
     match = WORKING_DAY.match(text, position)
     year = int(match["year"]) if match and match["year"] else frame.today.year if frame.today else None
@@ -28,5 +28,5 @@ def read(text: str, position: int, frame: Frame) -> Reading | None:
     month, saturday = MONTHS[match["month"].lower()], match["kind"] == "Werk"
     days = [date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1)]
     working = [day for day in days if is_working_day(day, land=frame.land, saturday=saturday)]
-    nth = -1 if match["nth"].startswith("letzt") else (ordinal(match["nth"]) or 1) - 1
-    return Reading(position, match.end(), "DATE", working[nth].isoformat()) if nth < len(working) else None
+    nth = -1 if match["nth"].startswith("letzt") else (read_ordinal(match["nth"]) or 1) - 1
+    return TimeReading(position, match.end(), "DATE", working[nth].isoformat()) if nth < len(working) else None

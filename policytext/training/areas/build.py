@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from policytext.areas import telling
-from policytext.areas.features import Features, Recipe
-from policytext.areas.store import Calibration, Model
+from policytext.areas import text_brevity
+from policytext.areas.area_features import Features, Recipe
+from policytext.areas.model_file import Calibration, Model
 from policytext.areas.taxonomy import Taxonomy
-from policytext.training.areas import calibrate, fit, matrix, selftaught
-from policytext.training.areas.examples import Example
+from policytext.training.areas import area_calibration, fit, matrix, selftaught
+from policytext.training.areas.area_examples import AreaExample
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,7 +22,7 @@ WEAK_EVERY = 3  # every third weak text is used in a fold, to keep training with
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TextTable:
     """Texts as rows: weighted features, targets, and how short each text is."""
 
     rows: Any
@@ -30,9 +30,9 @@ class Table:
     brevity: NDArray[np.float32]
 
 
-def train(
-    own: Sequence[Example],
-    weak: Sequence[Example],
+def train_shipped(
+    own: Sequence[AreaExample],
+    weak: Sequence[AreaExample],
     taxonomy: Taxonomy,
     *,
     seed: int,
@@ -44,24 +44,24 @@ def train(
     """
     recipe, told = Recipe(style=True), [*own, *(one for one in weak if one.source != selftaught.SOURCE)]
     titles = [one.text for one in weak if one.source == selftaught.SOURCE]
-    features = _features(recipe, told, taxonomy)
+    features = _build_features(recipe, told, taxonomy)
     texts = [*(example.text for example in told), *titles]
     buckets = matrix.buckets_of(features, texts)
-    rare = matrix.rarity(buckets, recipe)
-    rows, brevity = matrix.rows(buckets, recipe, rare), _brevity(texts)
-    known = Table(rows[: len(told)], fit.targets(told, taxonomy.ids), brevity[: len(told)])
+    rare = matrix.compute_rarity(buckets, recipe)
+    rows, brevity = matrix.build_rows(buckets, recipe, rare), _measure_brevities(texts)
+    known = TextTable(rows[: len(told)], fit.build_targets(told, taxonomy.ids), brevity[: len(told)])
     tops = [column for column, area in enumerate(taxonomy.areas) if area.parent is None]
-    how = _calibration(known, own, tops, seed=seed)
-    weights, bias = fit.fit(known.rows, known.targets, tops=tops, seed=seed)
+    how = _calibrate_margins(known, own, tops, seed=seed)
+    weights, bias = fit.fit_separators(known.rows, known.targets, tops=tops, seed=seed)
     if titles:
         margins = rows[len(told) :] @ weights + bias
-        chances = calibrate.probabilities(how, margins, brevity[len(told) :], tops)
-        taught = selftaught.examples(titles, chances, taxonomy)
+        chances = area_calibration.estimate_probabilities(how, margins, brevity[len(told) :], tops)
+        taught = selftaught.choose_examples(titles, chances, taxonomy)
         chosen = [*range(len(told)), *(len(told) + place for place, _ in taught)]
-        wanted = fit.targets([*told, *(example for _, example in taught)], taxonomy.ids)
-        weights, bias = fit.fit(rows[chosen], wanted, tops=tops, seed=seed)
+        wanted = fit.build_targets([*told, *(example for _, example in taught)], taxonomy.ids)
+        weights, bias = fit.fit_separators(rows[chosen], wanted, tops=tops, seed=seed)
         card = {**card, "titles": len(taught)}
-    packed, scale = fit.pack(weights, rare)
+    packed, scale = fit.pack_weights(weights, rare)
     return Model(
         name=taxonomy.name,
         titles={area.id: area.title for area in taxonomy.areas},
@@ -78,37 +78,43 @@ def train(
     )
 
 
-def _features(recipe: Recipe, examples: Sequence[Example], taxonomy: Taxonomy) -> Features:
-    known = matrix.vocabulary(
+def _build_features(recipe: Recipe, examples: Sequence[AreaExample], taxonomy: Taxonomy) -> Features:
+    known = matrix.choose_vocabulary(
         (example.text for example in examples), (term for terms in taxonomy.seeds.values() for term in terms)
     )
     return Features(recipe, known, taxonomy.seeds)
 
 
-def _brevity(texts: Sequence[str]) -> NDArray[np.float32]:
+def _measure_brevities(texts: Sequence[str]) -> NDArray[np.float32]:
     import numpy as np
 
-    return np.array([telling.brevity(text) for text in texts], dtype=np.float32)
+    return np.array([text_brevity.measure_brevity(text) for text in texts], dtype=np.float32)
 
 
-def _calibration(everything: Table, own: Sequence[Example], tops: Sequence[int], *, seed: int) -> Calibration:
+def _calibrate_margins(
+    everything: TextTable, own: Sequence[AreaExample], tops: Sequence[int], *, seed: int
+) -> Calibration:
     """The calibration from margins of our own texts, each by separators that saw no text of its kind of voice."""
     import numpy as np
 
     voiced = [example.voice.partition("-")[0] for example in own if example.source == "own"]  # "pm-kreis": its kind
     alone = np.arange(len(own) - len(voiced)) % FOLDS  # texts without a voice stand behind the others
-    fold_of = np.concatenate([folds(voiced, seed=seed), alone])
+    fold_of = np.concatenate([assign_folds(voiced, seed=seed), alone])
     margins = np.zeros((len(own), everything.targets.truth.shape[1] + 1), dtype=np.float32)
     weak = np.arange(len(own), everything.rows.shape[0])[::WEAK_EVERY]
     for fold in range(FOLDS):
         kept, left = np.flatnonzero(fold_of != fold), np.flatnonzero(fold_of == fold)
         chosen = np.concatenate([kept, weak])
-        weights, bias = fit.fit(everything.rows[chosen], everything.targets.rows(chosen), tops=tops, seed=seed)
+        weights, bias = fit.fit_separators(
+            everything.rows[chosen], everything.targets.rows(chosen), tops=tops, seed=seed
+        )
         margins[left] = everything.rows[left] @ weights + bias
-    return calibrate.calibrate(margins, everything.brevity[: len(own)], everything.targets.truth[: len(own)], tops)
+    return area_calibration.calibrate_margins(
+        margins, everything.brevity[: len(own)], everything.targets.truth[: len(own)], tops
+    )
 
 
-def folds(voices: Sequence[str], *, seed: int) -> NDArray[np.int64]:
+def assign_folds(voices: Sequence[str], *, seed: int) -> NDArray[np.int64]:
     """A fold for every text: by kind of voice where there are enough, else at random."""
     import numpy as np
 

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policytext.areas import taxonomy
-from policytext.areas.features import Features, Recipe
+from policytext.areas.area_features import Features, Recipe
 from policytext.training.areas import fit, material, matrix
-from policytext.training.areas.examples import Example
+from policytext.training.areas.area_examples import AreaExample
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--corpus", type=Path, default=Path(__file__).parents[3] / "corpus" / "areas")
     wishes = parser.parse_args(arguments)
-    bench = _bench(wishes.data, wishes.corpus)
+    bench = _build_bench(wishes.data, wishes.corpus)
     print("| family |", " | ".join(bench.tests), "| seconds |\n|---|" + "---|" * (len(bench.tests) + 1))  # noqa: T201
     for name, family in FAMILIES.items():
         began = time.process_time()
@@ -56,43 +56,43 @@ def main(arguments: Sequence[str]) -> int:
             warnings.simplefilter("ignore")
             scores = family(bench)
         figures = [
-            f"{_first(score, truth):.3f}" for score, (_, truth) in zip(scores, bench.tests.values(), strict=True)
+            f"{_score_first(score, truth):.3f}" for score, (_, truth) in zip(scores, bench.tests.values(), strict=True)
         ]
         print(f"| {name} |", " | ".join(figures), f"| {time.process_time() - began:.0f} |", flush=True)  # noqa: T201
     return 0
 
 
-def _bench(data: Path, corpus: Path) -> Bench:
-    areas, recipe, dice = taxonomy.load(), Recipe(), random.Random(1)
+def _build_bench(data: Path, corpus: Path) -> Bench:
+    areas, recipe, dice = taxonomy.load_taxonomy(), Recipe(), random.Random(1)
     tops = [area for area in areas.ids if "/" not in area]
-    read = material.gather(data, corpus, areas, seed=1)
+    read = material.gather_material(data, corpus, areas, seed=1)
     examples = [*read.own, *dice.sample(read.weak, SAMPLE)]
-    known = matrix.vocabulary(
+    known = matrix.choose_vocabulary(
         (one.text for one in examples), (term for terms in areas.seeds.values() for term in terms)
     )
     features = Features(recipe, known, areas.seeds)
     buckets = matrix.buckets_of(features, (one.text for one in examples))
-    rare = matrix.rarity(buckets, recipe)
+    rare = matrix.compute_rarity(buckets, recipe)
 
-    def table(texts: Sequence[Example]) -> tuple[Any, NDArray[np.bool_]]:
-        rows = matrix.rows(matrix.buckets_of(features, (one.text for one in texts)), recipe, rare)
-        return rows, fit.targets(texts, tops).truth
+    def table(texts: Sequence[AreaExample]) -> tuple[Any, NDArray[np.bool_]]:
+        rows = matrix.build_rows(matrix.buckets_of(features, (one.text for one in texts)), recipe, rare)
+        return rows, fit.build_targets(texts, tops).truth
 
     labelled = [one for one in read.own_test if one.labels]
-    later = [Example(f"{row.title}. {row.abstract}", row.labels) for row in dice.sample(read.later, LATER)]
+    later = [AreaExample(f"{row.title}. {row.abstract}", row.labels) for row in dice.sample(read.later, LATER)]
     tests = {
         "grant purposes": [one for one in labelled if one.voice.startswith("gp")],
         "other own test voices": [one for one in labelled if not one.voice.startswith("gp")],
         "proceedings, 18th term": later,
     }
     return Bench(
-        matrix.rows(buckets, recipe, rare),
-        fit.targets(examples, tops),
+        matrix.build_rows(buckets, recipe, rare),
+        fit.build_targets(examples, tops),
         {name: table(texts) for name, texts in tests.items() if texts},
     )
 
 
-def _first(scores: Scores, truth: NDArray[np.bool_]) -> float:
+def _score_first(scores: Scores, truth: NDArray[np.bool_]) -> float:
     import numpy as np
 
     return float(truth[np.arange(len(truth)), scores.argmax(axis=1)].mean())
@@ -116,7 +116,7 @@ def _each_area(bench: Bench, make: Callable[[], Any], rows: Any, tests: Sequence
     return [np.stack(scores, axis=1) for scores in found]
 
 
-def _tests(bench: Bench) -> list[Any]:
+def _list_tests(bench: Bench) -> list[Any]:
     return [rows for rows, _ in bench.tests.values()]
 
 
@@ -128,17 +128,17 @@ def linear_svc(bench: Bench) -> list[Scores]:
         bench,
         lambda: LinearSVC(C=fit.PENALTY, tol=fit.TOLERANCE, max_iter=fit.ROUNDS, random_state=1),
         bench.rows,
-        _tests(bench),
+        _list_tests(bench),
     )
 
 
-def blend(bench: Bench) -> list[Scores]:
+def run_blend(bench: Bench) -> list[Scores]:
     """What is shipped: the linear SVC leaning on complement naive Bayes."""
-    weights, bias = fit.fit(bench.rows, bench.wanted, tops=range(bench.wanted.truth.shape[1]), seed=1)
-    return [(rows @ weights + bias)[:, :-1] for rows in _tests(bench)]
+    weights, bias = fit.fit_separators(bench.rows, bench.wanted, tops=range(bench.wanted.truth.shape[1]), seed=1)
+    return [(rows @ weights + bias)[:, :-1] for rows in _list_tests(bench)]
 
 
-def logistic(bench: Bench) -> list[Scores]:
+def run_logistic(bench: Bench) -> list[Scores]:
     """Logistic regression."""
     from sklearn.linear_model import LogisticRegression
 
@@ -146,7 +146,7 @@ def logistic(bench: Bench) -> list[Scores]:
         bench,
         lambda: LogisticRegression(C=10.0, solver="liblinear", tol=0.05, random_state=1),
         bench.rows,
-        _tests(bench),
+        _list_tests(bench),
     )
 
 
@@ -157,44 +157,44 @@ def complement_bayes(bench: Bench) -> list[Scores]:
 
     texts, columns = np.nonzero(bench.wanted.truth)
     machine = ComplementNB(alpha=0.3).fit(bench.rows[texts], columns, sample_weight=bench.wanted.weights[texts])
-    return [machine.predict_joint_log_proba(rows) for rows in _tests(bench)]
+    return [machine.predict_joint_log_proba(rows) for rows in _list_tests(bench)]
 
 
-def _reduced(bench: Bench) -> tuple[Any, list[Any]]:
+def _reduce_features(bench: Bench) -> tuple[Any, list[Any]]:
     """Dense vectors of length 1 by latent semantic analysis: static vectors learnt from the training texts."""
     from sklearn.decomposition import TruncatedSVD
     from sklearn.preprocessing import normalize
 
     machine = TruncatedSVD(DIMENSIONS, n_iter=3, random_state=1).fit(bench.rows)
-    return normalize(machine.transform(bench.rows)), [normalize(machine.transform(rows)) for rows in _tests(bench)]
+    return normalize(machine.transform(bench.rows)), [normalize(machine.transform(rows)) for rows in _list_tests(bench)]
 
 
-def boosting(bench: Bench) -> list[Scores]:
+def run_boosting(bench: Bench) -> list[Scores]:
     """Gradient boosting over the reduced features."""
     from sklearn.ensemble import HistGradientBoostingClassifier
 
-    rows, tests = _reduced(bench)
+    rows, tests = _reduce_features(bench)
     return _each_area(
         bench, lambda: HistGradientBoostingClassifier(max_iter=60, learning_rate=0.2, random_state=1), rows, tests
     )
 
 
-def centroid(bench: Bench) -> list[Scores]:
+def run_centroid(bench: Bench) -> list[Scores]:
     """The nearest mean of an area in the reduced features."""
     import numpy as np
 
-    rows, tests = _reduced(bench)
+    rows, tests = _reduce_features(bench)
     shares = bench.wanted.truth * bench.wanted.weights[:, None]
     means = (shares / np.maximum(shares.sum(axis=0), 1)).T @ rows
     means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
     return [test @ means.T for test in tests]
 
 
-def neighbours(bench: Bench) -> list[Scores]:
+def run_neighbours(bench: Bench) -> list[Scores]:
     """The votes of the nearest texts in the reduced features."""
     import numpy as np
 
-    rows, tests = _reduced(bench)
+    rows, tests = _reduce_features(bench)
     found: list[Scores] = []
     for test in tests:
         near = np.argsort(-(test @ rows.T), axis=1)[:, :NEIGHBOURS]
@@ -203,13 +203,13 @@ def neighbours(bench: Bench) -> list[Scores]:
 
 
 FAMILIES: dict[str, Callable[[Bench], list[Scores]]] = {
-    "linear SVC leaning on naive Bayes (shipped)": blend,
+    "linear SVC leaning on naive Bayes (shipped)": run_blend,
     "linear SVC": linear_svc,
-    "logistic regression": logistic,
+    "logistic regression": run_logistic,
     "complement naive Bayes": complement_bayes,
-    "gradient boosting on 150 LSA dimensions": boosting,
-    "nearest centroid on 150 LSA dimensions": centroid,
-    "15 nearest neighbours on 150 LSA dimensions": neighbours,
+    "gradient boosting on 150 LSA dimensions": run_boosting,
+    "nearest centroid on 150 LSA dimensions": run_centroid,
+    "15 nearest neighbours on 150 LSA dimensions": run_neighbours,
 }
 
 if __name__ == "__main__":

@@ -6,26 +6,26 @@ from collections.abc import Sequence
 
 from policytext.areas.classifier import Classifier
 from policytext.areas.labels import Labelled
-from policytext.training.areas import figures, grouping
+from policytext.training.areas import area_figures, grouping
 from policytext.training.areas import recall as recalls
-from policytext.training.areas.figures import Figures, Judged
+from policytext.training.areas.area_figures import AreaFigures, Judged
 from policytext.training.areas.recall import Promise
 
 
-def evaluate(
+def evaluate_classifier(
     classifier: Classifier, rows: Sequence[Labelled], *, recall: float | None = None
-) -> tuple[Figures, tuple[Promise, ...]]:
+) -> tuple[AreaFigures, tuple[Promise, ...]]:
     """The figures of a classifier and, for `recall`, the thresholds that would find this share of every area."""
-    judged = judge(classifier, rows)
+    judged = judge_rows(classifier, rows)
     promises = (
         ()
         if recall is None
-        else recalls.promises((judged.chances, judged.truth), judged.areas, judged.parents, wanted=recall)
+        else recalls.make_promises((judged.chances, judged.truth), judged.areas, judged.parents, wanted=recall)
     )
-    return figures.measure(judged), promises
+    return area_figures.measure_figures(judged), promises
 
 
-def judge(classifier: Classifier, rows: Sequence[Labelled]) -> Judged:
+def judge_rows(classifier: Classifier, rows: Sequence[Labelled]) -> Judged:
     """What the classifier makes of every text; a text of a sub-area is one of its parent's too."""
     import numpy as np
 
@@ -42,5 +42,5 @@ def judge(classifier: Classifier, rows: Sequence[Labelled]) -> Judged:
         ~np.isnan(scores),
         np.stack([classifier.probabilities(row.text) for row in rows]),
         scores,
-        grouping.groups(rows),
+        grouping.assign_groups(rows),
     )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from policytext.training.areas.examples import Example
+from policytext.training.areas.area_examples import AreaExample
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,7 +40,7 @@ class Targets:
         return Targets(self.truth[chosen], self.unknown[chosen], self.weights[chosen], self.nowhere[chosen])
 
 
-def targets(examples: Sequence[Example], areas: Sequence[str]) -> Targets:
+def build_targets(examples: Sequence[AreaExample], areas: Sequence[str]) -> Targets:
     """The labels of examples as arrays."""
     import numpy as np
 
@@ -53,7 +53,7 @@ def targets(examples: Sequence[Example], areas: Sequence[str]) -> Targets:
     return Targets(truth, unknown & ~truth, weights, weights * np.array(shares))
 
 
-def fit(
+def fit_separators(
     matrix: Any, wanted: Targets, *, tops: Sequence[int], seed: int
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Weights (buckets x columns) and biases; the last column is that of "nowhere".
@@ -65,14 +65,14 @@ def fit(
     from sklearn.utils.parallel import Parallel, delayed
 
     columns = range(wanted.truth.shape[1])
-    jobs = [delayed(_separator)(matrix, wanted, column, seed) for column in columns]
-    found = Parallel(n_jobs=JOBS)([*jobs, delayed(_nowhere)(matrix, wanted, seed)])
+    jobs = [delayed(_fit_separator)(matrix, wanted, column, seed) for column in columns]
+    found = Parallel(n_jobs=JOBS)([*jobs, delayed(_fit_nowhere)(matrix, wanted, seed)])
     weights = np.stack([column for column, _ in found], axis=1)
-    weights[:, tops] += BAYES_SHARE * _bayes(matrix, wanted, tops)
+    weights[:, tops] += BAYES_SHARE * _fit_bayes(matrix, wanted, tops)
     return weights, np.array([bias for _, bias in found], dtype=np.float32)
 
 
-def _bayes(matrix: Any, wanted: Targets, tops: Sequence[int]) -> NDArray[np.float32]:
+def _fit_bayes(matrix: Any, wanted: Targets, tops: Sequence[int]) -> NDArray[np.float32]:
     """How much rarer (log) a feature is outside an area than outside the mean one; a text counts for all its areas."""
     import numpy as np
 
@@ -84,7 +84,7 @@ def _bayes(matrix: Any, wanted: Targets, tops: Sequence[int]) -> NDArray[np.floa
     return centred
 
 
-def _separator(matrix: Any, wanted: Targets, column: int, seed: int) -> tuple[NDArray[np.float32], float]:
+def _fit_separator(matrix: Any, wanted: Targets, column: int, seed: int) -> tuple[NDArray[np.float32], float]:
     import numpy as np
     from sklearn.svm import LinearSVC
 
@@ -98,7 +98,7 @@ def _separator(matrix: Any, wanted: Targets, column: int, seed: int) -> tuple[ND
     return machine.coef_[0].astype(np.float32), float(machine.intercept_[0])
 
 
-def _nowhere(matrix: Any, wanted: Targets, seed: int) -> tuple[NDArray[np.float32], float]:
+def _fit_nowhere(matrix: Any, wanted: Targets, seed: int) -> tuple[NDArray[np.float32], float]:
     """The separator of texts without any area; both sides weigh the same together."""
     import numpy as np
     from sklearn.svm import LinearSVC
@@ -114,7 +114,9 @@ def _nowhere(matrix: Any, wanted: Targets, seed: int) -> tuple[NDArray[np.float3
     return machine.coef_[0].astype(np.float32), float(machine.intercept_[0])
 
 
-def pack(weights: NDArray[np.float32], rare: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+def pack_weights(
+    weights: NDArray[np.float32], rare: NDArray[np.float32]
+) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
     """Weights as integers of one byte, the roots of what they stand for (most are small), with one scale a column.
 
     Buckets that no text used are empty.

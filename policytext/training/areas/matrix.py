@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from policytext.areas import telling
-from policytext.areas.features import Features, Recipe, weigh
-from policytext.german import words
-from policytext.german.compounds import SHORTEST_PART
+from policytext.areas import text_brevity
+from policytext.areas.area_features import Features, Recipe, weigh_buckets
+from policytext.german import word_forms
+from policytext.german.compound_splitting import SHORTEST_PART
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,16 +20,18 @@ LEAST_TEXTS = 1  # texts that must have a feature
 LONGEST_PART = 14  # characters; longer words are compounds themselves
 
 
-def vocabulary(texts: Iterable[str], terms: Iterable[str]) -> tuple[str, ...]:
+def choose_vocabulary(texts: Iterable[str], terms: Iterable[str]) -> tuple[str, ...]:
     """The words that compounds are split at: frequent ones of the texts and those of the area lexicon."""
-    counts = Counter(word for text in texts for _, end, word in words.tokens(text) if text[end : end + 1] != "-")
-    counts.update({word: OFTEN for term in terms for _, _, word in words.tokens(term)})
+    counts = Counter(
+        word for text in texts for _, end, word in word_forms.tokenize_words(text) if text[end : end + 1] != "-"
+    )
+    counts.update({word: OFTEN for term in terms for _, _, word in word_forms.tokenize_words(term)})
     sizes = range(SHORTEST_PART, LONGEST_PART + 1)
     kept = (word for word, count in counts.items() if count >= OFTEN and len(word) in sizes)
-    return tuple(sorted(word for word in kept if word not in telling.FUNCTION_WORDS))
+    return tuple(sorted(word for word in kept if word not in text_brevity.FUNCTION_WORDS))
 
 
-def rarity(buckets: Sequence[NDArray[np.int64]], recipe: Recipe) -> NDArray[np.float32]:
+def compute_rarity(buckets: Sequence[NDArray[np.int64]], recipe: Recipe) -> NDArray[np.float32]:
     """The smoothed inverse document frequency of every bucket; 0 for one that no text has, so that it takes no room."""
     import numpy as np
 
@@ -41,12 +43,12 @@ def rarity(buckets: Sequence[NDArray[np.int64]], recipe: Recipe) -> NDArray[np.f
     return smoothed.astype(np.float16).astype(np.float32)  # as the model file keeps them
 
 
-def rows(buckets: Sequence[NDArray[np.int64]], recipe: Recipe, rare: NDArray[np.float32]) -> Any:
+def build_rows(buckets: Sequence[NDArray[np.int64]], recipe: Recipe, rare: NDArray[np.float32]) -> Any:
     """The matrix (texts x buckets) of weighted features, each row of length 1."""
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    weighed = [weigh(row, recipe, rare) for row in buckets]
+    weighed = [weigh_buckets(row, recipe, rare) for row in buckets]
     ends = np.cumsum([0, *(len(places) for places, _ in weighed)])
     places = np.concatenate([places for places, _ in weighed]).astype(np.int32)
     values = np.concatenate([values for _, values in weighed])
@@ -55,7 +57,7 @@ def rows(buckets: Sequence[NDArray[np.int64]], recipe: Recipe, rare: NDArray[np.
     return matrix
 
 
-def counts(buckets: Sequence[NDArray[np.int64]], recipe: Recipe) -> Any:
+def build_counts(buckets: Sequence[NDArray[np.int64]], recipe: Recipe) -> Any:
     """The matrix (texts x buckets) of sublinear counts, before rarity and length; all kinds of features weigh alike."""
     import numpy as np
     from scipy.sparse import csr_matrix
@@ -76,7 +78,7 @@ def rarity_of(table: Any) -> NDArray[np.float32]:
     return smoothed.astype(np.float16).astype(np.float32)
 
 
-def scaled(table: Any, rare: NDArray[np.float32]) -> Any:
+def scale_counts(table: Any, rare: NDArray[np.float32]) -> Any:
     """A matrix of counts with rarity, each row of length 1."""
     from scipy.sparse import diags
     from sklearn.preprocessing import normalize

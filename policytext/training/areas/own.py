@@ -7,17 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from policytext.areas import telling
+from policytext.areas import text_brevity
+from policytext.areas.area_features import Features, Recipe
 from policytext.areas.classifier import Classifier
-from policytext.areas.features import Features, Recipe
 from policytext.areas.labels import Labelled
-from policytext.areas.store import Calibration, Model
+from policytext.areas.model_file import Calibration, Model
 from policytext.areas.taxonomy import Taxonomy
 from policytext.errors import BadInput
-from policytext.training.areas import calibrate, fit, grouping, matrix, weak
+from policytext.training.areas import area_calibration, fit, grouping, matrix, weak
 from policytext.training.areas import recall as recalls
-from policytext.training.areas.examples import Example
-from policytext.training.areas.figures import Judged
+from policytext.training.areas.area_examples import AreaExample
+from policytext.training.areas.area_figures import Judged
 from policytext.training.areas.recall import Promise
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ RECIPE = Recipe(style=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class TrainingOutcome:
     """A model, what classifiers that did not see a text made of it, what is promised, and the number of folds."""
 
     model: Model
@@ -48,14 +48,15 @@ class Course:
     ) -> None:
         self.taxonomy, self.seed = taxonomy, seed
         self.labelled = [
-            Example(row.text, taxonomy.with_parents(row.labels), weight=LABEL_WEIGHT, voice=row.group) for row in rows
+            AreaExample(row.text, taxonomy.with_parents(row.labels), weight=LABEL_WEIGHT, voice=row.group)
+            for row in rows
         ]
-        self.examples = [*self.labelled, *_terms(taxonomy), *(weak.nowhere() if nowhere else ())]
+        self.examples = [*self.labelled, *_list_term_examples(taxonomy), *(weak.load_nowhere() if nowhere else ())]
         texts = [example.text for example in self.examples]
-        found = matrix.vocabulary(texts, (term for terms in taxonomy.seeds.values() for term in terms))
+        found = matrix.choose_vocabulary(texts, (term for terms in taxonomy.seeds.values() for term in terms))
         self.features = Features(RECIPE, sorted({*known, *found}), taxonomy.seeds)
         self.buckets = matrix.buckets_of(self.features, texts)
-        self.targets = fit.targets(self.examples, taxonomy.ids)
+        self.targets = fit.build_targets(self.examples, taxonomy.ids)
         self.tops = [column for column, area in enumerate(taxonomy.areas) if area.parent is None]
 
     @property
@@ -67,7 +68,7 @@ class Course:
         """How short every labelled text is."""
         import numpy as np
 
-        return np.array([telling.brevity(example.text) for example in self.labelled], dtype=np.float32)
+        return np.array([text_brevity.measure_brevity(example.text) for example in self.labelled], dtype=np.float32)
 
     def separators(self, kept: NDArray[np.int64]) -> Separators:
         """The separators learnt from some labelled texts and all terms."""
@@ -76,17 +77,17 @@ class Course:
 
         chosen = np.concatenate([kept, np.arange(len(self.labelled), len(self.examples))])
         buckets = [self.buckets[place] for place in chosen]
-        rare = matrix.rarity(buckets, RECIPE)
+        rare = matrix.compute_rarity(buckets, RECIPE)
         used = np.flatnonzero(rare)  # some thousand buckets of a quarter of a million
         weights = np.zeros((len(rare), len(self.taxonomy.ids) + 1), dtype=np.float32)
-        table, targets = matrix.rows(buckets, RECIPE, rare)[:, used], self.targets.rows(chosen)
+        table, targets = matrix.build_rows(buckets, RECIPE, rare)[:, used], self.targets.rows(chosen)
         with parallel_config(backend="sequential"):  # starting workers costs more than so few texts
-            weights[used], bias = fit.fit(table, targets, tops=self.tops, seed=self.seed)
+            weights[used], bias = fit.fit_separators(table, targets, tops=self.tops, seed=self.seed)
         return Separators(weights, bias, rare)
 
     def margins(self, learnt: Separators, places: NDArray[np.int64]) -> NDArray[np.float32]:
         """The margins of some labelled texts (texts x areas and "nowhere")."""
-        rows = matrix.rows([self.buckets[place] for place in places], RECIPE, learnt.rarity)
+        rows = matrix.build_rows([self.buckets[place] for place in places], RECIPE, learnt.rarity)
         product: NDArray[np.float32] = rows @ learnt.weights + learnt.bias
         return product
 
@@ -98,7 +99,7 @@ class Course:
 
     def model(self, learnt: Separators, how: Calibration, card: Mapping[str, Any]) -> Model:
         """The model of separators and a calibration."""
-        packed, scale = fit.pack(learnt.weights, learnt.rarity)
+        packed, scale = fit.pack_weights(learnt.weights, learnt.rarity)
         return Model(
             name=self.taxonomy.name,
             titles={area.id: area.title for area in self.taxonomy.areas},
@@ -124,24 +125,26 @@ class Separators:
     rarity: NDArray[np.float32]
 
 
-def _terms(taxonomy: Taxonomy) -> Iterator[Example]:
+def _list_term_examples(taxonomy: Taxonomy) -> Iterator[AreaExample]:
     """Every term as a text; one that stands under several areas belongs to all of them."""
     areas: dict[str, set[str]] = defaultdict(set)
     for area, terms in taxonomy.seeds.items():
         for term in terms:
             areas[term].add(area)
     for term, found in areas.items():
-        yield Example(term, taxonomy.with_parents(frozenset(found)), weight=TERM_WEIGHT, voice="seeds", source="seeds")
+        yield AreaExample(
+            term, taxonomy.with_parents(frozenset(found)), weight=TERM_WEIGHT, voice="seeds", source="seeds"
+        )
 
 
-def train(
+def train_own(
     rows: Sequence[Labelled],
     taxonomy: Taxonomy,
     known: Sequence[str] = (),
     *,
     seed: int = 1,
     recall: float | None = None,
-) -> Outcome:
+) -> TrainingOutcome:
     """The model of labelled texts, and what grouped cross-validation says of it.
 
     `known` are words that compounds are split at. With `recall`, every area's threshold is the one that finds at least
@@ -150,33 +153,33 @@ def train(
     import numpy as np
 
     course = Course(rows, taxonomy, known, seed=seed)
-    together = grouping.groups(rows)
+    together = grouping.assign_groups(rows)
     check_groups(rows, together)
-    fold = grouping.folds([example.labels for example in course.labelled], together, most=FOLDS, seed=seed)
+    fold = grouping.assign_group_folds([example.labels for example in course.labelled], together, most=FOLDS, seed=seed)
     everything = np.arange(len(rows))
     learnt = {one: course.separators(everything[fold != one]) for one in range(int(fold.max()) + 1)}
     margins = np.zeros((len(rows), len(taxonomy.ids) + 1), dtype=np.float32)
     for one, separators in learnt.items():
         margins[fold == one] = course.margins(separators, everything[fold == one])
-    how = {one: calibration(course, margins, fold != one, gated=recall is None) for one in learnt}
+    how = {one: calibrate_course(course, margins, fold != one, gated=recall is None) for one in learnt}
     readers = {one: course.reader(separators, how[one]) for one, separators in learnt.items()}
     chances = np.zeros(course.truth.shape, dtype=np.float32)
     for place, one in enumerate(fold):
         chances[place] = readers[one].probabilities(rows[place].text)
     if recall is not None:
         for one, separators in learnt.items():
-            screening = promised(course, chances, fold != one, (recall, how[one]))
-            readers[one] = course.reader(separators, screened(how[one], screening))
-    scores = _scores(course, readers, fold)
-    found = calibration(course, margins, fold >= 0, gated=recall is None)
-    screening = () if recall is None else promised(course, chances, fold >= 0, (recall, found))
+            screening = list_promises(course, chances, fold != one, (recall, how[one]))
+            readers[one] = course.reader(separators, apply_promises(how[one], screening))
+    scores = _score_unseen(course, readers, fold)
+    found = calibrate_course(course, margins, fold >= 0, gated=recall is None)
+    screening = () if recall is None else list_promises(course, chances, fold >= 0, (recall, found))
     card = {"seed": seed, "texts": len(rows), "recall": recall}
-    model = course.model(course.separators(everything), screened(found, screening), card)
+    model = course.model(course.separators(everything), apply_promises(found, screening), card)
     judged = Judged(taxonomy.ids, taxonomy.parents, course.truth, ~np.isnan(scores), chances, scores, together)
-    return Outcome(model, judged, screening, len(learnt))
+    return TrainingOutcome(model, judged, screening, len(learnt))
 
 
-def innermost(example: Example, taxonomy: Taxonomy) -> frozenset[str]:
+def keep_innermost(example: AreaExample, taxonomy: Taxonomy) -> frozenset[str]:
     """The areas of an example without the parents that come with its sub-areas."""
     return example.labels - {taxonomy.parents[label] for label in example.labels if label in taxonomy.parents}
 
@@ -195,27 +198,29 @@ def check_groups(rows: Sequence[Labelled], together: Sequence[int]) -> None:
     raise BadInput("all labelled texts are near copies of each other: nothing is left to test on; add other texts")
 
 
-def calibration(course: Course, margins: NDArray[np.float32], kept: NDArray[np.bool_], *, gated: bool) -> Calibration:
+def calibrate_course(
+    course: Course, margins: NDArray[np.float32], kept: NDArray[np.bool_], *, gated: bool
+) -> Calibration:
     """The calibration from some of the texts; an area is given from its own threshold on, also the likeliest one.
 
     Texts about nothing fundable, too few to tell apart, are not turned away at a gate.
     """
     chosen = margins[kept], course.brevity()[kept], course.truth[kept], course.tops
-    found = calibrate.calibrate(*chosen, gated=gated)
+    found = area_calibration.calibrate_margins(*chosen, gated=gated)
     return replace(found, first=found.threshold)
 
 
-def promised(
+def list_promises(
     course: Course, chances: NDArray[np.float32], kept: NDArray[np.bool_], wish: tuple[float, Calibration]
 ) -> tuple[Promise, ...]:
     """The promises that some of the texts give, for the recall and the calibration in `wish`."""
     judged, (wanted, how) = (chances[kept], course.truth[kept]), wish
-    return recalls.promises(
+    return recalls.make_promises(
         judged, course.taxonomy.ids, course.taxonomy.parents, wanted=wanted, usual=how.threshold.tolist()
     )
 
 
-def screened(how: Calibration, screening: Sequence[Promise]) -> Calibration:
+def apply_promises(how: Calibration, screening: Sequence[Promise]) -> Calibration:
     """The calibration with the thresholds that were promised; without promises, as it is."""
     import numpy as np
 
@@ -225,10 +230,10 @@ def screened(how: Calibration, screening: Sequence[Promise]) -> Calibration:
         old if one.threshold is None else one.threshold for one, old in zip(screening, how.threshold, strict=True)
     ]
     lower = np.array(threshold, dtype=np.float32)
-    return replace(how, threshold=lower, first=lower, polish=np.array(calibrate.UNPOLISHED, dtype=np.float32))
+    return replace(how, threshold=lower, first=lower, polish=np.array(area_calibration.UNPOLISHED, dtype=np.float32))
 
 
-def _scores(course: Course, readers: Mapping[int, Classifier], fold: NDArray[np.int64]) -> NDArray[np.float32]:
+def _score_unseen(course: Course, readers: Mapping[int, Classifier], fold: NDArray[np.int64]) -> NDArray[np.float32]:
     """The scores of the areas given to every text by the classifier that did not see it, NaN for all others."""
     import numpy as np
 

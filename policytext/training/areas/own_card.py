@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from policytext.training.areas.figures import Figures, Share
+from policytext.training.areas.area_figures import AreaFigures, IntervalShare
 from policytext.training.areas.recall import CONFIDENCE, Promise
 
 FEW = 10  # texts of an area, below which its scores are rough
@@ -28,53 +28,55 @@ class Data:
     folds: int
 
 
-def text(data: Data, figures: Figures, promises: Sequence[Promise], *, command: str, plot: str) -> str:
+def write_own_card(data: Data, figures: AreaFigures, promises: Sequence[Promise], *, command: str, plot: str) -> str:
     """The card."""
     parts = [
         f"# Model card: {data.taxonomy}",
         "A linear classifier of German statements by area, trained on labelled texts and on the taxonomy's terms.",
         f"Command: `{command}`",
         "## Data",
-        "\n".join(_data(data, figures)),
+        "\n".join(_describe_data(data, figures)),
         "## Scores",
         f"Grouped cross-validation in {data.folds} folds: every text was read by a classifier that saw neither it, nor"
         " its group, nor a near copy. In brackets 95 % intervals (Wilson; F1: bootstrap over groups).",
-        table(("area", "texts", "precision", "recall", "F1"), score_rows(figures)),
-        "\n".join(f"- {note}" for note in notes(figures)),
+        format_table(("area", "texts", "precision", "recall", "F1"), score_rows(figures)),
+        "\n".join(f"- {note}" for note in write_notes(figures)),
         "## Confusions",
-        table(("labelled", "given in its place", "texts"), figures.confusions) if figures.confusions else "None.",
+        format_table(("labelled", "given in its place", "texts"), figures.confusions)
+        if figures.confusions
+        else "None.",
         "## Reliability",
         f"Expected calibration error {figures.error:.3f} over all pairs of text and area, {figures.error_given:.3f}"
         f" over the areas given.\n\n![Reliability]({plot})",
-        table(("probability", "pairs", "mean probability", "share right"), _bins(figures)),
+        format_table(("probability", "pairs", "mean probability", "share right"), _list_bin_rows(figures)),
     ]
     if promises:
-        parts += ["## Recall", recall_words(promises), table(RECALL_HEAD, recall_rows(promises))]
+        parts += ["## Recall", recall_words(promises), format_table(RECALL_HEAD, recall_rows(promises))]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _data(data: Data, figures: Figures) -> Iterator[str]:
+def _describe_data(data: Data, figures: AreaFigures) -> Iterator[str]:
     yield f"- `{data.labels}` (SHA-256 {data.sha256}): {data.texts} texts in {data.groups} groups"
     yield f"- {figures.nowhere} of them belong to no area; {figures.nowhere_given} of these were given one"
     if data.unlabelled or data.repeated:
         yield f"- left out: {data.unlabelled} not labelled, {data.repeated} repeated"
 
 
-def score_rows(figures: Figures) -> Iterator[tuple[str, ...]]:
+def score_rows(figures: AreaFigures) -> Iterator[tuple[str, ...]]:
     """A row an area, and their mean."""
     for one in figures.areas:
-        yield one.area, str(one.texts), shown(one.precision), shown(one.recall), shown(one.f1)
-    yield "mean of the areas", str(figures.texts), "", "", shown(figures.macro_f1)
+        yield one.area, str(one.texts), format_share(one.precision), format_share(one.recall), format_share(one.f1)
+    yield "mean of the areas", str(figures.texts), "", "", format_share(figures.macro_f1)
 
 
-def shown(share: Share) -> str:
+def format_share(share: IntervalShare) -> str:
     """A share with its interval, as "0.85 (0.70–0.93)"."""
     if share.value is None or share.low is None or share.high is None:
         return "–"
     return f"{share.value:.2f} ({share.low:.2f}–{share.high:.2f})"
 
 
-def notes(figures: Figures) -> Iterator[str]:
+def write_notes(figures: AreaFigures) -> Iterator[str]:
     """What the table does not say by itself."""
     without = [one.area for one in figures.areas if not one.texts]
     few = [f"{one.area} ({one.texts})" for one in figures.areas if 0 < one.texts < FEW]
@@ -84,7 +86,7 @@ def notes(figures: Figures) -> Iterator[str]:
         yield f"fewer than {FEW} texts, scores are rough: {', '.join(few)}"
 
 
-def _bins(figures: Figures) -> Iterator[tuple[str, ...]]:
+def _list_bin_rows(figures: AreaFigures) -> Iterator[tuple[str, ...]]:
     for one in figures.bins:
         yield f"{one.low:.1f}–{one.high:.1f}", str(one.pairs), f"{one.chance:.2f}", f"{one.right:.2f}"
 
@@ -116,7 +118,7 @@ def recall_rows(promises: Sequence[Promise]) -> Iterator[tuple[str, ...]]:
             yield one.area, str(one.texts), f"{one.threshold:.3f}", *shares
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def format_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """A table in Markdown."""
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)

@@ -13,7 +13,7 @@ from typing import Any
 
 from policytext import lexicon
 from policytext.areas.taxonomy import Taxonomy
-from policytext.training.areas.examples import Example
+from policytext.training.areas.area_examples import AreaExample
 
 FILE = Path("dip21", "vorgaenge-wp8-18.jsonl.gz")
 TEST_TERM = 18  # the last one: held out by time
@@ -38,16 +38,16 @@ class Proceeding:
     unknown: frozenset[str]
 
 
-def read(folder: Path, taxonomy: Taxonomy) -> list[Proceeding]:
+def read_proceedings(folder: Path, taxonomy: Taxonomy) -> list[Proceeding]:
     """The proceedings of the terms in use."""
     crosswalk = taxonomy.crosswalk("bundestag")
     with gzip.open(folder / FILE, "rt", encoding="utf-8") as lines:
         rows = map(json.loads, lines)
-        return [_proceeding(row, crosswalk) for row in rows if int(row["wp"]) >= FIRST_TERM]
+        return [_build_proceeding(row, crosswalk) for row in rows if int(row["wp"]) >= FIRST_TERM]
 
 
-def _proceeding(row: Mapping[str, Any], crosswalk: Mapping[str, str]) -> Proceeding:
-    descriptors, telling = tuple(row["schlagwort"]), lexicon.load("areas_weak")["telling"]
+def _build_proceeding(row: Mapping[str, Any], crosswalk: Mapping[str, str]) -> Proceeding:
+    descriptors, telling = tuple(row["schlagwort"]), lexicon.load_lexicon("areas_weak")["telling"]
     labels = frozenset(crosswalk[name] for name in row["sachgebiet"] if name in crosswalk)
     told = frozenset(
         area for area, heads in telling.items() if any(word.startswith(tuple(heads)) for word in descriptors)
@@ -65,24 +65,24 @@ def _proceeding(row: Mapping[str, Any], crosswalk: Mapping[str, str]) -> Proceed
     )
 
 
-def training(rows: Iterable[Proceeding], *, seed: int) -> Iterator[Example]:
+def list_training_texts(rows: Iterable[Proceeding], *, seed: int) -> Iterator[AreaExample]:
     """Texts of the earlier terms: whole, title alone, a few descriptors, and descriptors that stand for one area."""
     earlier = [row for row in rows if row.term < TEST_TERM]
     dice = random.Random(seed)
     for row in earlier:
-        yield _example(row, f"{row.title}. {row.abstract}", 1.0)
-        yield _example(row, row.title, 0.5)
+        yield _build_example(row, f"{row.title}. {row.abstract}", 1.0)
+        yield _build_example(row, row.title, 0.5)
         if row.descriptors:
             few = dice.sample(row.descriptors, min(len(row.descriptors), dice.randint(1, 4)))
-            yield _example(row, ", ".join(few), 0.5)
-    yield from descriptors(earlier)
+            yield _build_example(row, ", ".join(few), 0.5)
+    yield from list_descriptors(earlier)
 
 
-def _example(row: Proceeding, text: str, weight: float) -> Example:
-    return Example(text, row.labels, row.unknown, weight=weight, voice=f"term-{row.term}", source="dip21")
+def _build_example(row: Proceeding, text: str, weight: float) -> AreaExample:
+    return AreaExample(text, row.labels, row.unknown, weight=weight, voice=f"term-{row.term}", source="dip21")
 
 
-def descriptors(rows: Iterable[Proceeding]) -> Iterator[Example]:
+def list_descriptors(rows: Iterable[Proceeding]) -> Iterator[AreaExample]:
     """Every descriptor that most of its proceedings file under one area, as a text of that area."""
     seen: Counter[str] = Counter()
     areas: dict[str, Counter[str]] = defaultdict(Counter)
@@ -94,4 +94,4 @@ def descriptors(rows: Iterable[Proceeding]) -> Iterator[Example]:
         labels = frozenset(area for area, times in areas[word].items() if times / count >= CLEAR)
         if count >= LEAST_OFTEN and labels and "," not in word:  # "Chemnitz, Stadt" is a place
             possible = frozenset(area for area, times in areas[word].items() if times / count >= CLEAR / 4)
-            yield Example(word, labels, possible - labels, weight=0.5, voice="descriptors", source="dip21")
+            yield AreaExample(word, labels, possible - labels, weight=0.5, voice="descriptors", source="dip21")

@@ -44,7 +44,7 @@ class Promise:
         return self.confidence >= CONFIDENCE
 
 
-def promises(
+def make_promises(
     judged: tuple[NDArray[np.float32], NDArray[np.bool_]],
     areas: Sequence[str],
     parents: Mapping[str, str],
@@ -65,7 +65,7 @@ def promises(
     for column, area in enumerate(areas):
         positive = np.sort(chances[truth[:, column], column])
         if len(positive):
-            place, sure[area] = rank(len(positive), wanted)
+            place, sure[area] = find_rank(len(positive), wanted)
             lowest[area] = float(positive[place - 1])
             if usual is not None and sure[area] < CONFIDENCE:
                 lowest[area] = min(lowest[area], float(usual[column]))
@@ -73,12 +73,12 @@ def promises(
         if area in lowest:
             lowest[parent] = min(lowest[area], lowest.get(parent, 1.0))
     return tuple(
-        _promise(area, (chances[:, column], truth[:, column]), lowest.get(area), sure.get(area, 0.0), wanted)
+        _make_promise(area, (chances[:, column], truth[:, column]), lowest.get(area), sure.get(area, 0.0), wanted)
         for column, area in enumerate(areas)
     )
 
 
-def _promise(
+def _make_promise(
     area: str,
     judged: tuple[NDArray[np.float32], NDArray[np.bool_]],
     threshold: float | None,
@@ -87,13 +87,13 @@ def _promise(
 ) -> Promise:
     chances, truth = judged
     if threshold is None:
-        return Promise(area, wanted, 0, needed(wanted), None, 0.0, 0.0, None)
+        return Promise(area, wanted, 0, count_needed(wanted), None, 0.0, 0.0, None)
     reached = chances >= threshold
     return Promise(
         area,
         wanted,
         int(truth.sum()),
-        needed(wanted),
+        count_needed(wanted),
         threshold,
         round(confidence, 4),
         round(float(reached.mean()), 4),
@@ -101,7 +101,7 @@ def _promise(
     )
 
 
-def rank(number: int, wanted: float) -> tuple[int, float]:
+def find_rank(number: int, wanted: float) -> tuple[int, float]:
     """Which of `number` scores, from the lowest, is the threshold, and the confidence that it gives."""
     from scipy.special import bdtrc  # bdtrc(k - 1, n, p): the probability of k or more hits in n trials
 
@@ -111,6 +111,6 @@ def rank(number: int, wanted: float) -> tuple[int, float]:
     return place, float(bdtrc(place - 1, number, missed))
 
 
-def needed(wanted: float) -> int:
+def count_needed(wanted: float) -> int:
     """How many texts of an area it takes before the lowest score among them gives the confidence."""
     return ceil(log(1 - CONFIDENCE) / log(wanted))

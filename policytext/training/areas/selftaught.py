@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policytext.areas.taxonomy import Taxonomy
-from policytext.training.areas.examples import Example
+from policytext.training.areas.area_examples import AreaExample
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,11 +27,11 @@ WEIGHT = 0.3  # of a title, beside 6 for a labelled statement and some 0.1 for a
 LONGEST = 200  # characters of a title
 
 
-def titles(data: Path) -> list[Example]:
+def read_titles(data: Path) -> list[AreaExample]:
     """The distinct titles of a council's papers and of guidelines under `data`, in order, without labels."""
     found = {" ".join(title.split()) for title in (*_of_council(data), *_of_guidelines(data))}
     short = sorted(title for title in found if 0 < len(title) <= LONGEST)
-    return [Example(title, frozenset(), source=SOURCE) for title in short]
+    return [AreaExample(title, frozenset(), source=SOURCE) for title in short]
 
 
 def _of_council(data: Path) -> Iterator[str]:
@@ -46,7 +46,9 @@ def _of_guidelines(data: Path) -> Iterator[str]:
             yield stream.readline().lstrip("# ")
 
 
-def examples(texts: Sequence[str], chances: NDArray[np.float32], taxonomy: Taxonomy) -> list[tuple[int, Example]]:
+def choose_examples(
+    texts: Sequence[str], chances: NDArray[np.float32], taxonomy: Taxonomy
+) -> list[tuple[int, AreaExample]]:
     """The texts (their places) that are surely of an area, by probabilities (texts x areas); doubtful areas stay open.
 
     Sub-areas are always open: too few texts taught them.
@@ -57,5 +59,5 @@ def examples(texts: Sequence[str], chances: NDArray[np.float32], taxonomy: Taxon
         labels = frozenset(area for area, chance in tops if chance >= SURE)
         doubtful = frozenset(area for area, chance in tops if OPEN <= chance < SURE) | frozenset(taxonomy.parents)
         if labels:
-            found.append((place, Example(text, labels, doubtful, weight=WEIGHT, voice=SOURCE, source=SOURCE)))
+            found.append((place, AreaExample(text, labels, doubtful, weight=WEIGHT, voice=SOURCE, source=SOURCE)))
     return found

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from policytext.training.records.command import main
+from policytext.training.records.records_command import main
 
 sys.exit(main(sys.argv[1:]))

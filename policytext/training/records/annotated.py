@@ -13,8 +13,8 @@ from typing import Any
 
 from policytext import pipeline
 from policytext.analysis import Analysis
-from policytext.link.paper import Paper, Site
-from policytext.link.party_candidates import Candidate, find_candidates
+from policytext.link.party_candidates import PartyCandidate, find_candidates
+from policytext.link.passages import Paper, Site
 
 Span = tuple[int, int]
 STOP_WORDS = frozenset(
@@ -36,7 +36,7 @@ class Annotated:
     gold: dict[str, Any]
     analysis: Analysis
     paper: Paper
-    candidates: list[Candidate]
+    candidates: list[PartyCandidate]
     records: dict[int, dict[str, Any]]
     reasons: dict[int, str]
 
@@ -77,16 +77,16 @@ def load_corpus(path: Path) -> Iterator[dict[str, Any]]:
             yield {**gold, "split": "train"}
 
 
-def annotate(gold: dict[str, Any]) -> Annotated:
+def annotate_paper(gold: dict[str, Any]) -> Annotated:
     """A paper analysed, its sums matched with the reader's records."""
     issued = gold.get("document_date")
-    options = pipeline.Wishes(issued=date.fromisoformat(issued) if issued else None)
+    options = pipeline.Options(issued=date.fromisoformat(issued) if issued else None)
     analysis = pipeline.tag_string(gold["text"], options)
     paper = Paper(analysis.document, analysis.amounts, analysis.times)
     records: dict[int, dict[str, Any]] = {}
     reasons: dict[int, str] = {}
     for number, site in enumerate(paper.sites):
-        record, reason = _match(gold, site)
+        record, reason = _match_record(gold, site)
         if record is not None:
             records[number] = record
         elif reason is not None:
@@ -94,36 +94,36 @@ def annotate(gold: dict[str, Any]) -> Annotated:
     return Annotated(gold, analysis, paper, find_candidates(paper, analysis.actors), records, reasons)
 
 
-def _match(gold: dict[str, Any], site: Site) -> tuple[dict[str, Any] | None, str | None]:
+def _match_record(gold: dict[str, Any], site: Site) -> tuple[dict[str, Any] | None, str | None]:
     """The record on a sum, or why it is none; two `None` where the reader's numbers differ from the tagger's."""
     span = site.amount.start, site.amount.end
     for record in gold["records"]:
-        if record["amount_span"] and overlap(record["amount_span"], span):
-            same = _numbers(record) == {float(v) for v in (site.amount.low, site.amount.high) if v is not None}
+        if record["amount_span"] and is_overlapping(record["amount_span"], span):
+            same = _list_numbers(record) == {float(v) for v in (site.amount.low, site.amount.high) if v is not None}
             return (record, None) if same or record["bound"] == "vague" else (None, None)
     for other in gold["non_funding_amounts"]:
-        if overlap(other["span"], span):
+        if is_overlapping(other["span"], span):
             return None, "statistic" if other.get("what") in STATISTICS else str(other["why"])
     return None, ""
 
 
-def _numbers(record: dict[str, Any]) -> set[float]:
+def _list_numbers(record: dict[str, Any]) -> set[float]:
     return {float(value) for value in (record["low"], record["high"]) if value is not None}
 
 
-def overlap(one: Iterable[int], other: Iterable[int]) -> bool:
+def is_overlapping(one: Iterable[int], other: Iterable[int]) -> bool:
     """Whether two spans share a character."""
     (start, end), (first, last) = one, other
     return start < last and first < end
 
 
-def content(text: str) -> frozenset[str]:
+def stem_content(text: str) -> frozenset[str]:
     """The stems of a phrase's content words, by which two purposes are compared."""
     text = re.sub(r"(?<=[a-zäöüß])-\s+(?=[a-zäöüß])|\u00ad", "", text)
-    return frozenset(_stem(word) for word in re.findall(r"\w{2,}", text) if word.lower() not in STOP_WORDS)
+    return frozenset(_cut_ending(word) for word in re.findall(r"\w{2,}", text) if word.lower() not in STOP_WORDS)
 
 
-def _stem(word: str) -> str:
+def _cut_ending(word: str) -> str:
     word = word.lower().replace("ß", "ss")
     for ending in ENDINGS:
         if len(word) > len(ending) + 3 and word.endswith(ending):
@@ -131,16 +131,16 @@ def _stem(word: str) -> str:
     return word
 
 
-def dice(one: frozenset[str], other: frozenset[str]) -> float:
+def measure_dice(one: frozenset[str], other: frozenset[str]) -> float:
     """Twice the shared words by all words (Dice 1945)."""
     return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
-def same_party(annotated: Annotated, actor: str, candidate: Candidate) -> bool:
+def same_party(annotated: Annotated, actor: str, candidate: PartyCandidate) -> bool:
     """Whether a candidate is an actor of the reader's: an equal name or a shared place."""
     gold = next(row for row in annotated.gold["actors"] if row["id"] == actor)
     if re.sub(r"\W+", " ", gold["name"].lower()) == re.sub(r"\W+", " ", candidate.name.lower()):
         return True
     back = annotated.paper.document.view.back
     spans = [back(mention.start, mention.end) for mention in candidate.mentions]
-    return any(overlap(span, mention) for span in spans for mention in gold["mentions"])
+    return any(is_overlapping(span, mention) for span in spans for mention in gold["mentions"])

@@ -9,8 +9,8 @@ from itertools import groupby
 
 from policytext.link.decisions import TRIED, smooth_shares
 from policytext.link.linear import Linear
-from policytext.training.records.annotated import SAME_PURPOSE, content, dice
-from policytext.training.records.examples import Example
+from policytext.training.records.annotated import SAME_PURPOSE, measure_dice, stem_content
+from policytext.training.records.decision_examples import DecisionExample
 from policytext.training.records.optimise import Fitted, fit_classifier, fit_ranker
 from policytext.training.records.settings import FOLDS, SETTINGS, Setting
 
@@ -18,17 +18,17 @@ CLASSES = frozenset(("use", "money", "status"))
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ModelAnswer:
     """What a model says to an example: its raw probability, that of "none", whether it is right, its class."""
 
-    example: Example
+    example: DecisionExample
     raw: float
     none: float
     right: bool
     label: str = ""
 
 
-def fit(slot: str, examples: Sequence[Example], setting: Setting | None = None) -> Fitted:
+def fit_slot(slot: str, examples: Sequence[DecisionExample], setting: Setting | None = None) -> Fitted:
     """A slot's models."""
     chosen = setting or SETTINGS[slot]
     make = fit_classifier if slot in CLASSES else fit_ranker
@@ -36,22 +36,22 @@ def fit(slot: str, examples: Sequence[Example], setting: Setting | None = None) 
 
 
 def cross_validate(
-    slot: str, examples: Sequence[Example], names: Sequence[str], setting: Setting | None = None
-) -> list[Answer]:
+    slot: str, examples: Sequence[DecisionExample], names: Sequence[str], setting: Setting | None = None
+) -> list[ModelAnswer]:
     """The answers to all examples of real papers; `names` are the papers' ids, which share them out."""
     fold = {n: zlib.crc32(name.encode()) % FOLDS for n, name in enumerate(names)}
-    found: list[Answer] = []
+    found: list[ModelAnswer] = []
     for number in range(FOLDS):
         learned = [e for e in examples if e.own or fold[e.paper] != number]
         asked = [e for e in examples if not e.own and fold[e.paper] == number]
-        model = fit(slot, learned, setting).paper
-        found += [answer(slot, model, example) for example in asked]
-    return _smooth(found) if slot == "use" else found
+        model = fit_slot(slot, learned, setting).paper
+        found += [answer_example(slot, model, example) for example in asked]
+    return _smooth_answers(found) if slot == "use" else found
 
 
-def _smooth(answers: Sequence[Answer]) -> list[Answer]:
+def _smooth_answers(answers: Sequence[ModelAnswer]) -> list[ModelAnswer]:
     """The answers on uses, each drawn towards its neighbours' as in linking."""
-    found: list[Answer] = []
+    found: list[ModelAnswer] = []
     for _, group in groupby(answers, key=lambda one: one.example.paper):
         own = list(group)
         shares = smooth_shares([one.raw for one in own], [one.example.texts[0] for one in own])
@@ -59,32 +59,34 @@ def _smooth(answers: Sequence[Answer]) -> list[Answer]:
     return found
 
 
-def answer(slot: str, model: Linear, example: Example) -> Answer:
+def answer_example(slot: str, model: Linear, example: DecisionExample) -> ModelAnswer:
     """A model's answer to one example."""
     if slot == "use":
         share = model.classify(example.candidates[0])["funding"]
-        return Answer(example, share, 1 - share, example.label == "funding", "funding")
+        return ModelAnswer(example, share, 1 - share, example.label == "funding", "funding")
     if slot in ("status", "money"):
         shares = model.classify(example.candidates[0])
         best = max(sorted(shares), key=shares.__getitem__)
-        return Answer(example, shares[best], 0.0, best == example.label, best)
+        return ModelAnswer(example, shares[best], 0.0, best == example.label, best)
     ranked = model.rank(example.candidates)
     if len(ranked) < 2:
-        return Answer(example, 0.0, 1.0, False)
-    support = _support(ranked, example.texts) if slot == "purpose" else dict(enumerate(ranked[1:], 1))
+        return ModelAnswer(example, 0.0, 1.0, False)
+    support = _support_phrases(ranked, example.texts) if slot == "purpose" else dict(enumerate(ranked[1:], 1))
     best_place = max(sorted(support), key=support.__getitem__)
-    return Answer(example, support[best_place], ranked[0], best_place in example.right)
+    return ModelAnswer(example, support[best_place], ranked[0], best_place in example.right)
 
 
-def _support(ranked: Sequence[float], texts: Sequence[str]) -> dict[int, float]:
+def _support_phrases(ranked: Sequence[float], texts: Sequence[str]) -> dict[int, float]:
     """For the likeliest phrases, the probability that they or one that says the same is right."""
     order = sorted(range(1, len(ranked)), key=lambda n: -ranked[n])[:TRIED]
-    words = {n: content(texts[n - 1]) for n in order}
-    return {n: sum(ranked[k] for k in order if k == n or dice(words[n], words[k]) >= SAME_PURPOSE) for n in order}
+    words = {n: stem_content(texts[n - 1]) for n in order}
+    return {
+        n: sum(ranked[k] for k in order if k == n or measure_dice(words[n], words[k]) >= SAME_PURPOSE) for n in order
+    }
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class SlotFigures:
     """Shares: of the values asked for given rightly, of the given ones right, of the open ones given."""
 
     right: float
@@ -93,14 +95,14 @@ class Figures:
     asked: int
 
 
-def measure(answers: Sequence[Answer], calibrate: object, threshold: float) -> Figures:
+def measure_answers(answers: Sequence[ModelAnswer], calibrate: object, threshold: float) -> SlotFigures:
     """The figures of answers given from a threshold on."""
     given = [a for a in answers if a.raw > a.none and calibrate(a.raw) >= threshold]  # type: ignore[operator]
     asked = [a for a in answers if a.example.asked]
     open_ones = [a for a in answers if a.example.asked is False]
     hits = sum(a.right for a in given if a.example.asked)
     loose = sum(a.example.asked is False for a in given)
-    return Figures(
+    return SlotFigures(
         hits / max(1, len(asked)),
         hits / max(1, sum(a.example.asked is not None for a in given)),
         loose / max(1, len(open_ones)),

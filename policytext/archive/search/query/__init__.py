@@ -1,8 +1,8 @@
 """A question to the archive: one line of words and `field:value`, read into a tree."""
 
-from policytext.archive.search.query.fields import FIELDS, fact
-from policytext.archive.search.query.parse import Piece, parse, pieces
-from policytext.archive.search.query.tree import All, AnyOf, Fact, Near, Node, Not, Phrase, Word
+from policytext.archive.search.query.parse import QueryPiece, cut_pieces, parse_query
+from policytext.archive.search.query.query_fields import FIELDS, read_fact
+from policytext.archive.search.query.query_tree import All, AnyOf, Fact, Near, Node, Not, Phrase, Word
 
 __all__ = [
     "FIELDS",
@@ -13,9 +13,9 @@ __all__ = [
     "Node",
     "Not",
     "Phrase",
-    "Piece",
+    "QueryPiece",
     "Word",
-    "fact",
-    "parse",
-    "pieces",
+    "cut_pieces",
+    "parse_query",
+    "read_fact",
 ]

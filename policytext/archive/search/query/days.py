@@ -17,14 +17,14 @@ def day_span(text: str) -> tuple[date, date] | None:
     text = text.strip()
     if quarter := QUARTER.fullmatch(text):
         year, number = int(quarter["a"] or quarter["d"]), int(quarter["b"] or quarter["c"])
-        return _months(year, 3 * number - 2, 3 * number)
+        return _span_months(year, 3 * number - 2, 3 * number)
     match = DAY.fullmatch(text) or ISO.fullmatch(text) or MONTH.fullmatch(text)
     if match is None:
         return None
     found = match.groupdict()
     year, month, day = int(found["year"]), found.get("month"), found.get("day")
     if day is None:
-        return _months(year, int(month) if month else 1, int(month) if month else 12)
+        return _span_months(year, int(month) if month else 1, int(month) if month else 12)
     try:
         one = date(year, int(month or 0), int(day))
     except ValueError:
@@ -32,7 +32,7 @@ def day_span(text: str) -> tuple[date, date] | None:
     return one, one
 
 
-def _months(year: int, first: int, last: int) -> tuple[date, date] | None:
+def _span_months(year: int, first: int, last: int) -> tuple[date, date] | None:
     if not (1 <= first <= 12 and 1 <= year <= 9998):
         return None
     return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])

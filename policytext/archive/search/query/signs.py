@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from policytext import lexicon
-from policytext.german.words import fold
+from policytext.german.word_forms import fold_umlauts
 
 SIGN = re.compile(r"\s*(?P<sign><=|>=|=<|=>|≤|≥|<|>|=)?\s*(?P<rest>.*)", re.DOTALL)
 OTHER_SIGNS = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "=": ""}
@@ -26,19 +26,19 @@ def split_sign(value: str) -> tuple[str, str]:
     if sign:
         return OTHER_SIGNS.get(sign, sign), rest
     worded = WORDED.match(rest)
-    found = _signs().get(_plain(worded["word"])) if worded else None
+    found = _load_signs().get(_plain_word(worded["word"])) if worded else None
     return (found, rest[worded.end() :]) if worded and found else ("", rest)
 
 
 @cache
-def _signs() -> dict[str, str]:
-    spelt: dict[str, list[str]] = lexicon.load("query")["signs"]
-    return {_plain(word): sign for sign, words in spelt.items() for word in words}
+def _load_signs() -> dict[str, str]:
+    spelt: dict[str, list[str]] = lexicon.load_lexicon("query")["signs"]
+    return {_plain_word(word): sign for sign, words in spelt.items() for word in words}
 
 
-def _plain(word: str) -> str:
+def _plain_word(word: str) -> str:
     """A word however it is spelt: ueber, Über, mehr_als."""
-    word = fold(word.lower()).replace("_", " ")
+    word = fold_umlauts(word.lower()).replace("_", " ")
     for spelt, letter in SPELT_OUT:
         word = word.replace(spelt, letter)
     return word
