@@ -13,7 +13,7 @@ from policytext import __version__
 from policytext.cli.printing import guard_streams
 from policytext.errors import PolicytextError
 
-COMMANDS = {  # name -> what its line in the help says; the module of that name holds a command of that name
+COMMANDS = {  # name -> what its line in the help says; the module `<name>_command` holds a command of that name
     "actors": "Count who is named and who speaks.",
     "add": "Read, analyse and store files.",
     "alerts": "Show what kept searches find that they did not find before.",
@@ -30,6 +30,7 @@ COMMANDS = {  # name -> what its line in the help says; the module of that name 
     "search": "Find statements.",
     "show": "Show a document of the archive with its facts.",
 }
+GROUPS = ("archive", "areas")  # commands that have commands of their own
 
 
 class Group(click.Group):
@@ -43,7 +44,8 @@ class Group(click.Group):
         """The command of a name, `None` where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"policytext.cli.{cmd_name}_command"), cmd_name)
+        room = cmd_name if cmd_name in GROUPS else f"{cmd_name}_command"
+        command: click.Command = getattr(import_module(f"policytext.cli.{room}"), cmd_name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-COMMANDS = {  # name -> what its line in the help says; the module of that name holds a command of that name
+COMMANDS = {  # name -> what its line in the help says; the module `archive_<name>` holds its command
     "list": "The documents.",
     "stats": "How much is stored.",
     "check": "What is wrong with the file, if anything.",

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-COMMANDS = {  # name -> what its line in the help says; the module of that name holds a command of that name
+COMMANDS = {  # name -> what its line in the help says; the module `areas_<name>` holds its command
     "list": "The areas of a taxonomy or model.",
     "show": "One area: definition, terms, crosswalk, sub-areas.",
     "check": "Everything that is wrong with a taxonomy file.",

@@ -290,8 +290,7 @@ class Reader:
             or not self._text[end + 1 : end + 2].isupper()
         ):
             return
-        phrase = self._phrase(end + 1, named=True)
-        if phrase:
+        if phrase := self._phrase(end + 1, named=True):
             yield phrase
 
 
