@@ -64,7 +64,8 @@ def _format_summary(answer: Answer, how: AnswerOptions) -> str:
     told = f"{_group_digits(answer.total)} {one if answer.total == 1 else many}{_format_shown(answer, how)}"
     if not answer.any or answer.full == answer.total:
         return told
-    full = f"Mit allen Wörtern: {_group_digits(answer.full)}" if answer.full else "Nirgends alle Wörter"
+    nowhere = f"In {'keinem Dokument' if how.papers else 'keiner Aussage'} alle Wörter"
+    full = f"Mit allen Wörtern: {_group_digits(answer.full)}" if answer.full else nowhere
     return f"{full}; mit einigen: {told}"
 
 

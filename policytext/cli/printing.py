@@ -9,7 +9,9 @@ a console of another code page cannot show is written in the same way, so that n
 from __future__ import annotations
 
 import codecs
+import errno
 import io
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -126,17 +128,45 @@ def add_output_option(command: Command) -> Command:
     def written(*args: Any, output: Path | None, **given: Any) -> Any:
         if output is None:
             return command(*args, **given)
+        if _is_among(output, given.values()):
+            raise click.ClickException(f"{output} is read by this command: write to another file")
         try:
-            file = output.open("w", encoding="utf-8", errors=ESCAPED, newline="")
+            with _replaced_file(output) as file, redirect_stdout(cast("TextIO", Guarded(file))):
+                return command(*args, **given)
         except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
             raise click.ClickException(f"{output}: cannot be written ({error.strerror}): name another file") from error
-        with file, redirect_stdout(cast("TextIO", Guarded(file))):
-            return command(*args, **given)
 
     option = click.option(
         "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file, in UTF-8."
     )
     return option(written)  # type: ignore[return-value]
+
+
+def _is_among(output: Path, given: Iterable[Any]) -> bool:
+    """Whether a file is one that a command was given to read."""
+    named = [one for value in given for one in (value if isinstance(value, tuple | list) else (value,))]
+    return output.is_file() and any(
+        isinstance(one, str | Path) and Path(one).is_file() and output.samefile(one) for one in named
+    )
+
+
+@contextmanager
+def _replaced_file(output: Path) -> Iterator[TextIO]:
+    """A file in whose place the written words come at the end; it stays as it was where nothing was written."""
+    if output.exists() and not output.is_file():  # a device or pipe
+        with output.open("w", encoding="utf-8", errors=ESCAPED, newline="") as stream:
+            yield stream
+        return
+    beside = output.with_name(f".{output.name}.{os.getpid()}.partial")
+    try:
+        with beside.open("w", encoding="utf-8", errors=ESCAPED, newline="") as stream:
+            yield stream
+    finally:
+        if beside.exists() and (beside.stat().st_size or not output.exists()):
+            beside.replace(output)
+        beside.unlink(missing_ok=True)
 
 
 def print_plain(show: Callable[[Console], None], *, out: Console | None = None) -> None:

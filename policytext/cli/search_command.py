@@ -61,11 +61,8 @@ def search(archive: Path, line: str, synonyms: Path | None, **wanted: Any) -> No
     """
     with open_archive_file(archive, synonyms=synonyms) as store:
         answer = ask_archive(store, line, wanted)
-        if (
-            not answer.total
-            and _only_words(line, wanted)
-            and (papers := ask_archive(store, line, wanted | PAPERS)).full
-        ):
+        in_vain = not answer.total and wanted["by"] == "statement"
+        if in_vain and (papers := ask_archive(store, line, wanted | PAPERS)).full:  # better than nothing
             answer, wanted = papers, wanted | PAPERS
             click.echo("Keine Aussage hat das, aber diese Dokumente.", err=True)
         if wanted["contacts"] and not wanted["offset"]:
@@ -89,14 +86,6 @@ def ask_archive(archive: Archive, line: str, wanted: dict[str, Any]) -> Answer:
     how = {name: wanted[name] for name in ("by", "limit", "offset", "today")}
     ranking = Ranking(order=wanted["sort"], recency=wanted["recency"])
     return archive.search(line, fold=fold, any=wanted["any_word"], ranking=ranking, **how, **wanted["facts"])
-
-
-def _only_words(line: str, wanted: dict[str, Any]) -> bool:
-    """Whether statements were asked for by words alone: then documents that have them are better than nothing."""
-    from policytext.archive.search.plan import is_textual
-    from policytext.archive.search.query import parse_query
-
-    return wanted["by"] == "statement" and not wanted["facts"] and is_textual(parse_query(line))
 
 
 def _with_contacts(answer: Answer, blocks: tuple[Hit, ...], limit: int) -> Answer:

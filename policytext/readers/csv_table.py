@@ -17,6 +17,7 @@ SEPARATORS = {";": 2, "\t": 2, ",": 3}  # with the least cells of a row: commas 
 NUMBER = re.compile(r"\s*-?[\d.,]*\d\s*[^\W\d]{0,4}€?\s*")
 LOOKED_AT = 50  # rows
 LEAST_ROWS = 2
+LONGEST_FIELD = 131_072  # characters
 LONGEST_CELL = 60  # characters on average; what is longer is prose
 
 
@@ -55,6 +56,7 @@ def _ends_sentence(cell: str) -> bool:
 
 def _split_rows(text: str, sign: str) -> Iterator[list[str]]:
     """The rows that say something; raises `csv.Error`, as for a cell of more than 131,072 characters."""
+    csv.field_size_limit(LONGEST_FIELD)  # other readers in this process may have asked for more
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
     return (row for row in rows if any(cell.strip() for cell in row))
 

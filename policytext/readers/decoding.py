@@ -20,7 +20,8 @@ SIGNED = (  # a byte order mark at the start
 GERMAN_SIGNS = frozenset("äöüÄÖÜß„“”‚‘’»«›‹–—…•·€§°²³½¼¾é\u00a0\u00ad®©×´áàèêçñøåæëïóôúØÅ")
 OTHERS = ["cp850", "mac_roman", "cp1250", "iso8859_2", "cp1251", "cp437"]  # what else German machines have written
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-MOST_CONTROLS = 0.01  # of all characters; text has next to none
+MOST_CONTROLS = 0.05  # of all characters; text has next to none, some that was converted a bell for each blank
+FEW_CONTROLS = 8  # that any text may have, however short
 LEAST_GERMAN = 0.8  # of the characters beyond ASCII, for Windows-1252 to be believed without asking the library
 
 
@@ -76,7 +77,7 @@ def _guess_encoding(data: bytes) -> str | None:
 def _check_text(text: str | None, said: str, encoding: str) -> str:
     if text is None and encoding != "UTF-8":
         raise UnreadableFile(f"{said} says that it is {encoding} and is not: save it anew as UTF-8")
-    if text is None or len(CONTROL.findall(text)) > MOST_CONTROLS * len(text):
+    if text is None or len(CONTROL.findall(text)) > max(FEW_CONTROLS, MOST_CONTROLS * len(text)):
         raise UnknownFormat(f"{said} is of no known type: {TAKEN}; save text as UTF-8")
     return repair_double_encoding(CONTROL.sub("", text))
 

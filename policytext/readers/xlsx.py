@@ -18,6 +18,8 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAMELESS = re.compile(r"(?:Tabelle|Sheet|Blatt)\s?\d*", re.IGNORECASE)
 DATES = frozenset({14, 15, 16, 17, 22})  # built-in formats, ECMA-376 18.8.30
 SHARES = frozenset({9, 10})
+IN_BRACKETS = re.compile(r"\[(?!\$)[^\]]*\]")  # of a number's format: [Red], [>=1000], and not [$€-407]
+SCALING = re.compile(r"(?<=[0#?]),+(?![0#?,])")  # of a number's format: #,##0⟦,,⟧ shows millions
 QUOTED = re.compile(r'"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|\\(.)')
 FIRST_DAY = date(1899, 12, 30)  # day 0 of Excel's calendar from March 1900 on
 LAST_DAY = 2_958_465  # 31 December 9999
@@ -135,13 +137,14 @@ def _list_formats(styles: Any) -> list[tuple[int, str]]:
 def format_number(said: str, number: int, code: str) -> str:
     """A stored number as it is shown under the format of this number or code.
 
-    >>> shown_number("1250.5", 0, '#,##0.00 "€"'), shown_number("2025", 0, ""), shown_number("45000", 14, "")
+    >>> format_number("1250.5", 0, '#,##0.00 "€"'), format_number("2025", 0, ""), format_number("45000", 14, "")
     ('1.250,50 €', '2025', '15.03.2023')
     """
     try:
         value = Decimal(said)
     except InvalidOperation:
         return said
+    code = IN_BRACKETS.sub("", code)
     bare = QUOTED.sub("", code).lower()
     if number in DATES or ("y" in bare or "d" in bare):
         return f"{FIRST_DAY + timedelta(days=int(value)):%d.%m.%Y}" if 0 < value <= LAST_DAY else said
@@ -149,6 +152,7 @@ def format_number(said: str, number: int, code: str) -> str:
         return f"{_format_german(value * 100)} %"
     if not code and number == 0 and value == value.to_integral() and int(value) in YEARS:
         return str(int(value))
+    value = value.scaleb(-3 * len("".join(SCALING.findall(bare.partition(";")[0]))))
     unit = next(filter(None, ("".join(match.groups("")).strip() for match in QUOTED.finditer(code))), "")
     return f"{_format_german(value)} {unit or ('€' if '€' in bare else '')}".rstrip()
 

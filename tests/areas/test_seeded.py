@@ -70,7 +70,7 @@ def test_analyse_takes_a_bare_taxonomy() -> None:
 
 
 def test_a_bare_taxonomy_needs_no_scikit_learn() -> None:
-    code = f"import sys; from policytext import areas; areas.load({str(TOML)!r}).predict(['Kita'])"
+    code = f"import sys; from policytext import areas; areas.load_classifier({str(TOML)!r}).predict(['Kita'])"
     code += "; print(*sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert {"sklearn", "scipy"}.isdisjoint(done.stdout.split())

@@ -102,7 +102,8 @@ def test_arrays_that_do_not_fit_are_refused(tmp_path: Path) -> None:
 
 
 def test_predicting_does_not_import_scikit_learn() -> None:
-    code = "import sys; from policytext import areas; areas.load().predict(['Kita']); print(*sorted(sys.modules))"
+    asked = "from policytext import areas; areas.load_classifier().predict(['Kita'])"
+    code = f"import sys; {asked}; print(*sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert {"sklearn", "scipy"}.isdisjoint(done.stdout.split())
 

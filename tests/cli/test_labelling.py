@@ -108,7 +108,7 @@ def test_a_wrong_label_is_listed_with_its_line(labels: Path, own: Path) -> None:
 def test_tables_for_people_and_for_spreadsheets(labels: Path, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     row = Labelled("=Sanierung [bold]Turnhalle[/bold]", frozenset({"kultur"}), line=26)
     doubts = [label_review.Doubt(row, ("kultur",), (), 0.012)]
-    monkeypatch.setattr(label_review, "review", lambda rows, taxonomy, **options: doubts)
+    monkeypatch.setattr(label_review, "review_labels", lambda rows, taxonomy, **options: doubts)
     shown = run("review", labels, "--areas", own).stdout.splitlines()
     assert shown[0].split() == ["line", "score", "given", "suggested", "text"]
     assert shown[1].split() == ["26", "0.012", "kultur", "none", "=Sanierung", "[bold]Turnhalle[/bold]"]

@@ -149,3 +149,17 @@ def test_a_file_holds_what_would_be_printed(command: str) -> None:
     assert Path("datei").read_text(encoding="utf-8") == printed.replace("\r\n", "\n")
     refused = CliRunner().invoke(main, [*words, "-o", "gibt/es/nicht"])
     assert refused.exit_code == 1 and "cannot be written" in refused.stderr
+
+
+def test_a_file_is_replaced_only_by_what_was_written(tmp_path: Path) -> None:
+    paper, kept = tmp_path / "papier.txt", tmp_path / "fakten.json"
+    paper.write_text("Der Kreis gibt 5.000 Euro.\n", encoding="utf-8")
+    kept.write_text("[1]", encoding="utf-8")
+    same = CliRunner().invoke(main, ["analyse", "--format", "json", "-o", str(paper), str(paper)])
+    assert same.exit_code == 1 and "is read by this command: write to another file" in same.stderr
+    assert paper.read_text(encoding="utf-8") == "Der Kreis gibt 5.000 Euro.\n"
+    assert CliRunner().invoke(main, ["read", "-o", str(kept), str(tmp_path / "fehlt.txt")]).exit_code == 1
+    assert kept.read_text(encoding="utf-8") == "[1]"
+    assert CliRunner().invoke(main, ["read", "-o", str(kept), str(paper)]).exit_code == 0
+    assert kept.read_text(encoding="utf-8") == "Der Kreis gibt 5.000 Euro.\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["fakten.json", "papier.txt"]

@@ -74,7 +74,7 @@ def mixed() -> bytes:
 
 
 def without_tesseract(monkeypatch: pytest.MonkeyPatch, languages: Sequence[str] = ()) -> None:
-    monkeypatch.setattr(ocr, "_languages", lambda: frozenset(languages))
+    monkeypatch.setattr(ocr, "_list_languages", lambda: frozenset(languages))
 
 
 # ---------------------------------------------------------------------------------------------- with OCR
@@ -241,7 +241,7 @@ def table(*words: tuple[int, int, int, int, int, float, str]) -> str:
 
 def reading(monkeypatch: pytest.MonkeyPatch, told: str) -> ocr.ScanReading | None:
     without_tesseract(monkeypatch, ("deu",))
-    monkeypatch.setattr(ocr, "_tesseract", lambda *_: told)
+    monkeypatch.setattr(ocr, "_run_tesseract", lambda *_: told)
     return ocr._read_page(b"", 300 / 72, 1e9)
 
 

@@ -23,3 +23,6 @@ INSERT INTO seen_by SELECT '', search, mark FROM seen;
 
 DROP TABLE seen;
 DROP TABLE searches;
+
+DROP INDEX times_latest;
+CREATE INDEX times_latest ON times (latest, statement) WHERE role IN ('deadline', 'end', 'term');

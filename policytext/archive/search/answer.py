@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 CANDIDATES = 100  # best of the index that are put in order
 CLOSELY = 50  # of these are looked at letter by letter
 LIKENESS = 0.6  # what most alike letters add, as a share of the best score
+ALL_WORDS = 1.25  # times as much a text is worth that meets all of the question
 TOO_COMMON = 0.1  # share of texts: such words are passed over in long questions, when rarer ones are there
 ENOUGH = 3  # rarer words
 
@@ -109,7 +110,7 @@ class _Work:
         """What answers; how much of it has all words; and whether some of the words were enough."""
         import numpy as np
 
-        exact = np.flatnonzero(self.target.meets(self.wish.node))
+        exact = self.exact = np.flatnonzero(self.target.meets(self.wish.node))
         if not self.wish.any and (not self._may_loosen() or len(exact) >= self._enough()):
             return exact, len(exact), False
         met = [mask > 0 for mask in self._telling()]
@@ -158,6 +159,7 @@ class _Work:
         best = np.argpartition(-scores, most - 1)[:most]
         best = best[np.lexsort((found[best], -scores[best]))]
         final = self._looked_at(found[best], scores[best]) * self._age(self.about.issued[papers[best]])
+        final = np.where(np.isin(found[best], self.exact), final * ALL_WORDS, final)
         order = np.lexsort((found[best], -final))
         return [(int(found[best[one]]), float(final[one])) for one in order]
 

@@ -17,7 +17,15 @@ from policytext.archive.index.live import open_live_index
 from policytext.archive.search import match_expressions
 from policytext.archive.search.needs import Need, list_expression_needs, need_of_near, need_of_phrase
 from policytext.archive.search.query import All, AnyOf, Fact, Near, Node, Not, Phrase, Word
-from policytext.archive.search.restrictions import NAMED, OF_DOCUMENTS, OF_STATEMENTS, OWN, Condition, name_values
+from policytext.archive.search.restrictions import (
+    NAMED,
+    OF_DOCUMENTS,
+    OF_STATEMENTS,
+    OWN,
+    Condition,
+    documents_with,
+    name_values,
+)
 from policytext.archive.search.synonyms import Synonyms, Terms
 from policytext.archive.storage.fact_rows import name_key
 from policytext.errors import BadQuery
@@ -158,6 +166,8 @@ class Target:
             values = _area_sets(self.connection, fact) if fact.field == "area" else self._speakers(fact)
             said = _mask_values(self.live.areas if fact.field == "area" else self.live.speakers, values)
             return self._of_lines(said) | (self._own_words(fact) if fact.field == "speaker" else self._none())
+        if not self.lines and (wanted := documents_with(fact)):
+            return self._papers_met(self.live.ids(self.connection, wanted.sql, wanted.values))
         found = OF_STATEMENTS[fact.field](fact)
         return self._of_rows(self.live.ids(self.connection, found.sql, found.values))
 
@@ -170,12 +180,16 @@ class Target:
         return self._of_rows(self.live.ids(self.connection, sql, (name_key(fact.value),)))
 
     def _of_papers(self, where: Condition) -> Mask:
+        rows = self.live.ids(self.connection, f"SELECT d.id FROM documents d WHERE {where.sql}", where.values)
+        found = self._papers_met(rows)
+        return found[self.live.owners] if self.lines else found
+
+    def _papers_met(self, rows: NDArray[np.int64]) -> Mask:
         import numpy as np
 
-        rows = self.live.ids(self.connection, f"SELECT d.id FROM documents d WHERE {where.sql}", where.values)
         found = np.zeros(len(self.live.papers), dtype=np.bool_)
         found[self.live.paper_of[rows]] = True
-        return found[self.live.owners] if self.lines else found
+        return found
 
     def _of_rows(self, rows: NDArray[np.int64]) -> Mask:
         import numpy as np

@@ -50,7 +50,7 @@ def _actor_condition(fact: Fact) -> Condition:
 def _amount_condition(fact: Fact) -> Condition:
     """A sum whose known ends reach into the span: "bis zu 20 Mio" is above 10 million, "3 bis 5 Mio" is not."""
     unit = {"%": "unit = '%'", "Stelle": "unit = 'Stelle'"}.get(fact.value, "kind = 'money'")
-    tests, values = [f"{unit} AND statement IS NOT NULL"], []
+    tests, values = [unit], list[object]()
     equal = "" if fact.strict else "="
     if fact.low is not None:
         tests.append(f"coalesce(high, low) >{equal} ?")
@@ -58,20 +58,17 @@ def _amount_condition(fact: Fact) -> Condition:
     if fact.high is not None:
         tests.append(f"coalesce(low, high) <{equal} ?")
         values.append(fact.high)
-    return Condition(f"SELECT statement FROM amounts WHERE {' AND '.join(tests)}", tuple(values))
+    return Condition(" AND ".join(tests), tuple(values))
 
 
 def _deadline_condition(fact: Fact) -> Condition:
     """Something must be done, or runs out, on a day of the span."""
     span = _days_condition("latest", fact)
-    return Condition(
-        f"SELECT statement FROM times WHERE role IN ('deadline', 'end') AND statement IS NOT NULL AND {span.sql}",
-        span.values,
-    )
+    return Condition(f"role IN ('deadline', 'end', 'term') AND {span.sql}", span.values)
 
 
 def _status_condition(fact: Fact) -> Condition:
-    return Condition("SELECT statement FROM records WHERE status = ? AND statement IS NOT NULL", (fact.value,))
+    return Condition("status = ?", (fact.value,))
 
 
 def _days_condition(column: str, fact: Fact) -> Condition:
@@ -106,12 +103,31 @@ def _contains_condition(column: str) -> Callable[[Fact], Condition]:
     return lambda fact: Condition(f"(folded({column}) LIKE ? ESCAPE '\\')", (like_pattern(fact.value),))
 
 
+TABLES = {
+    "amount": ("amounts", _amount_condition),
+    "deadline": ("times", _deadline_condition),
+    "status": ("records", _status_condition),
+}
+
+
+def _rows_of(owner: str, fact: Fact) -> Condition:
+    """The statements or documents (`owner`) that have an amount, time or record of this kind."""
+    table, condition = TABLES[fact.field]
+    found = condition(fact)
+    return Condition(f"SELECT {owner} FROM {table} WHERE {found.sql} AND {owner} IS NOT NULL", found.values)
+
+
+def documents_with(fact: Fact) -> Condition | None:
+    """The documents with such a fact, also where it stands in no statement; `None` for facts of statements alone."""
+    return _rows_of("document", fact) if fact.field in TABLES else None
+
+
 # Facts of statements as the rows that have them; of documents as conditions on `d`.
 OF_STATEMENTS: dict[str, Callable[[Fact], Condition]] = {
     "actor": _actor_condition,
-    "amount": _amount_condition,
-    "deadline": _deadline_condition,
-    "status": _status_condition,
+    "amount": lambda fact: _rows_of("statement", fact),
+    "deadline": lambda fact: _rows_of("statement", fact),
+    "status": lambda fact: _rows_of("statement", fact),
     "act": lambda fact: Condition("SELECT id FROM statements WHERE act = ?", (fact.value,)),
     "said": lambda fact: Condition("SELECT id FROM statements WHERE kind = ?", (fact.value,)),
 }

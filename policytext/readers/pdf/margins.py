@@ -84,6 +84,8 @@ def _measure_body(words: Sequence[PrintedWord]) -> Body | None:
     if min((word.size for word in words), default=0.0) > SMALLER * size:
         return None
     large = [word for word in words if word.size > SMALLER * size]
+    if not large:  # turned text may say that it has no size
+        return None
     right = max(word.x1 for word in large)
     left = min((word.x0 for word in large if len(word.text) >= LEAST_BODY), default=right)
     if not any(word.x1 <= left - LEAST_GUTTER or word.x0 >= right + LEAST_GUTTER for word in words):

@@ -106,8 +106,10 @@ class _Maker:
 
     def _add_tiny_hyphen(self, words: list[PrintedWord], run: Run, edges: list[float]) -> None:
         """A hyphen too small to be seen breaks the word before it all the same; other tiny text was hidden."""
-        text = self.characters.text
-        if words and text[run[0] : run[1]] in HYPHENS and abs(edges[run[0]] - words[-1].x1) < TOUCHING:
+        text, start = self.characters.text, run[0]
+        if not words or text[start : run[1]] not in HYPHENS:
+            return
+        if not text[start - 1].isspace() or abs(edges[start] - words[-1].x1) < TOUCHING:
             last = words[-1]
             words[-1] = last._replace(text=last.text + "-", edges=(*last.edges, last.x1))
 
