@@ -105,7 +105,7 @@ def look_up_known(table: Mapping[str, Known], name: str) -> Known:
 
 
 def without_file(table: Mapping[str, Known], names: Iterable[str]) -> list[str]:
-    """The files that a table knows and that are none of `names`, in the table's order; see `known_of`."""
+    """The files that a table knows and that are none of `names`, in the table's order; see `look_up_known`."""
     told = set(names)
     told |= {PurePosixPath(name.replace("\\", "/")).name for name in told}
     return [name for name in table if name not in told]

@@ -47,7 +47,8 @@ class Classifier:
         A sentence has none where nothing reaches its threshold. A bare phrase (`phrases.is_phrase`) gets its likeliest
         area all the same, marked `unsure`.
 
-        >>> load().predict(["Ruderkurs für Kinder"])[0][0].area
+        >>> from policytext.areas import load_classifier
+        >>> load_classifier().predict(["Ruderkurs für Kinder"])[0][0].area
         'sport'
         """
         return [self._of_text(text, phrase=not running and purpose_phrases.is_phrase(text)) for text in texts]

@@ -51,7 +51,7 @@ def is_phrase(text: str) -> bool:
 def find_focus(text: str) -> str:
     """A phrase without qualities and without those whom it serves, or without its vessel; the text where none is left.
 
-    >>> focus("Segelkurs für behinderte Kinder, Nordsee")
+    >>> find_focus("Segelkurs für behinderte Kinder, Nordsee")
     'Segelkurs , Nordsee'
     """
     bare = word_forms.strip_invisible(text)

@@ -1,9 +1,9 @@
 """Where words leave the program: nothing that a document, a title or a file's name says steers the terminal.
 
-Standard output and standard error are guarded while a command runs (`guarded`): control characters and signs that turn
-the direction of writing are written as JSON writes them (`\\u001b`), which in JSON is the same text and elsewhere only
-looks odd. What is printed for people goes through `printed`, where they are left out and only our own styles pass. What
-a console of another code page cannot show is written in the same way, so that nothing fails.
+Standard output and standard error are guarded while a command runs (`guard_streams`): control characters and signs
+that turn the direction of writing are written as JSON writes them (`\\u001b`), which in JSON is the same text and
+elsewhere only looks odd. What is printed for people goes through `print_plain`, where they are left out and only our
+own styles pass. What a console of another code page cannot show is written in the same way, so that nothing fails.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def blank_signs(words: str) -> str:
 def escape_signs(words: str) -> str:
     r"""The words with such signs written out as JSON writes them.
 
-    >>> print(escaped("Zuschuss\x1b[31m"))
+    >>> print(escape_signs("Zuschuss\x1b[31m"))
     Zuschuss\u001b[31m
     """
     return STEERING.sub(lambda match: _written_out(match.group()), words)

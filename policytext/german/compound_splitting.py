@@ -1,7 +1,8 @@
 """Compounds and their parts: "Schuldnerberatungsstelle" is made of "schuldner", "beratung" and "stelle".
 
-`Compounds` cuts at the words that it is given, as the areas need it; `halves` and `all_parts` cut at everything that
-German compounds are made of, as search needs it. Words are in lower case; the latter two read ß as ss.
+`Compounds` cuts at the words that it is given, as the areas need it; `split_in_halves` and `all_parts` cut at
+everything that German compounds are made of, as search needs it. Words are in lower case; the latter two read ß as
+ss.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ COUNTED = re.compile(  # what five figures count where they are no postal code: 
 def find_contacts(text: str) -> Iterator[tuple[int, int]]:
     """The spans of telephone numbers and addresses in a text, in order.
 
-    >>> [text[a:b] for text in ["Mehr unter www.au.example."] for a, b in contacts(text)]
+    >>> [text[a:b] for text in ["Mehr unter www.au.example."] for a, b in find_contacts(text)]
     ['www.au.example']
     """
     for match in CONTACT.finditer(text):

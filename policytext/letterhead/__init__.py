@@ -1,6 +1,6 @@
 """What a paper says of itself: kind, title, issuer, date, place, Aktenzeichen; and its contact blocks, set aside.
 
-`read` gives the document back with its `Letterhead` and with the blocks of the letterhead named as such:
+`read_letterhead` gives the document back with its `Letterhead` and with the blocks of the letterhead named as such:
 `title`, `head` (kind, date, reference, office lines) and `contact` (people to call, addresses, numbers).
 """
 

@@ -1,6 +1,6 @@
 """What a paper as a whole looks like to the classifier of kinds: labels of its head, words of its body, layout.
 
-`describe` gives a sparse set of named features; training and reading must agree on it.
+`describe_form` gives a sparse set of named features; training and reading must agree on it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a line of a head looks like to the labeller: layout, grammar and the lexicon's classes; no words of a place.
 
-`describe` says it of one line, `rows` adds the lines around it. Training and reading must agree on both.
+`describe_line` says it of one line, `list_features` adds the lines around it. Training and reading must agree on both.
 """
 
 from __future__ import annotations

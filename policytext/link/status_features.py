@@ -98,7 +98,7 @@ def _status_cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def verb_form(word: TaggedWord) -> str:
     """`participle`, `past` or `other`, by the form alone.
 
-    >>> [verb_form(Word(text, 0, 0, "V")) for text in ("gefördert", "förderte", "fördert")]
+    >>> [verb_form(TaggedWord(text, 0, 0, "V")) for text in ("gefördert", "förderte", "fördert")]
     ['participle', 'past', 'other']
     """
     lower = word.lower

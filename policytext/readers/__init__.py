@@ -25,10 +25,10 @@ def read_lines(
 ) -> RawDocument:
     """The lines of a file, of the bytes of one, or of a member of one, with what the file says of itself.
 
-    Of a mail that is its body, of an archive its only document: `members` gives those of the others. `password` opens
-    encrypted PDF files and archives. `ocr` is `auto` (pictures of text are read), `always` (every page) or `never`.
-    Raises `UnreadableFile` (missing, empty, broken, encrypted, without text) and `UnknownFormat`, each with one line
-    that names the file, the cause and the remedy.
+    Of a mail that is its body, of an archive its only document: `list_members` gives those of the others. `password`
+    opens encrypted PDF files and archives. `ocr` is `auto` (pictures of text are read), `always` (every page) or
+    `never`. Raises `UnreadableFile` (missing, empty, broken, encrypted, without text) and `UnknownFormat`, each with
+    one line that names the file, the cause and the remedy.
     """
     with silence_libraries():
         data = _bytes_of(source)
@@ -48,7 +48,8 @@ def list_members(
 ) -> Iterator[Member | UnreadableFile]:
     """The documents of a file: the file itself, or what an archive or mailbox holds; a mail, then what came with it.
 
-    `read` takes a member, which is unpacked only then. What cannot be unpacked is given as the error that says so.
+    `read_lines` takes a member, which is unpacked only then. What cannot be unpacked is given as the error that says
+    so.
     """
     name = name or (source.name if isinstance(source, Path) else "the input")
     with silence_libraries():

@@ -19,7 +19,7 @@ KNOWN = (
 def unpack_rtf(data: bytes) -> bytes:
     """The RTF; nothing where the data is none.
 
-    >>> unpacked(HEADER.pack(18, 6, PLAIN, 0) + b"{\\rtf}")
+    >>> unpack_rtf(HEADER.pack(18, 6, PLAIN, 0) + b"{\\rtf}")
     b'{\\rtf}'
     """
     if len(data) < HEADER.size:

@@ -89,7 +89,7 @@ AS_WRITTEN = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "
 def decode_declared(data: bytes, encoding: str) -> str:
     """The text of bytes that say their encoding: German programs say Latin-1 and write Windows-1252 or UTF-8.
 
-    >>> decode_declared("für 5 €".encode(), "iso-8859-1"), decode_declared(b"5 \x80", "iso-8859-1")
+    >>> decode_declared("für 5 €".encode(), "iso-8859-1"), decode_declared(b"5 " + bytes([128]), "iso-8859-1")
     ('für 5 €', '5 €')
     """
     if SINGLE.match(encoding) and not data.isascii() and (text := _decode_strictly(data, "utf-8")) is not None:
@@ -116,7 +116,7 @@ UNDEFINED = {chr(code): bytes([code]) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 def repair_double_encoding(text: str) -> str:
     """The text as it was before somebody read its UTF-8 as Windows-1252 and saved it so: fÃ¼r is für.
 
-    >>> repaired("fÃ¼r 5 â‚¬"), repaired("für 5 €")
+    >>> repair_double_encoding("fÃ¼r 5 â‚¬"), repair_double_encoding("für 5 €")
     ('für 5 €', 'für 5 €')
     """
     if "Ã" not in text and "â" not in text:

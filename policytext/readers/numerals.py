@@ -10,7 +10,7 @@ LARGEST = 4_000  # what Roman numerals and letters are used for
 def format_numeral(number: int, form: str) -> str:
     """A number as a list shows it; `form` is `1`, `01`, `a`, `A`, `i` or `I`, anything else gives nothing.
 
-    >>> numeral(4, "i"), numeral(28, "a"), numeral(7, "01")
+    >>> format_numeral(4, "i"), format_numeral(28, "a"), format_numeral(7, "01")
     ('iv', 'bb', '07')
     """
     if form in ("1", "01"):

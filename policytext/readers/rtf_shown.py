@@ -36,7 +36,7 @@ class _State:
 def read_shown(source: str, start: int = 0) -> tuple[str, bool]:
     """The source without what its text does not show from `start` on, and whether words of it were struck out.
 
-    >>> shown(r"{Er zahlt {\\strike 5} 4 Euro\\v , Az. 3\\v0 .}")
+    >>> read_shown(r"{Er zahlt {\\strike 5} 4 Euro\\v , Az. 3\\v0 .}")
     ('{Er zahlt {\\\\strike } 4 Euro\\\\v \\\\v0 .}', True)
     """
     if TOGGLED.search(source, start) is None:

@@ -1,7 +1,8 @@
 """From lines or a plain string to the final text: blocks, sentences and the taggers' view.
 
-`assemble` builds the text of a read file out of its cleaned lines; `from_text` takes a string as it stands. From here
-on nobody changes `Document.text`. `lay_out` names the lines of a text file before they are cleaned, by the same rules.
+`assemble_document` builds the text of a read file out of its cleaned lines; `from_text` takes a string as it stands.
+From here on nobody changes `Document.text`. `lay_out` names the lines of a text file before they are cleaned, by the
+same rules.
 
     lines.py, furniture.py, rows.py, headings.py, paragraphs.py    what each line of a string is, and which make a block
     values.py, cells.py, tables.py     sums at a line's end, the cells of a row, rows that belong together

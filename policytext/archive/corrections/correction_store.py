@@ -1,7 +1,7 @@
 """Corrections in the file: kept by document, applied to everything that answers.
 
 `contents` and all rows hold the corrected analysis, so that every question sees it; `machine` keeps what the machine
-had found. A new analysis of the document goes through `renew`, which applies the corrections to it again.
+had found. A new analysis of the document goes through `renew_corrections`, which applies the corrections to it again.
 """
 
 from __future__ import annotations

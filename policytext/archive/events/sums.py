@@ -11,7 +11,7 @@ FEWEST = 2  # figures of a sum that may be a rounding without saying so
 def count_significant(value: Decimal) -> int:
     """How many figures of a number say something: 58 Mio. has 2, 1.234.000 has 4.
 
-    >>> significant(Decimal(58_000_000))
+    >>> count_significant(Decimal(58_000_000))
     2
     """
     return len("".join(map(str, value.as_tuple().digits)).strip("0")) or 1

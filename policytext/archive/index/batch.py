@@ -123,7 +123,7 @@ def pack_postings(posted: Posted) -> bytes | None:
 
 
 def unpack_postings(packed: bytes | None) -> Posted:
-    """The posting list that `pack` took."""
+    """The posting list that `pack_postings` took."""
     import numpy as np
 
     if packed is None:
@@ -153,7 +153,7 @@ def _pack_arrays(field: PostingField) -> tuple[NDArray[np.int32], NDArray[np.int
 
 
 def thaw_batch(terms: str, packed: bytes) -> Batch:
-    """The batch that `frozen` took."""
+    """The batch that `freeze_batch` took."""
     import numpy as np
 
     packed = zlib.decompress(packed)

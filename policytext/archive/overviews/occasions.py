@@ -40,7 +40,7 @@ def find_occasions(text: str, place: int) -> frozenset[str]:
     The clause decides; that something ends may also stand in another clause of the sentence. What is aimed at,
     forecast, asked or open until then is idle; what is planned too, unless the clause says that somebody must.
 
-    >>> sorted(occasions("Der Bericht ist bis 31. März 2031 vorzulegen.", 20))
+    >>> sorted(find_occasions("Der Bericht ist bis 31. März 2031 vorzulegen.", 20))
     ['duty']
     """
     first, last = sentence_at(text, place)

@@ -78,7 +78,7 @@ def _pack_steps(lines: Iterable[Iterable[Stretch]]) -> Iterator[list[Stretch]]:
 
 
 def _unpack_steps(lines: Iterable[str]) -> Iterator[tuple[Stretch, ...]]:
-    """The stretches of which `_steps` made steps."""
+    """The stretches of which `_pack_steps` made steps."""
     end = 0
     for line in lines:
         found = []

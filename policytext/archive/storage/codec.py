@@ -83,7 +83,7 @@ def compress_text(text: str) -> bytes:
 
 
 def expand_text(packed: bytes) -> str:
-    """The text of `squeeze`."""
+    """The text of `compress_text`."""
     worker = zlib.decompressobj(zdict=_load_dictionary())
     text = worker.decompress(packed) + worker.flush()
     if not worker.eof:
@@ -252,7 +252,7 @@ def _pack_steps(spans: Sequence[Block | Sentence | Cell]) -> Iterator[tuple[int,
 
 
 def _unpack_steps(steps: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
-    """The spans that `_steps` was given."""
+    """The spans that `_pack_steps` was given."""
     end = 0
     for gap, length in steps:
         start, end = end + gap, end + gap + length

@@ -32,7 +32,7 @@ def pack_pieces(pieces: Sequence[Piece], text: str) -> dict[str, Any]:
 
 
 def unpack_pieces(packed: dict[str, Any], text: str) -> Iterator[Piece]:
-    """The pieces that `pack` took."""
+    """The pieces that `pack_pieces` took."""
     widths: dict[tuple[str, int], int] = {}
     surprises = _read_numbers(packed["surprises"], iter(packed["large"]))
     end = 0

@@ -71,7 +71,7 @@ _BEFORE_CHRISTMAS_EVE = {  # Sundays (or the Wednesday of repentance) counted ba
     "vierter advent": 0,
 }
 FEASTS = frozenset(_FIXED) | frozenset(_FROM_EASTER) | frozenset(_BEFORE_CHRISTMAS_EVE)
-"""Every feast that `feast` knows, lower case."""
+"""Every feast that `find_feast` knows, lower case."""
 
 
 def find_feast(name: str, year: int) -> date | None:

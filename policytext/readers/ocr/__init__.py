@@ -1,7 +1,7 @@
 """Pages without text, read by Tesseract: words with boxes, and how sure it was of them.
 
 Tesseract is run as a program, a page at a time, on grey pixels handed over in memory; no file is written. Without it,
-or without its German language data, `missing` says what to install and nothing is read.
+or without its German language data, `explain_missing_ocr` says what to install and nothing is read.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def read_page(page: Any, *, seconds: float = SECONDS_A_PAGE) -> ScanReading | No
 
     Boxes are points from the upper left corner of the page as it is shown, turned upright where it lay on its side and
     set straight where it was scanned askew.
-    Raises `TimeoutError` after `seconds`; ask `missing` first.
+    Raises `TimeoutError` after `seconds`; ask `explain_missing_ocr` first.
     """
     scale = _choose_scale(*page.get_size())
     if scale is None:

@@ -26,7 +26,8 @@ LONGEST_LIST = 1_500  # characters of a list of those who may receive
 def _compile_eligible() -> re.Pattern[str]:
     """What opens a list of those who may receive: `Antragsberechtigt sind`, `Wer wird gefördert?`.
 
-    Each alternative begins with letters, so that the search skips quickly; `listed` sees to the border before it.
+    Each alternative begins with letters, so that the search skips quickly; `read_eligible_list` sees to the border
+    before it.
     """
     labels = sorted({form for word in words_of("labels") for form in (word, word[0].lower() + word[1:])}, key=len)
     named = "|".join(map(re.escape, reversed(labels)))

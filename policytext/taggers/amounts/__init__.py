@@ -1,4 +1,4 @@
-"""Amounts of money, positions and shares: `tag` reads a document and yields them in order.
+"""Amounts of money, positions and shares: `tag_amounts` reads a document and yields them in order.
 
 The stations, one module each: `units` finds the unit words · `quantities` reads the number beside one · `drafts` makes
 simple amounts of both · `bare` reads those of a sentence whose unit stands further on · `notes` finds what gives a unit

@@ -1,8 +1,8 @@
 """Days, months and parts of years: what stands on the calendar by its own name.
 
 One reader a form; each takes (text, position, frame) and gives where the point ends and the point, or `None`.
-To add a form ("zum Quartalsende" lives in `compounds.py`), write its pattern with an example, its reader, and put the
-reader into one of the tuples at the end, by what it begins with.
+To add a form ("zum Quartalsende" lives in `time_compounds.py`), write its pattern with an example, its reader, and
+put the reader into one of the tuples at the end, by what it begins with.
 """
 
 from __future__ import annotations

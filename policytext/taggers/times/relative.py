@@ -246,14 +246,14 @@ def read_day_from_story(text: str, position: int, frame: TimeFrame) -> Found | N
 
 
 def read_weekend(text: str, position: int, frame: TimeFrame) -> Found | None:
-    """am Wochenende: which one is told by the tense, see `resolve.py`"""
+    """am Wochenende: which one is told by the tense, see `resolving_values.py`"""
     if not (match := WEEKEND.match(text, position)) or frame.today is None:
         return None
     return match.end(), Point("weekend:")
 
 
 def bare_weekday(text: str, position: int, frame: TimeFrame) -> Found | None:
-    """(am) Freitag: its place is told by the tense, see `resolve.py`"""
+    """(am) Freitag: its place is told by the tense, see `resolving_values.py`"""
     match = BARE_WEEKDAY.match(text, position)
     return (match.end(), Point(f"weekday:{WEEKDAYS[match['day'].lower()]}", is_period=False)) if match else None
 

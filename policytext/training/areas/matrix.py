@@ -70,7 +70,7 @@ def build_counts(buckets: Sequence[NDArray[np.int64]], recipe: Recipe) -> Any:
 
 
 def rarity_of(table: Any) -> NDArray[np.float32]:
-    """The smoothed inverse document frequency of every bucket of a matrix of counts, as `rarity` gives it."""
+    """The smoothed inverse document frequency of every bucket of a matrix of counts, as `compute_rarity` gives it."""
     import numpy as np
 
     texts = np.bincount(table.indices, minlength=table.shape[1])

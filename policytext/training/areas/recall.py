@@ -24,9 +24,9 @@ CONFIDENCE = 0.95
 class Promise:
     """What is promised of one area: `threshold` finds at least `wanted` of it with `confidence`.
 
-    `texts` is the number of texts that the promise rests on, `needed` how many it would take to be confident, `reading`
-    the share of all texts that reach the threshold, `found` the share of the area's texts that did. Without texts of
-    the area there is nothing to promise: `threshold` is `None`.
+    `texts` is the number of texts that the promise rests on, `count_needed` how many it would take to be confident,
+    `reading` the share of all texts that reach the threshold, `found` the share of the area's texts that did. Without
+    texts of the area there is nothing to promise: `threshold` is `None`.
     """
 
     area: str

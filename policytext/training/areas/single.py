@@ -69,7 +69,7 @@ def train_single(
 
     `known` are words that compounds are split at. `BadInput` names the first text that has no code or several.
 
-    >>> train(rows, taxonomy).model.card["single"]
+    >>> train_single(rows, taxonomy).model.card["single"]
     True
     """
     import numpy as np

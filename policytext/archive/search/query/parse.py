@@ -86,7 +86,7 @@ def parse_query(line: str, *, today: date | None = None) -> Node:
 def cut_pieces(line: str, *, today: date | None = None) -> list[QueryPiece]:
     """The parts of a question that must all be met, as typed; a question of alternatives is one part.
 
-    >>> [piece.typed for piece in pieces('radweg "freie Träger" seit:2018')]
+    >>> [piece.typed for piece in cut_pieces('radweg "freie Träger" seit:2018')]
     ['radweg', '"freie Träger"', 'seit:2018']
     """
     tree = parse_query(line, today=today)
