@@ -15,6 +15,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from policytext.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from policytext.analysis import Analysis
     from policytext.collect import Archive
@@ -35,8 +37,6 @@ if TYPE_CHECKING:
         Statement,
         Time,
     )
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "Analysis": "policytext.analysis",

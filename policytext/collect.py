@@ -13,7 +13,6 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-import policytext
 from policytext import archive
 from policytext.analysis import Analysis
 from policytext.archive import Stored
@@ -25,6 +24,7 @@ from policytext.archive.storage.connection import connect_archive
 from policytext.archive.storage.origins import Look, Origin
 from policytext.errors import ArchiveError
 from policytext.model import Document
+from policytext.version import __version__
 
 if TYPE_CHECKING:
     from policytext.pipeline import Member, Options
@@ -92,10 +92,10 @@ def _open_readonly(path: Path) -> sqlite3.Connection:
 def describe_version(wishes: Options) -> str:
     """What makes analyses: this program's version, with a digest of the models that it uses."""
     if not wishes.model:
-        return f"{policytext.__version__} rules"
+        return f"{__version__} rules"
     own = [f"areas {Path(wishes.areas).name} {_digest_of(wishes.areas)}"] if wishes.areas else []
     own += [f"pipeline {wishes.pipeline}"] if wishes.pipeline else []
-    return " ".join((policytext.__version__, f"models {_digest_models()}", *own))
+    return " ".join((__version__, f"models {_digest_models()}", *own))
 
 
 def _digest_of(areas: str) -> str:
