@@ -19,9 +19,10 @@ from policytext.archive import Stored
 from policytext.archive.corrections import correction_store
 from policytext.archive.privacy import forgetting
 from policytext.archive.privacy.forgetting import Touched
-from policytext.archive.storage import contract, document_store, origins
-from policytext.archive.storage.connection import connect_archive
+from policytext.archive.storage import contract, origins
 from policytext.archive.storage.origins import Look, Origin
+from policytext.archive.upkeep import document_store
+from policytext.archive.upkeep.archive_connection import connect_archive
 from policytext.errors import ArchiveError
 from policytext.model import Document
 from policytext.version import __version__

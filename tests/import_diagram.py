@@ -8,7 +8,7 @@ from graphlib import TopologicalSorter
 
 Table = Mapping[str, set[str]]
 PLACE = "<!-- {name}: drawn by `python -m tests.test_architecture` -->\n"
-FACE = "policytext"  # what the room "" is called
+FACE = "face"  # what the room "" of a table is called
 
 
 def draw_diagram(table: Table) -> str:
