@@ -19,8 +19,8 @@ from policytext.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from policytext.analysis import Analysis
-    from policytext.collect import Archive
     from policytext.errors import PolicytextError
+    from policytext.intake import Archive
     from policytext.model import (
         Actor,
         ActorMention,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Analysis": "policytext.analysis",
-    "Archive": "policytext.collect",
+    "Archive": "policytext.intake",
     "PolicytextError": "policytext.errors",
 } | dict.fromkeys(
     (

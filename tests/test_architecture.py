@@ -40,15 +40,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "metadata": {"model", "errors", "german"},
     "pipeline": {*FOUNDATION, *ROOMS, "analysis", "metadata"},
     "workers": {"errors"},
-    "warm": {"pipeline", "errors"},
+    "preload": {"pipeline", "errors"},
     "exports": {"model", "errors", "lexicon", "analysis"},
     "archive": {*FOUNDATION, "analysis"},
-    "collect": {"version", "archive", "analysis", "model", "pipeline", "errors"},
+    "intake": {"version", "archive", "analysis", "model", "pipeline", "errors"},
     "evaluate": {*FOUNDATION, "analysis", "pipeline"},
     "cli": {
         *FOUNDATION,
         "archive",
-        "collect",
+        "intake",
         "picture",
         "analysis",
         "metadata",
@@ -63,7 +63,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "training": {*FOUNDATION, "segment", "letterhead", "areas", "link", "pipeline", "analysis"},
     "spacy_component": {"", "model"},
     "__main__": {"cli"},
-    "": {"version", "pipeline", "model", "analysis", "errors", "collect"},
+    "": {"version", "pipeline", "model", "analysis", "errors", "intake"},
 }
 ARCHIVE_MAY_IMPORT: dict[str, set[str]] = {  # the rooms of the archive among themselves
     "transaction": set(),

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from policytext.archive.storage import connection
 from policytext.cli import main
-from policytext.collect import Archive
+from policytext.intake import Archive
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = ROOT / "tests" / "fixtures"
