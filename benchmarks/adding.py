@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import html
-import json
 import os
 import random
 import re
@@ -21,8 +20,8 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-SEED = 20261122
+from harness import ROOT, SEED, read_corpus_texts
+
 WORDS = 300
 KINDS = ("text", "pdf")
 
@@ -30,7 +29,7 @@ KINDS = ("text", "pdf")
 def releases(count: int) -> list[list[str]]:
     """Paragraphs of so many releases, the title first."""
     chance = random.Random(SEED)
-    texts = [json.loads(path.read_text(encoding="utf-8"))["text"] for path in sorted(ROOT.glob("corpus/*/gold.json"))]
+    texts = read_corpus_texts()
     paragraphs = [part for text in texts for part in text.split("\n") if 20 <= len(part.split()) <= 120]
     titles = [text.split("\n")[0] for text in texts]
     found = []

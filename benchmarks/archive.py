@@ -12,22 +12,22 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import random
 import re
-import resource
 import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import accumulate
 from pathlib import Path
 from time import process_time
+
+from harness import SEED, measure_median, measure_seconds, read_corpus_texts
 
 from policytext import lexicon
 from policytext.analysis import Analysis
@@ -45,8 +45,6 @@ from policytext.model import (
     View,
 )
 
-ROOT = Path(__file__).parents[1]
-SEED = 20261122
 SENTENCE = re.compile(r"[^.!?\n]{40,220}[.!?](?=\s)")
 TEMPLATES = (
     "{speaker} fordert für {topic} in {place} weitere {amount}.",
@@ -76,10 +74,7 @@ class Chance:
         self.areas = sorted(lexicon.load_lexicon("areas")["areas"])
         self.people = [f"{first} {last}" for first in FIRST for last in LAST]
         self.random.shuffle(self.people)
-        texts = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(ROOT.glob("corpus/*/gold.json")))
-        self.sentences = [
-            found for gold in texts for found in SENTENCE.findall(gold.get("text") or gold["document"]["text"])
-        ]
+        self.sentences = [found for text in read_corpus_texts() for found in SENTENCE.findall(text)]
         self.weights = {
             len(row): _zipf(len(row)) for row in (self.topics, self.areas, self.people, self.sentences, PLACES)
         }
@@ -231,7 +226,7 @@ def measure(statements: int, queries: int, folder: Path) -> None:
     chance = Chance(SEED + 1)
     chance.weights[len(LAST_)] = _zipf(len(LAST_))
     asked = questions(queries, chance)
-    opening = [_seconds(lambda: Archive(path, readonly=True).close()) for _ in range(5)]
+    opening = [measure_seconds(lambda: Archive(path, readonly=True).close()) for _ in range(5)]
     cold = _cold(path)
     with Archive(path, readonly=True) as archive:
         stats = archive.stats()
@@ -239,10 +234,13 @@ def measure(statements: int, queries: int, folder: Path) -> None:
         opened = f"opened in {1000 * statistics.median(opening):.1f} ms"
         note = f"{opened}, new process to first answer {cold:.2f} s, {ratio:.2f} x the text"
         _row(
-            statements, "policytext, words and facts", [_seconds(lambda q=q: archive.search(q)) for _, q in asked], note
+            statements,
+            "policytext, words and facts",
+            [measure_seconds(lambda q=q: archive.search(q)) for _, q in asked],
+            note,
         )
-        _row(statements, "policytext, words", [_seconds(lambda q=q: archive.search(q)) for q, _ in asked], "")
-        by = [_seconds(lambda q=q: archive.search(q, by="document")) for _, q in asked]
+        _row(statements, "policytext, words", [measure_seconds(lambda q=q: archive.search(q)) for q, _ in asked], "")
+        by = [measure_seconds(lambda q=q: archive.search(q, by="document")) for _, q in asked]
         _row(statements, "policytext, documents by both", by, "")
         rows = archive.connection.execute(
             "SELECT s.id, text, start, stop FROM statements s JOIN contents c USING (document)"
@@ -262,7 +260,7 @@ def _built(path: Path, statements: int) -> None:
         made = sum(archive.add(paper).new for paper in papers(statements, Chance(SEED)))
         rate = made / (process_time() - started)
         archive.connection.execute("PRAGMA synchronous = FULL")
-        safe = [_seconds(lambda p=p: archive.add(p)) for p in papers(1000, Chance(SEED + 2))]
+        safe = [measure_seconds(lambda p=p: archive.add(p)) for p in papers(1000, Chance(SEED + 2))]
         print(
             f"{statements:>10} added: {rate:.0f} documents/s made and added, {len(safe) / sum(safe):.0f} added safely",
             flush=True,
@@ -274,13 +272,7 @@ def _cold(path: Path) -> float:
     code = (
         f"from policytext.archive import Archive; Archive({str(path)!r}, readonly=True).search('Radweg betrag:>1mio')"
     )
-    took = []
-    for _ in range(5):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, "-c", code], check=True)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        took.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return statistics.median(took)
+    return measure_median(lambda: subprocess.run([sys.executable, "-c", code], check=True), 5)[0]
 
 
 def _others(statements: int, texts: Sequence[tuple[int, str]], asked: Sequence[str]) -> None:
@@ -290,7 +282,8 @@ def _others(statements: int, texts: Sequence[tuple[int, str]], asked: Sequence[s
     plain.executemany("INSERT INTO found (rowid, text) VALUES (?, ?)", texts)
     sql = "SELECT rowid FROM found WHERE found MATCH ? ORDER BY rank LIMIT 20"
     times = [
-        _seconds(lambda q=q: plain.execute(sql, (" ".join(f'"{w}"' for w in q.split()),)).fetchall()) for q in asked
+        measure_seconds(lambda q=q: plain.execute(sql, (" ".join(f'"{w}"' for w in q.split()),)).fetchall())
+        for q in asked
     ]
     _row(statements, "plain FTS5, words only", times, "unicode61, no facts, facets, snippets")
     try:
@@ -320,13 +313,7 @@ def _tantivy(texts: Sequence[tuple[int, str]], asked: Sequence[str]) -> list[flo
         found = searcher.search(query, 20)
         [searcher.doc(address)["id"] for _, address in found.hits]
 
-    return [_seconds(lambda q=q: ask(q)) for q in asked]
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = process_time()
-    work()
-    return process_time() - started
+    return [measure_seconds(lambda q=q: ask(q)) for q in asked]
 
 
 def _row(statements: int, tool: str, seconds: Sequence[float], note: str) -> None:

@@ -14,14 +14,15 @@ from __future__ import annotations
 import argparse
 import io
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import fmean, median
-from time import process_time
+
+from harness import measure_seconds
 
 Tool = Callable[[Path], object]
 WIDTH = 26
@@ -146,7 +147,7 @@ def _row(path: Path, tools: dict[str, Tool], rounds: int) -> dict[str, float]:
         for name, tool in tools.items():
             if name == "pdfplumber" and number:
                 continue
-            took[name].append(_cpu(tool, path) / _pages(path) * 1000)
+            took[name].append(measure_seconds(partial(tool, path)) / _pages(path) * 1000)
     row = {name: median(times) for name, times in took.items()}
     print(f"{path.stem[:WIDTH]:{WIDTH}}", *(f"{figure:18.2f}" for figure in row.values()), flush=True)
     return row
@@ -167,17 +168,6 @@ def _print_ratio(says: str, rows: dict[str, dict[str, float]], one: str, other: 
     each = [row[one] / row[other] for row in rows.values()]
     mean = sum(row[one] for row in rows.values()) / sum(row[other] for row in rows.values())
     print(f"{says:{WIDTH}} {mean:.1f} times, files {median(each):.1f} ({min(each):.1f} to {max(each):.1f})")
-
-
-def _cpu(tool: Tool, path: Path) -> float:
-    start, children = process_time(), _children()
-    tool(path)
-    return process_time() - start + _children() - children
-
-
-def _children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 # ------------------------------------------------------------------------------------------------- memory

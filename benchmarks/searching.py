@@ -27,7 +27,8 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from time import process_time
+
+from harness import measure_call
 
 from policytext.analysis import Analysis
 from policytext.archive import Archive
@@ -133,9 +134,8 @@ def scores(ask: Callable[[str], Sequence[str]], asked: Sequence[Paper]) -> tuple
     """MRR@10, the share found in the first ten, and CPU milliseconds that 95 in 100 questions stay below."""
     ranks, times = [], []
     for paper in asked:
-        started = process_time()
-        found = ask(paper.subject or "")[:10]
-        times.append(process_time() - started)
+        seconds, found = measure_call(lambda subject=paper.subject or "": ask(subject)[:10])
+        times.append(seconds)
         ranks.append(next((rank for rank, names in enumerate(found, 1) if paper.name in names.split("|")), 0))
     mrr = sum(1 / rank for rank in ranks if rank) / len(ranks)
     return mrr, sum(map(bool, ranks)) / len(ranks), 1000 * sorted(times)[int(0.95 * len(times))]

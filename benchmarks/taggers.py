@@ -11,20 +11,19 @@ core; CPU seconds count. Tools that are not installed are said to be so; to inst
 from __future__ import annotations
 
 import argparse
-import json
-import statistics
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain, cycle
-from pathlib import Path
 from time import process_time
 from typing import TypeVar
+
+from harness import measure_median, read_corpus_texts
 
 from policytext import segment
 from policytext.model import Document
 from policytext.taggers import amounts, times
 
-CORPUS = Path(__file__).parents[1] / "corpus"
 MEGABYTE = 1_000_000  # bytes of UTF-8
 RUNS = 3
 HARD = ("1234567890", "1.000.000,00 ", "Mio. ", "bis ", "zwei", "31.12.", "Ende 2018 bis ", "100 bis ", "(" * 9 + " ")
@@ -39,7 +38,7 @@ def main() -> None:
     options = _options()
     paragraphs = _paragraphs()
     if not paragraphs:
-        raise SystemExit(f"no texts in {CORPUS}: there must be */gold.json")
+        raise SystemExit("no texts in the corpus: there must be corpus/*/gold.json")
     print("Speed, CPU seconds of one core")
     _show("tool", "MB read", "CPU s", "MB/s", "found")
     for row in chain(_our_speeds(_repeated(paragraphs, options.megabytes)), _other_speeds(paragraphs, options.seconds)):
@@ -66,8 +65,7 @@ def _options() -> argparse.Namespace:
 
 def _paragraphs() -> list[str]:
     """The paragraphs of all corpus texts."""
-    texts = (json.loads(path.read_text(encoding="utf-8"))["text"] for path in sorted(CORPUS.glob("*/gold.json")))
-    return [paragraph for text in texts for paragraph in text.split("\n\n") if paragraph.strip()]
+    return [paragraph for text in read_corpus_texts() for paragraph in text.split("\n\n") if paragraph.strip()]
 
 
 def _repeated(paragraphs: Iterable[str], megabytes: float) -> str:
@@ -90,10 +88,10 @@ def _size(text: str) -> int:
 
 
 def _our_speeds(text: str) -> Iterator[tuple[str, ...]]:
-    took, document = _median(segment.from_text, text)
+    took, document = measure_median(partial(segment.from_text, text), RUNS)
     yield _row("policytext: segmenting", _size(text), took, len(document.sentences))
     for name, tag in _OURS.items():
-        took, found = _median(tag, document)
+        took, found = measure_median(partial(tag, document), RUNS)
         yield _row(f"policytext: {name}", _size(text), took, found)
 
 
@@ -110,17 +108,6 @@ def _both(document: Document) -> int:
 
 
 _OURS = {"amounts": _amounts, "times": _times, "amounts and times": _both}
-
-
-def _median(work: Callable[[G], R], given: G) -> tuple[float, R]:
-    """The median CPU time of some runs, and what the last gave."""
-    took: list[float] = []
-    results: list[R] = []
-    for _ in range(RUNS):
-        start = process_time()
-        results = [work(given)]
-        took.append(process_time() - start)
-    return statistics.median(took), results[0]
 
 
 def _other_speeds(paragraphs: list[str], seconds: float) -> Iterator[tuple[str, ...]]:
@@ -178,8 +165,8 @@ def _growth(paragraphs: list[str], megabytes: float) -> Iterator[tuple[str, ...]
 
 
 def _grown(texts: list[str]) -> Iterator[str]:
-    documents = [_median(segment.from_text, text) for text in texts]
-    took = [_median(_both, document)[0] for _, document in documents]
+    documents = [measure_median(partial(segment.from_text, text), RUNS) for text in texts]
+    took = [measure_median(partial(_both, document), RUNS)[0] for _, document in documents]
     split = [seconds for seconds, _ in documents]
     yield f"{_size(texts[0]) / MEGABYTE:.2f}"
     yield from (f"{seconds:.2f}" for seconds in took)

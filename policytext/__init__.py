@@ -15,10 +15,12 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from policytext.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from policytext.analysis import Analysis
-    from policytext.collect import Archive
     from policytext.errors import PolicytextError
+    from policytext.intake import Archive
     from policytext.model import (
         Actor,
         ActorMention,
@@ -36,11 +38,9 @@ if TYPE_CHECKING:
         Time,
     )
 
-__version__ = "0.1.0"
-
 _HOMES = {
     "Analysis": "policytext.analysis",
-    "Archive": "policytext.collect",
+    "Archive": "policytext.intake",
     "PolicytextError": "policytext.errors",
 } | dict.fromkeys(
     (

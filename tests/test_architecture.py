@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.import_diagram import insert_diagram
+
 PACKAGE = Path(__file__).parents[1] / "policytext"
+PAPER = Path(__file__).parents[1] / "docs" / "architecture.md"
 
 FOUNDATION = {"layout", "model", "errors", "lexicon", "german"}
 ROOMS = (
@@ -28,23 +31,24 @@ MAY_IMPORT: dict[str, set[str]] = {
     "outline": {"layout"},
     "model": {"layout", "outline"},
     "errors": set(),
+    "version": set(),
     "lexicon": {"errors"},
-    "german": {"model", "errors", "lexicon"},
+    "german": {"errors", "lexicon"},
     **dict.fromkeys(ROOMS, FOUNDATION),
     "analysis": {"model"},
     "picture": {"model", "errors"},
     "metadata": {"model", "errors", "german"},
-    "pipeline": {*FOUNDATION, *ROOMS, "taggers", "analysis", "metadata"},
+    "pipeline": {*FOUNDATION, *ROOMS, "analysis", "metadata"},
     "workers": {"errors"},
-    "warm": {"pipeline", "errors"},
+    "preload": {"pipeline", "errors"},
     "exports": {"model", "errors", "lexicon", "analysis"},
     "archive": {*FOUNDATION, "analysis"},
-    "collect": {"", "archive", "analysis", "model", "pipeline", "errors"},
+    "intake": {"version", "archive", "analysis", "model", "pipeline", "errors"},
     "evaluate": {*FOUNDATION, "analysis", "pipeline"},
     "cli": {
         *FOUNDATION,
         "archive",
-        "collect",
+        "intake",
         "picture",
         "analysis",
         "metadata",
@@ -56,10 +60,30 @@ MAY_IMPORT: dict[str, set[str]] = {
         "workers",
         "",
     },
-    "training": {*FOUNDATION, "segment", "letterhead", "taggers.actors", "areas", "link", "pipeline", "analysis"},
+    "training": {*FOUNDATION, "segment", "letterhead", "areas", "link", "pipeline", "analysis"},
     "spacy_component": {"", "model"},
     "__main__": {"cli"},
-    "": {"pipeline", "model", "analysis", "errors", "collect"},
+    "": {"version", "pipeline", "model", "analysis", "errors", "intake"},
+}
+ARCHIVE_MAY_IMPORT: dict[str, set[str]] = {  # the rooms of the archive among themselves
+    "transaction": set(),
+    "typed_values": set(),
+    "frames": set(),
+    "results": {"frames"},
+    "schema": {"transaction"},
+    "storage": {"results"},
+    "index": {"storage"},
+    "search": {"results", "typed_values", "storage", "index"},
+    "corrections": {"typed_values", "storage", "index"},
+    "upkeep": {"transaction", "schema", "storage", "index", "corrections"},
+    "privacy": {"results", "storage", "search", "corrections", "upkeep"},
+    "events": {"results", "search"},
+    "overviews": {"results", "storage", "search", "events"},
+    "judging": {"transaction", "storage", "corrections", "upkeep", "privacy"},
+    "archive_file": {
+        *("transaction", "results", "storage", "search", "upkeep", "privacy", "events", "overviews", "judging")
+    },
+    "": {"results", "corrections", "overviews", "archive_file"},
 }
 HEAVY = {
     "spacy",
@@ -133,6 +157,23 @@ def test_heavy_libraries_wait_until_they_are_needed(module: str, tree: ast.Modul
     assert not heavy or module in MAY_BE_HEAVY
 
 
+def _archive_room(module: str) -> str:
+    """The room of a module or import below `archive`; `""` is the archive's public face."""
+    name = module.removeprefix("archive").lstrip(".").partition(".")[0]
+    there = (PACKAGE / "archive" / name).is_dir() or (PACKAGE / "archive" / f"{name}.py").exists()
+    return name if there else ""
+
+
+ARCHIVE = [(module, tree) for module, tree in MODULES if _room(module) == "archive"]
+
+
+@pytest.mark.parametrize(("module", "tree"), ARCHIVE, ids=[module for module, _ in ARCHIVE])
+def test_imports_of_the_archive_point_one_way(module: str, tree: ast.Module) -> None:
+    inner = (one.removeprefix("policytext.") for one in _imports(tree) if one.startswith("policytext.archive"))
+    room = _archive_room(module)
+    assert {_archive_room(one) for one in inner} - {room} <= ARCHIVE_MAY_IMPORT[room]
+
+
 def test_a_new_room_must_be_entered_in_the_table() -> None:
     assert {_room(module) for module, _ in MODULES} <= {*MAY_IMPORT, "taggers"}
 
@@ -149,3 +190,17 @@ def test_modules_and_functions_stay_small(module: str, tree: ast.Module) -> None
         default=(0, ""),
     )
     assert lines <= 320 and longest[0] <= 50, f"{module}: {lines} lines, longest function {longest}"
+
+
+def _draw_paper(text: str) -> str:
+    """The architecture paper with its diagrams as the tables have them."""
+    return insert_diagram(insert_diagram(text, "rooms", MAY_IMPORT), "archive", ARCHIVE_MAY_IMPORT)
+
+
+def test_the_diagram_is_the_table() -> None:
+    text = PAPER.read_text(encoding="utf-8")
+    assert text == _draw_paper(text), "the table has changed: draw it anew by `python -m tests.test_architecture`"
+
+
+if __name__ == "__main__":
+    PAPER.write_text(_draw_paper(PAPER.read_text(encoding="utf-8")), encoding="utf-8")

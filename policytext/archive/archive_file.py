@@ -31,9 +31,11 @@ from policytext.archive.search.query import All, Node
 from policytext.archive.search.query.query_tree import Fact
 from policytext.archive.search.synonyms import load_synonyms
 from policytext.archive.search.wishes import MOST, build_wish, list_parts
-from policytext.archive.storage import contract, document_store, health
-from policytext.archive.storage.connection import connect_archive, explain_errors
-from policytext.archive.storage.transaction import transaction
+from policytext.archive.storage import contract
+from policytext.archive.storage.connection import explain_errors
+from policytext.archive.transaction import transaction
+from policytext.archive.upkeep import document_store, health
+from policytext.archive.upkeep.archive_connection import connect_archive
 from policytext.errors import DamagedDocument, LeftOut
 
 Outcome = TypeVar("Outcome")

@@ -14,9 +14,9 @@ from policytext.analysis import Analysis
 from policytext.archive.corrections import Correction, correction_store, gold_export
 from policytext.archive.corrections.wanted import Wanted
 from policytext.archive.privacy import hidden_contacts
-from policytext.archive.storage import document_store
 from policytext.archive.storage.connection import explain_errors
-from policytext.archive.storage.transaction import transaction
+from policytext.archive.transaction import transaction
+from policytext.archive.upkeep import document_store
 from policytext.errors import BadInput
 from policytext.model import Document, View
 

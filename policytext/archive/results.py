@@ -95,6 +95,6 @@ class Answer:
 
     def to_pandas(self) -> Any:
         """The hits as a `pandas.DataFrame`; raises `BadInput` where pandas is not installed."""
-        from policytext.archive.overviews.frames import build_frame
+        from policytext.archive.frames import build_frame
 
         return build_frame(self.hits)

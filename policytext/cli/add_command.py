@@ -24,7 +24,7 @@ from policytext.errors import PolicytextError, UnknownFormat, UnreadableFile
 
 if TYPE_CHECKING:
     from policytext.archive.storage.origins import Look
-    from policytext.collect import Archive, CollectedDocument
+    from policytext.intake import Archive, IntakeDocument
     from policytext.pipeline import Options
 
 INTERRUPTED = 128  # and the signal's number: the exit status of what a signal ended
@@ -118,7 +118,7 @@ def add(archive: Path, files: tuple[str, ...], *, keep: bool, watch: bool, every
     again, it goes on where it stopped.
     """
     file_batches.prepare_modules(models=options["model"])
-    from policytext.collect import describe_version
+    from policytext.intake import describe_version
     from policytext.pipeline import Options
 
     reading = file_batches.Work(**{option: options.pop(option) for option in ("workers", "timeout", "memory")})
@@ -202,13 +202,13 @@ def _watch_folders(archive: Archive, arguments: tuple[str, ...], how: AddOptions
 
 def _take_files(archive: Archive, todo: list[tuple[InputSource, File]], how: AddOptions) -> list[InputSource]:
     """Reads files in worker processes and stores what they hold, here, one document after the other; gives these."""
-    from policytext.collect import CollectJob, find_facts
+    from policytext.intake import IntakeJob, find_facts
 
     files = {str(file.path): file for _, file in todo if file.path is not None}
     held, left = _expand_documents(todo, how)
     if not held:
         return held
-    jobs = (CollectJob(source.content(), source.name, how.wishes, archive.path, how.keep) for source in held)
+    jobs = (IntakeJob(source.content(), source.name, how.wishes, archive.path, how.keep) for source in held)
     crew = how.work.crew(len(held), file_batches.list_modules(models=how.wishes.model))
     with crew, show_progress("adding", len(held)) as bar:
         for source, outcome in zip(held, crew.run(find_facts, jobs, name=lambda job: job.name), strict=True):
@@ -266,7 +266,7 @@ def _report_failure(
 
 
 def _store_analysis(
-    archive: Archive, found: CollectedDocument, source: InputSource, how: AddOptions, whole: File | None
+    archive: Archive, found: IntakeDocument, source: InputSource, how: AddOptions, whole: File | None
 ) -> None:
     """Stores a document; `whole` is its file, where this was all that was left of it."""
     from policytext.archive.storage.origins import Origin

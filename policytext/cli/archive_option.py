@@ -69,7 +69,7 @@ def open_archive_file(
 
     Readers leave the file alone, unless it is of an older version and must be brought up to date first.
     """
-    from policytext.collect import Archive
+    from policytext.intake import Archive
 
     with one_line(status=FAILED):
         _not_empty(path, create=create)

@@ -69,7 +69,7 @@ def read_task(task: Task) -> Document:
 
 def list_modules(*, models: bool) -> tuple[str, ...]:
     """What the processes load before their first file: the taggers' models too, or the readers only."""
-    return "policytext.cli", "policytext.warm" if models else "policytext.pipeline"
+    return "policytext.cli", "policytext.preload" if models else "policytext.pipeline"
 
 
 def prepare_modules(*, models: bool) -> None:

@@ -13,7 +13,7 @@ from policytext.errors import UnknownFormat, UnreadableFile
 from policytext.model import RawDocument
 from policytext.readers import containers, sniff
 from policytext.readers.containers import Member, holds_documents
-from policytext.readers.silence import silence_libraries
+from policytext.readers.library_logs import silence_libraries
 
 __all__ = ["Member", "holds_documents", "list_members", "read_lines"]
 

@@ -182,7 +182,7 @@ def test_a_failure_halfway_changes_nothing(archive: Archive, id_: str, monkeypat
     def fails(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr("policytext.archive.corrections.correction_store.terms.enter_terms", fails)
+    monkeypatch.setattr("policytext.archive.corrections.correction_store.index_entries.enter_terms", fails)
     with pytest.raises(ArchiveError):
         archive.mark(id_, "a1", "wrong", by="Rike")
     monkeypatch.undo()

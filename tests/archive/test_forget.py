@@ -11,8 +11,8 @@ import pytest
 
 from policytext.archive import Wanted
 from policytext.archive.storage import origins
-from policytext.collect import Archive
 from policytext.errors import ArchiveError
+from policytext.intake import Archive
 from policytext.model import Actor, ActorMention, View
 from tests.archive.made import funded, paper
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from policytext.collect import Archive
+from policytext.intake import Archive
 
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("POLICYTEXT_KILLS", "10"))

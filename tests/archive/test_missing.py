@@ -15,8 +15,8 @@ from policytext.analysis import Analysis, to_plain
 from policytext.archive import Wanted
 from policytext.archive.storage import origins
 from policytext.archive.storage.origins import Origin
-from policytext.collect import Archive, CollectJob, find_facts
 from policytext.errors import BadInput
+from policytext.intake import Archive, IntakeJob, find_facts
 from policytext.model import Block, Record, Sentence
 from policytext.pipeline import Options
 from tests.archive.made import funded, paper
@@ -200,7 +200,7 @@ def test_marks_go_over_to_a_changed_file_where_the_words_still_stand(archive: Ar
     def take(text: str) -> str:
         path.write_text(text, encoding="utf-8")
         then = origins.look_at_file(path)
-        found = find_facts(CollectJob(path, str(path), RULES, archive.path, keep=True))
+        found = find_facts(IntakeJob(path, str(path), RULES, archive.path, keep=True))
         archive.take(found, Origin(path, path.name), version="1", done=then)
         return found.sha256
 

@@ -14,8 +14,8 @@ import pytest
 
 from policytext.analysis import Analysis
 from policytext.archive import Archive
+from policytext.archive.frames import build_frame
 from policytext.archive.overviews.due_days import Window
-from policytext.archive.overviews.frames import build_frame
 from policytext.errors import BadInput, BadQuery
 from policytext.layout import Block, Sentence
 from policytext.model import ActorMention

@@ -16,22 +16,22 @@ from click.testing import CliRunner, Result
 
 from policytext.archive.storage import connection
 from policytext.cli import main
-from policytext.collect import Archive
+from policytext.intake import Archive
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = ROOT / "tests" / "fixtures"
 WAY = "Das Land fördert den Radweg in Ostrahn 2026 mit 2 Millionen Euro."
 FULL = """
 import sys
-from policytext.archive import archive as home
-from policytext.archive.storage import connection
-before = connection.connect
+from policytext.archive import archive_file as home
+from policytext.archive.upkeep import archive_connection
+before = archive_connection.connect_archive
 def small(path, **how):
     opened = before(path, **how)
     if not how["readonly"]:
         opened.execute("PRAGMA max_page_count = 110")
     return opened
-home.connect = small
+home.connect_archive = small
 from policytext.cli import main
 main(sys.argv[1:])
 """

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from policytext.cli import main
-from policytext.collect import Archive
+from policytext.intake import Archive
 from policytext.model import Block
 from tests.archive.made import funded, paper
 

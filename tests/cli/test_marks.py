@@ -9,8 +9,8 @@ from click.testing import CliRunner, Result
 
 from policytext import evaluate, pipeline
 from policytext.cli import main
-from policytext.collect import Archive
 from policytext.evaluate import gold_files
+from policytext.intake import Archive
 from tests.archive.made import funded, paper
 
 TEXT = "Jorinde Falkner forderte 2 Mio. Euro für Ostrahn. Die Frist endet, wenn die Äpfel reifen."

@@ -17,7 +17,7 @@ from policytext.archive.corrections import LAYERS, Correction, apply_corrections
 from policytext.archive.corrections.apply import PlacedCorrections, place_corrections
 from policytext.archive.corrections.record import DOCUMENT, fact_of, place_of
 from policytext.archive.corrections.wanted import New, Understood, Wanted, complete_fact
-from policytext.archive.search import terms
+from policytext.archive.index import index_entries, terms
 from policytext.archive.storage import fact_rows
 from policytext.archive.storage.codec import (
     Packed,
@@ -204,11 +204,11 @@ def _rewrite_document(connection: sqlite3.Connection, document: int, analysis: A
     """Put an analysis in the place of the document's rows, index entries, head and packed facts; its text stays."""
     old = connection.execute("SELECT terms FROM contents WHERE document = ?", (document,)).fetchone()[0]
     ids = [r[0] for r in connection.execute("SELECT id FROM statements WHERE document = ? ORDER BY id", (document,))]
-    terms.withdraw_terms(connection, document, ids, terms.unpack_terms(old))
+    index_entries.withdraw_terms(connection, document, ids, terms.unpack_terms(old))
     for table in TABLES:
         connection.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
     entries, packed = terms.terms_of(analysis), pack_analysis(analysis)
-    terms.enter_terms(connection, document, fact_rows.store_rows(connection, document, analysis), entries)
+    index_entries.enter_terms(connection, document, fact_rows.store_rows(connection, document, analysis), entries)
     connection.execute(
         "UPDATE contents SET facts = ?, said = ?, layout = ?, terms = ? WHERE document = ?",
         (packed.facts, packed.said, packed.layout, entries.packed(), document),

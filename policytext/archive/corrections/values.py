@@ -14,8 +14,7 @@ from policytext.analysis import Analysis
 from policytext.archive.corrections import correction_words
 from policytext.archive.corrections.record import fact_of, place_of
 from policytext.archive.corrections.whereabouts import find_nearest, find_one_place
-from policytext.archive.search.query.days import day_span
-from policytext.archive.search.query.query_fields import SCALES
+from policytext.archive.typed_values import SCALES, day_span
 from policytext.errors import BadInput
 from policytext.german import laender
 

@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from policytext.archive.index import batch
 from policytext.archive.index.batch import Batch
-
-if TYPE_CHECKING:
-    from policytext.archive.search.terms import Terms
+from policytext.archive.index.terms import Terms
 
 PART = 0.5  # a part of a compound, beside the word itself
 FRAME = 0.25  # what stands around a statement: the rest of its sentence, who speaks, headings, what nobody says

@@ -20,9 +20,9 @@ from policytext.analysis import Analysis
 from policytext.archive.corrections import correction_store
 from policytext.archive.corrections.apply import without_actor
 from policytext.archive.privacy.hidden_contacts import COVER, blacken_document
-from policytext.archive.storage import document_store
 from policytext.archive.storage.codec import expand_text
 from policytext.archive.storage.fact_rows import name_key
+from policytext.archive.upkeep import document_store
 from policytext.errors import ArchiveError
 from policytext.german.word_forms import tokenize_words
 from policytext.model import Actor, Document

@@ -14,7 +14,7 @@ from policytext.archive.corrections.apply import without_actor
 from policytext.archive.results import Entry, Hit
 from policytext.archive.search.plan import Condition
 from policytext.archive.storage.codec import contact_places, expand_text
-from policytext.archive.storage.document_store import ENTRY, build_entry
+from policytext.archive.storage.entries import ENTRY, build_entry
 from policytext.german import search_terms
 from policytext.layout import count_touched, merge_spans
 from policytext.model import AreaScore, Document, Record, Span, Statement, View

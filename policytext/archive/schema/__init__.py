@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
-from policytext.archive.storage.transaction import transaction
+from policytext.archive.transaction import transaction
 
 APPLICATION = 0x706F6C74  # "polt": marks an SQLite file as an archive of ours
 
@@ -26,9 +27,15 @@ def newest_version() -> int:
     return max(load_migrations())
 
 
-def migrate_archive(connection: sqlite3.Connection, *, steps: Mapping[int, str] | None = None) -> int:
+def migrate_archive(
+    connection: sqlite3.Connection,
+    *,
+    steps: Mapping[int, str] | None = None,
+    renewals: Mapping[int, Callable[[sqlite3.Connection], None]] = MappingProxyType({}),
+) -> int:
     """Bring the file to the newest version, all steps or none; gives the version it had.
 
+    `renewals` do what SQL cannot: a function of the connection, called after the SQL that leads to its version.
     Checked inside the transaction: two programs that open a new file at once migrate it once.
     """
     steps = load_migrations() if steps is None else steps
@@ -37,18 +44,11 @@ def migrate_archive(connection: sqlite3.Connection, *, steps: Mapping[int, str] 
         for version in sorted(step for step in steps if step > before):
             for statement in split_statements(steps[version]):
                 connection.execute(statement)
-            _run_step(connection, version)
+            if version in renewals:
+                renewals[version](connection)
             connection.execute(f"PRAGMA user_version = {version}")
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
     return before
-
-
-def _run_step(connection: sqlite3.Connection, version: int) -> None:
-    """What SQL cannot do: `anew.STEPS` has a function of the connection for versions that need one, called after it."""
-    from policytext.archive.schema.anew import STEPS
-
-    if version in STEPS:
-        STEPS[version](connection)
 
 
 def split_statements(script: str) -> list[str]:

@@ -10,7 +10,7 @@ from policytext.archive.results import Hit
 from policytext.archive.search import snippet
 from policytext.archive.search.needs import Need
 from policytext.archive.storage.codec import contact_places, expand_text, statement_of
-from policytext.archive.storage.document_store import ENTRY, build_entry
+from policytext.archive.storage.entries import ENTRY, build_entry
 from policytext.model import Statement
 
 COVER = "█"  # stands for each letter of a contact block

@@ -10,7 +10,7 @@ from policytext.archive.results import Entry
 from policytext.archive.search.plan import Target
 from policytext.archive.search.query import Node
 from policytext.archive.search.synonyms import Synonyms
-from policytext.archive.storage.document_store import ENTRY, build_entry
+from policytext.archive.storage.entries import ENTRY, build_entry
 from policytext.errors import BadQuery
 
 COUNT = "(SELECT count(*) FROM statements s WHERE s.document = d.id)"

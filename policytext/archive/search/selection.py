@@ -15,7 +15,7 @@ from policytext.archive.search.query import All, Node
 from policytext.archive.search.query.query_tree import Fact
 from policytext.archive.search.synonyms import Synonyms
 from policytext.archive.storage.codec import expand_text
-from policytext.archive.storage.document_store import ENTRY, build_entry
+from policytext.archive.storage.entries import ENTRY, build_entry
 
 Thin = dict[str, Any]  # a fact as it is stored: no words, no defaults
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from policytext.archive.index.terms import write_term
 from policytext.archive.search import match_expressions
 from policytext.archive.search.needs import Need
 from policytext.archive.search.synonyms import Terms
-from policytext.archive.search.terms import write_term
 from policytext.german import search_terms
 from policytext.model import Span, Statement
 

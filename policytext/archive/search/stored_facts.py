@@ -9,8 +9,8 @@ from typing import get_type_hints
 from policytext.analysis import Analysis
 from policytext.archive.results import Entry
 from policytext.archive.storage.codec import FACTS, expand_text, revive_value
-from policytext.archive.storage.document_store import ENTRY
-from policytext.archive.storage.document_store import build_entry as entry_of
+from policytext.archive.storage.entries import ENTRY
+from policytext.archive.storage.entries import build_entry as entry_of
 from policytext.model import Document, Letterhead, Span, Statement, View
 
 LAYERS = ("statements", *FACTS)

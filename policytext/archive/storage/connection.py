@@ -1,4 +1,4 @@
-"""One SQLite connection: how it is opened, what it checks, and SQLite's errors in one line with a remedy."""
+"""One SQLite connection: how it is opened, what SQL may call in it, SQLite's errors in one line with a remedy."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from policytext.archive import schema
 from policytext.archive.storage.fact_rows import name_key
 from policytext.errors import ArchiveError, DamagedDocument
 
-MAGIC = b"SQLite format 3\0"
 WORDS = re.compile(r"\w+\*?")  # of a folded name: "bund", "spd", and "ostrahn*" of one that is looked for
 PATIENCE = 5.0  # seconds to wait for another program's lock
 REMEDIES = {
@@ -47,36 +45,8 @@ def explain_errors(path: Path) -> Iterator[None]:
         raise ArchiveError(f"{path}: {REMEDIES.get(code, f'the archive failed ({error})')}") from error
 
 
-def connect_archive(path: Path, *, create: bool, readonly: bool) -> sqlite3.Connection:
-    """An open connection to an archive of the newest version; a file that is none of ours stays untouched."""
-    if not path.exists() and (readonly or not create):
-        raise ArchiveError(f"{path}: there is no archive: check the path, or add documents to make one")
-    if path.is_dir():
-        raise ArchiveError(f"{path}: this is a directory: name a file")
-    if not _may_be_sqlite(path):
-        raise ArchiveError(f"{path}: {REMEDIES[sqlite3.SQLITE_NOTADB]}")
-    with explain_errors(path):
-        connection = _open_file(path, readonly=readonly)
-        try:
-            _check_file(connection, path, readonly=readonly)
-            _prepare_connection(connection, readonly=readonly)
-        except BaseException:
-            connection.close()
-            raise
-    return connection
-
-
-def _may_be_sqlite(path: Path) -> bool:
-    """Whether a file is empty, missing or begins as SQLite's do (SQLite itself takes a file of few bytes for empty)."""
-    try:
-        with path.open("rb") as file:
-            start = file.read(len(MAGIC))
-    except OSError:
-        return True
-    return start in (b"", MAGIC)
-
-
-def _open_file(path: Path, *, readonly: bool) -> sqlite3.Connection:
+def open_file(path: Path, *, readonly: bool) -> sqlite3.Connection:
+    """A connection to the file, whatever it holds."""
     uri = f"{path.resolve().as_uri()}?mode={'ro' if readonly else 'rwc'}"
     try:
         return _first_touch(uri)
@@ -98,29 +68,7 @@ def _first_touch(uri: str) -> sqlite3.Connection:
     return connection
 
 
-def _check_file(connection: sqlite3.Connection, path: Path, *, readonly: bool) -> None:
-    """Whether the file is ours and of a version that this program knows; brings older ones up to date."""
-    application, version = (
-        int(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("application_id", "user_version")
-    )
-    empty = not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-    if not empty and application != schema.APPLICATION:
-        raise ArchiveError(f"{path}: it is an SQLite file of another program: name another file")
-    if version > schema.newest_version():
-        raise ArchiveError(
-            f"{path}: it was written by a newer policytext"
-            f" (version {version}, known are up to {schema.newest_version()}):"
-            " update policytext"
-        )
-    if version < schema.newest_version():
-        if readonly:
-            raise ArchiveError(f"{path}: it is of an older version: open it once for writing to bring it up to date")
-        connection.execute("PRAGMA page_size = 2048")  # of a new file; compressed texts waste less than with 4096
-        connection.execute("PRAGMA journal_mode = WAL")
-        schema.migrate_archive(connection)
-
-
-def _prepare_connection(connection: sqlite3.Connection, *, readonly: bool) -> None:
+def prepare_connection(connection: sqlite3.Connection, *, readonly: bool) -> None:
     """WAL for readers beside a writer; FULL, since NORMAL may lose the last commits when the power fails."""
     connection.execute("PRAGMA foreign_keys = ON")
     connection.create_function("folded", 1, _fold_text, deterministic=True)

@@ -20,7 +20,7 @@ def command(archive: Path) -> None:
     \b
     policytext archive check
     """
-    from policytext.collect import Archive
+    from policytext.intake import Archive
 
     with one_line(), Archive(archive, create=False) as store:
         problems, documents = store.check(), len(store.documents())

@@ -19,7 +19,7 @@ from policytext.errors import DamagedDocument
 
 if TYPE_CHECKING:
     from policytext.analysis import Analysis
-    from policytext.collect import Archive
+    from policytext.intake import Archive
 
 
 @click.command("export")

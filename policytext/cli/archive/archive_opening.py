@@ -12,13 +12,13 @@ from policytext.cli.progress import one_line
 SHORT = 10  # characters of an id, as search prints it
 
 if TYPE_CHECKING:
-    from policytext.collect import Archive
+    from policytext.intake import Archive
 
 
 @contextmanager
 def open_archive(path: Path, *, create: bool = False) -> Iterator[Archive]:
     """The archive, open for writing; what goes wrong with it, or inside, is one line and the exit status 1."""
-    from policytext.collect import Archive
+    from policytext.intake import Archive
 
     with one_line(), Archive(path, create=create) as archive:
         yield archive

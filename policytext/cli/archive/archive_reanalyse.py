@@ -19,7 +19,7 @@ from policytext.errors import UnreadableFile
 
 if TYPE_CHECKING:
     from policytext.analysis import Analysis
-    from policytext.collect import Archive
+    from policytext.intake import Archive
     from policytext.model import Document
     from policytext.pipeline import Options
 
@@ -65,7 +65,7 @@ def command(archive: Path, ids: tuple[str, ...], *, everything: bool, from_files
     found again. Give the same --areas, --land and --no-model as for adding.
     """
     file_batches.prepare_modules(models=options["model"])
-    from policytext.collect import describe_version
+    from policytext.intake import describe_version
     from policytext.pipeline import Options
 
     how = file_batches.Work(**{option: options.pop(option) for option in ("workers", "timeout", "memory")})
@@ -111,7 +111,7 @@ def _renew_documents(
 
 def _store_renewed(archive: Archive, job: ReanalyseJob, analysis: Analysis) -> str:
     """Puts an analysis in place of the old one; what speaks against it, if anything."""
-    from policytext.collect import describe_version
+    from policytext.intake import describe_version
 
     if analysis.document.sha256 != job.sha256:
         return f"{job.name}: its file is another one now: policytext add takes it"

@@ -10,9 +10,9 @@ from difflib import get_close_matches
 from functools import cache
 
 from policytext import lexicon
-from policytext.archive.search.query.days import day_span
 from policytext.archive.search.query.query_tree import UNDATED, Fact
 from policytext.archive.search.query.signs import split_sign
+from policytext.archive.typed_values import SCALES, day_span
 from policytext.errors import BadQuery
 from policytext.german.word_forms import fold_umlauts
 
@@ -20,10 +20,6 @@ NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)\s*(?P<scale>[a-zäöü.]*)\s*(?P<unit>€|euro|eur|%|prozent|stellen?)?"
 )
 RANGE = re.compile(r"(?P<low>[^-–]+?)\s*(?:-|–|\.\.|bis)\s*(?P<high>[^-–]+)")
-SCALES = {
-    "": 1.0, "t": 1e3, "tsd": 1e3, "tausend": 1e3, "k": 1e3, "m": 1e6, "mio": 1e6, "million": 1e6, "millionen": 1e6,
-    "mrd": 1e9, "md": 1e9, "milliarde": 1e9, "milliarden": 1e9, "bn": 1e9,
-}  # fmt: skip
 UNITS = {"€": "", "euro": "", "eur": "", "": "", "%": "%", "prozent": "%", "stelle": "Stelle", "stellen": "Stelle"}
 QUOTES = '"„“”‚‘›‹»«'
 DAYS = re.compile(

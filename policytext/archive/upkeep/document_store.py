@@ -8,24 +8,21 @@ import sqlite3
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from policytext.analysis import Analysis
 from policytext.archive.corrections import correction_store
-from policytext.archive.results import Entry
-from policytext.archive.search import terms
+from policytext.archive.index import index_entries, terms
 from policytext.archive.storage import fact_rows, likeness
 from policytext.archive.storage.codec import Packed, pack_analysis, unpack_analysis
-from policytext.archive.storage.transaction import transaction
+from policytext.archive.transaction import transaction
 from policytext.errors import ArchiveError
 
 COLUMNS = (
     "sha256, name, path, size, mtime, title, issued, kind, issuer, place, reference, land, language, media_type, pages,"
     " characters, warnings, added, version, family"
 )
-ENTRY = "d.sha256, d.name, d.title, d.issued, d.kind, d.issuer, d.path, d.size, d.mtime, d.pages, d.added, d.version"
 SHORTEST_PREFIX = 4  # characters of a SHA-256 that may stand for it
 
 
@@ -109,16 +106,6 @@ def full_id(connection: sqlite3.Connection, prefix: str) -> str:
     return str(found[0][0])
 
 
-def build_entry(row: tuple[Any, ...], *, statements: int = 0) -> Entry:
-    """A row of the columns `ENTRY` as an entry."""
-    sha256, name, title, issued, kind, issuer, path, size, mtime, pages, added, version = row
-    day = date.fromisoformat(issued) if issued else None
-    told = {"path": path, "size": size, "mtime": mtime, "pages": pages, "added": added, "version": version}
-    return Entry(
-        sha256=sha256, name=name, title=title, issued=day, kind=kind, issuer=issuer, statements=statements, **told
-    )
-
-
 def _row_of(connection: sqlite3.Connection, sha256: str) -> int | None:
     row = connection.execute("SELECT id FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
     return None if row is None else int(row[0])
@@ -135,7 +122,7 @@ def _write_analysis(
     if source.original is not None:
         connection.execute("INSERT INTO originals VALUES (?, ?)", (document, zlib.compress(source.original, 6)))
     connection.executemany("INSERT OR IGNORE INTO sketches VALUES (?, ?)", [(value, document) for value in values])
-    terms.enter_terms(connection, document, fact_rows.store_rows(connection, document, analysis), entries)
+    index_entries.enter_terms(connection, document, fact_rows.store_rows(connection, document, analysis), entries)
     return document
 
 
@@ -177,7 +164,7 @@ def _erase_document(connection: sqlite3.Connection, document: int) -> None:
         row[0] for row in connection.execute("SELECT id FROM statements WHERE document = ? ORDER BY id", (document,))
     ]
     with suppress(zlib.error):  # of a damaged document; what the index still has goes when it is written anew
-        terms.withdraw_terms(connection, document, ids, terms.unpack_terms(packed))
+        index_entries.withdraw_terms(connection, document, ids, terms.unpack_terms(packed))
     heir = connection.execute(
         "SELECT min(id) FROM documents WHERE family = ? AND id <> ?", (document, document)
     ).fetchone()[0]

@@ -1,4 +1,4 @@
-"""Days as people write them in a question."""
+"""Days and scales as people type them, in a question or a correction."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ DAY = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})")
 ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")  # 2018   2018-06   2018-06-30
 MONTH = re.compile(r"(?P<month>\d{1,2})[./](?P<year>\d{4})")  # 6/2018
 QUARTER = re.compile(r"(?:(?P<a>\d{4})-?q(?P<b>[1-4])|q(?P<c>[1-4])/?(?P<d>\d{4}))", re.IGNORECASE)  # Q2/2018   2018-Q2
+
+SCALES = {
+    "": 1.0, "t": 1e3, "tsd": 1e3, "tausend": 1e3, "k": 1e3, "m": 1e6, "mio": 1e6, "million": 1e6, "millionen": 1e6,
+    "mrd": 1e9, "md": 1e9, "milliarde": 1e9, "milliarden": 1e9, "bn": 1e9,
+}  # fmt: skip
 
 
 def day_span(text: str) -> tuple[date, date] | None:

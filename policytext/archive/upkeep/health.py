@@ -9,8 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from policytext.archive.index import impacts, segments
-from policytext.archive.search import terms
+from policytext.archive.index import impacts, index_entries, segments, terms
 from policytext.archive.storage.codec import Packed, expand_text, unpack_analysis
 from policytext.errors import ArchiveError
 
@@ -119,7 +118,9 @@ def rebuild_index(connection: sqlite3.Connection) -> None:
     """Write the search index anew: FTS5 from the terms kept with the documents, the postings as one segment."""
     connection.execute("INSERT INTO lines (lines) VALUES ('delete-all')")
     for document, packed in connection.execute("SELECT document, terms FROM contents ORDER BY document").fetchall():
-        terms.enter_full_text(connection, document, _list_rows(connection, document), terms.unpack_terms(packed))
+        index_entries.enter_full_text(
+            connection, document, _list_rows(connection, document), terms.unpack_terms(packed)
+        )
     for document in _find_missing(connection):
         row = connection.execute("SELECT text, facts, said, layout FROM contents WHERE document = ?", (document,))
         segments.withdraw_postings(connection, document)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping
 
-from policytext.archive.search import terms
+from policytext.archive.index import index_entries, terms
 from policytext.archive.storage.codec import Packed, unpack_analysis
 
 
@@ -16,7 +16,7 @@ def _renew_terms(connection: sqlite3.Connection) -> None:
         found = terms.terms_of(unpack_analysis(Packed(*row.fetchone())))
         connection.execute("UPDATE contents SET terms = ? WHERE document = ?", (found.packed(), document))
         rows = connection.execute("SELECT id FROM statements WHERE document = ? ORDER BY id", (document,))
-        terms.enter_terms(connection, document, [row[0] for row in rows], found)
+        index_entries.enter_terms(connection, document, [row[0] for row in rows], found)
 
 
-STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {4: _renew_terms}
+RENEWALS: Mapping[int, Callable[[sqlite3.Connection], None]] = {4: _renew_terms}

@@ -8,13 +8,11 @@ table. The stream is kept with the document, since an index without texts can on
 from __future__ import annotations
 
 import itertools
-import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policytext.analysis import Analysis
-from policytext.archive.index import impacts, segments
 from policytext.archive.storage.codec import compress_text, expand_text
 from policytext.german import search_terms
 from policytext.layout import count_touched
@@ -175,28 +173,3 @@ def _find_owner(piece: Stretch, firsts: Sequence[tuple[Stretch, int]], ends: Seq
     before = max(0, bisect_left(firsts, ((piece[0], 0), 0)) - 1)
     same = bisect_right(ends, piece[0]) == bisect_right(ends, firsts[after][0][0])  # no sentence ends in between
     return firsts[after if same and bool(ends) else before][1]
-
-
-def enter_terms(connection: sqlite3.Connection, document: int, ids: Sequence[int], terms: Terms) -> None:
-    """Put a document and its statements into the index."""
-    enter_full_text(connection, document, ids, terms)
-    segments.enter_postings(connection, document, impacts.weigh_terms(terms))
-
-
-def enter_full_text(connection: sqlite3.Connection, document: int, ids: Sequence[int], terms: Terms) -> None:
-    """Tell FTS5 every statement, and under the negative id of the document what is in none."""
-    connection.executemany("INSERT INTO lines (rowid, word) VALUES (?, ?)", _full_text_rows(document, ids, terms))
-
-
-def withdraw_terms(connection: sqlite3.Connection, document: int, ids: Sequence[int], terms: Terms) -> None:
-    """Take a document and its statements out of the index."""
-    connection.executemany(
-        "INSERT INTO lines (lines, rowid, word) VALUES ('delete', ?, ?)", _full_text_rows(document, ids, terms)
-    )
-    segments.withdraw_postings(connection, document)
-
-
-def _full_text_rows(document: int, ids: Sequence[int], terms: Terms) -> Iterator[tuple[int, str]]:
-    yield -document, terms.rest()
-    for number, id_ in enumerate(ids):
-        yield id_, terms.line(number)

@@ -10,8 +10,8 @@ import pytest
 
 from policytext.archive.storage import origins
 from policytext.archive.storage.origins import Origin
-from policytext.collect import Archive, CollectedDocument, CollectJob, describe_version, find_facts
 from policytext.errors import UnreadableFile
+from policytext.intake import Archive, IntakeDocument, IntakeJob, describe_version, find_facts
 from policytext.pipeline import Options
 
 RULES = Options(model=False)
@@ -33,7 +33,7 @@ def _file(folder: Path, name: str, text: str) -> Path:
 
 def _take(archive: Archive, path: Path) -> str:
     then = origins.look_at_file(path)
-    found = find_facts(CollectJob(path, str(path), RULES, archive.path, keep=True))
+    found = find_facts(IntakeJob(path, str(path), RULES, archive.path, keep=True))
     return archive.take(found, Origin(path, path.name), version=describe_version(RULES), done=then)
 
 
@@ -44,7 +44,7 @@ def test_a_file_is_new_then_unchanged(archive: Archive, tmp_path: Path) -> None:
     assert _take(archive, path) == "new"
     assert archive.unchanged(path, look) == 1
     assert _take(archive, path) == "unchanged"
-    assert find_facts(CollectJob(path, str(path), RULES, archive.path)).analysis is None
+    assert find_facts(IntakeJob(path, str(path), RULES, archive.path)).analysis is None
 
 
 def test_a_changed_file_takes_the_place_of_what_it_was(archive: Archive, tmp_path: Path) -> None:
@@ -134,16 +134,16 @@ def test_replacing_keeps_place_and_day(archive: Archive, tmp_path: Path) -> None
 
 def test_what_cannot_be_read_is_an_error_that_names_the_file(archive: Archive, tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match=r"leer\.txt is empty"):
-        find_facts(CollectJob(_file(tmp_path, "leer.txt", ""), "leer.txt", RULES, archive.path))
+        find_facts(IntakeJob(_file(tmp_path, "leer.txt", ""), "leer.txt", RULES, archive.path))
     with pytest.raises(UnreadableFile, match="does not exist"):
-        find_facts(CollectJob(tmp_path / "fehlt.txt", "fehlt.txt", RULES, archive.path))
+        find_facts(IntakeJob(tmp_path / "fehlt.txt", "fehlt.txt", RULES, archive.path))
 
 
 def test_a_fault_while_a_file_is_replaced_leaves_the_old_one(archive: Archive, tmp_path: Path) -> None:
     path = _file(tmp_path, "weg.txt", WAY)
     _take(archive, path)
     _file(tmp_path, "weg.txt", HALL)
-    found = find_facts(CollectJob(path, str(path), RULES, archive.path))
+    found = find_facts(IntakeJob(path, str(path), RULES, archive.path))
     archive.connection.execute("CREATE TEMP TRIGGER no BEFORE DELETE ON documents BEGIN SELECT raise(ABORT, 'no'); END")
     with pytest.raises(Exception, match="no"):
         archive.take(found, Origin(path, path.name))
@@ -162,6 +162,6 @@ def test_the_version_tells_rules_models_and_own_areas_apart(tmp_path: Path) -> N
 
 
 def test_standard_input_has_no_place(archive: Archive) -> None:
-    found = find_facts(CollectJob(WAY.encode(), "standard input", RULES, archive.path))
-    assert isinstance(found, CollectedDocument) and archive.take(found, None) == "new"
+    found = find_facts(IntakeJob(WAY.encode(), "standard input", RULES, archive.path))
+    assert isinstance(found, IntakeDocument) and archive.take(found, None) == "new"
     assert archive.take(found, None) == "unchanged"

@@ -13,18 +13,19 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-import policytext
 from policytext import archive
 from policytext.analysis import Analysis
 from policytext.archive import Stored
 from policytext.archive.corrections import correction_store
 from policytext.archive.privacy import forgetting
 from policytext.archive.privacy.forgetting import Touched
-from policytext.archive.storage import contract, document_store, origins
-from policytext.archive.storage.connection import connect_archive
+from policytext.archive.storage import contract, origins
 from policytext.archive.storage.origins import Look, Origin
+from policytext.archive.upkeep import document_store
+from policytext.archive.upkeep.archive_connection import connect_archive
 from policytext.errors import ArchiveError
 from policytext.model import Document
+from policytext.version import __version__
 
 if TYPE_CHECKING:
     from policytext.pipeline import Member, Options
@@ -33,7 +34,7 @@ Fate = Literal["new", "changed", "unchanged"]
 
 
 @dataclass(frozen=True, slots=True)
-class CollectJob:
+class IntakeJob:
     """A document to read, unless its content is stored in `archive`; `keep` says that its bytes are wanted too."""
 
     content: Path | bytes | Member = field(repr=False)
@@ -44,7 +45,7 @@ class CollectJob:
 
 
 @dataclass(frozen=True, slots=True)
-class CollectedDocument:
+class IntakeDocument:
     """A document by the SHA-256 of its bytes; no analysis where it is stored already."""
 
     sha256: str
@@ -52,18 +53,18 @@ class CollectedDocument:
     original: bytes | None = field(default=None, repr=False)
 
 
-def find_facts(job: CollectJob) -> CollectedDocument:
+def find_facts(job: IntakeJob) -> IntakeDocument:
     """Read and analyse a document, in whatever process: what its archive has costs no more than a look at its bytes."""
     from policytext import pipeline
 
     data = _bytes_of(job.content)
     sha256 = hashlib.sha256(data).hexdigest()
     if _is_stored(job.archive, sha256):
-        return CollectedDocument(sha256)
+        return IntakeDocument(sha256)
     name = job.name if isinstance(job.content, bytes) else ""
     found = pipeline.analyse_file(job.content, job.wishes, name=name)
     same = found.document.sha256 == sha256  # nobody wrote the file in between
-    return CollectedDocument(found.document.sha256, found, data if job.keep and same else None)
+    return IntakeDocument(found.document.sha256, found, data if job.keep and same else None)
 
 
 def _bytes_of(content: Path | bytes | Member) -> bytes:
@@ -92,10 +93,10 @@ def _open_readonly(path: Path) -> sqlite3.Connection:
 def describe_version(wishes: Options) -> str:
     """What makes analyses: this program's version, with a digest of the models that it uses."""
     if not wishes.model:
-        return f"{policytext.__version__} rules"
+        return f"{__version__} rules"
     own = [f"areas {Path(wishes.areas).name} {_digest_of(wishes.areas)}"] if wishes.areas else []
     own += [f"pipeline {wishes.pipeline}"] if wishes.pipeline else []
-    return " ".join((policytext.__version__, f"models {_digest_models()}", *own))
+    return " ".join((__version__, f"models {_digest_models()}", *own))
 
 
 def _digest_of(areas: str) -> str:
@@ -140,7 +141,7 @@ class Archive(archive.Archive):
         from policytext.pipeline import Options
 
         then, wishes = origins.look_at_file(file), Options()
-        found = replace(find_facts(CollectJob(file, str(file), wishes, self.path)), original=original)
+        found = replace(find_facts(IntakeJob(file, str(file), wishes, self.path)), original=original)
         name = found.analysis.document.name if found.analysis else file.name
         fate = self.take(found, Origin(file, name), version=told or describe_version(wishes), done=then)
         return Stored(found.sha256, fate != "unchanged")
@@ -211,7 +212,7 @@ class Archive(archive.Archive):
             origins.note_finished(self.connection, path, then)
 
     def take(
-        self, found: CollectedDocument, origin: Origin | None, *, version: str = "", done: Look | None = None
+        self, found: IntakeDocument, origin: Origin | None, *, version: str = "", done: Look | None = None
     ) -> Fate:
         """Store what was found at a place, all or nothing; another document that stood there goes.
 
@@ -233,7 +234,7 @@ class Archive(archive.Archive):
             document_store.remove_document(self.connection, before)
         return "changed"
 
-    def _added(self, found: CollectedDocument, origin: Origin | None, version: str) -> bool:
+    def _added(self, found: IntakeDocument, origin: Origin | None, version: str) -> bool:
         assert found.analysis is not None
         path = None if origin is None else origin.key[0]
         return self.add(found.analysis, original=found.original, path=path, version=version).new
