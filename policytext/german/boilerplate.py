@@ -6,12 +6,14 @@ import re
 from functools import cache
 
 from policytext import lexicon
+from policytext.lexicon.pattern_lists import PatternLists
 
 LONGEST = 400  # characters; what is longer says more
 WORD = re.compile(r"[^\s,;:!()„“”\"–|]+")
 ADDRESS = re.compile(r"[\d@]|www|https?|\.\w{2,}$|^\W+$")  # 0123   presse@hallerfeld.example   www.hallerfeld.example
 ELSEWHERE = re.compile(r"\w@\w|\bwww\.|https?://|\b[\w-]+\.(?:de|eu|org|com|info|net|example)\b|\b0\d{2,5}[ /-]*\d{3,}")
-COPULA = re.compile(r"(?:[ ]\S+){0,5}?[ ](?:ist|sind|erteilt|erteilen)[ ]")  # … für die Presse ist Petra Moor
+_CONTACTS = PatternLists("sentences", "contacts")
+COPULA = re.compile(rf"(?:[ ]\S+){{0,5}}?[ ]{_CONTACTS.copulas}[ ]")  # … für die Presse ist Petra Moor
 COLON = re.compile(r"(?:[ ](?!\S+:[ ]\S+:)\S+){0,6}?[ ]?:")  # … für die Presse: Petra Moor
 
 

@@ -5,27 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policytext.lexicon import load_lexicon
+from policytext.lexicon.pattern_lists import PatternLists
+
+_CONTACTS = PatternLists("sentences", "contacts")
+_BEHIND_LEAD = "|".join(rf"(?<={word}[ ])" for word in load_lexicon("sentences")["contacts"]["leads"])
 CONTACT = re.compile(
-    r"""
-      (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}          # info@nordmark.example
-    | (?:https?://|\bwww\.)[^\s<>()„“"]{1,300}(?<![.,;:!?])                # www.nordmark.example/vereine
-    | (?<![\w.])(?:(?i:Tel|Fax|Telefon|Telefax|Mobil|Durchwahl|Fon|Ruf)\b\.?(?:nummer)?|[TFM]\b\.?)[ ]?:?[ ]{0,3}
-      (?:\+\d{1,3}[ ]?)?\(?\d[\d ()/–-]{3,20}\d                           # Tel. 0711 229-12
-    | (?:\+49[ ]?(?:\(0\)[ ]?)?|\(0[1-9]\d{1,4}\)[ ]?
-        |(?:(?<=unter[ ])|(?<=Nummer[ ]))0[1-9]\d{1,4}[ ]?[/–-]?[ ]?
-      )\d[\d /–-]{3,16}\d                                                 # unter 0711 229-12   (0711) 22912
-    | (?<![\w.,])(?:D-)?(?P<code>\d{5})[ ](?P<place>[A-ZÄÖÜ][a-zäöüß-]{2,40})
-      (?:[ ](?:am|an[ ]der|im|bei)[ ][A-ZÄÖÜ][a-zäöüß]{1,40})?             # 12345 Au am Berg
-    | \bPostfach[ ]\d[\d ]{1,8}
+    rf"""
+      (?<![\w.+-])[\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,6}}          # info@nordmark.example
+    | (?:https?://|\bwww\.)[^\s<>()„“"]{{1,300}}(?<![.,;:!?])                # www.nordmark.example/vereine
+    | (?<![\w.])(?:(?i:{_CONTACTS.labels})\b\.?{_CONTACTS.number}?|[TFM]\b\.?)[ ]?:?[ ]{{0,3}}
+      (?:\+\d{{1,3}}[ ]?)?\(?\d[\d ()/–-]{{3,20}}\d                           # Tel. 0711 229-12
+    | (?:\+49[ ]?(?:\(0\)[ ]?)?|\(0[1-9]\d{{1,4}}\)[ ]?
+        |(?:{_BEHIND_LEAD})0[1-9]\d{{1,4}}[ ]?[/–-]?[ ]?
+      )\d[\d /–-]{{3,16}}\d                                                 # unter 0711 229-12   (0711) 22912
+    | (?<![\w.,])(?:D-)?(?P<code>\d{{5}})[ ](?P<place>[A-ZÄÖÜ][a-zäöüß-]{{2,40}})
+      (?:[ ]{_CONTACTS.near}[ ][A-ZÄÖÜ][a-zäöüß]{{1,40}})?                  # 12345 Au am Berg
+    | \b{_CONTACTS.box}[ ]\d[\d ]{{1,8}}
     """,
     re.VERBOSE,
 )
 STREET = re.compile(r"[A-ZÄÖÜ][\w.-]{2,40}(?:[ ][A-ZÄÖÜ][\w.-]{1,30})?[ ]\d{1,4}[ ]?[a-z]?,[ ]{1,2}$")  # Lange Gasse 5,
 LONGEST_STREET = 60
-COUNTED = re.compile(  # what five figures count where they are no postal code: 25000 Euro, 10000 Menschen
-    r"Euro|EUR|Mio|Mrd|Tonnen|Stellen|Plätze|Personen|Einwohner|Kinder|Menschen|Stück|Quadrat|Besuch|Mitglied|Haushalt"
-    r"|Wohn|Bäume|Kilo|Meter|Mark"
-)
+COUNTED = re.compile(_CONTACTS.counted)  # 25000 |Euro
 
 
 def find_contacts(text: str) -> Iterator[tuple[int, int]]:

@@ -17,11 +17,13 @@ from policytext import lexicon
 from policytext.german.compound_splitting import list_leftovers
 from policytext.german.conjugation import find_verb, is_attested
 from policytext.german.word_forms import HYPHENS, INNER_SIGN, LONGEST_WORD, WORD
+from policytext.lexicon.pattern_lists import PatternLists
 
 JOINT = "|"
 SEPARATORS = re.compile(r"[-./]+")  # between the groups of a reference
 TOKEN = re.compile(rf"[^\W\d_]{{1,3}}\d{{1,4}}(?!\w)|{WORD.pattern}|\d+")  # B27, CO2   Haus, Schüler*innen   58
 GENDER = re.compile(rf"{INNER_SIGN.pattern}in")  # of "Schüler*innen"
+_CLAUSES = PatternLists("sentences", "clauses")
 GROUP = r"[^\W_]{1,12}(?:[-.][^\W_]{1,12}){0,4}"  # 4-7523.12
 BEFORE_SLASH = re.compile(rf"(?<![\w./-]){GROUP}(?:(?<=\d)\s)?$")
 BEHIND_SLASH = re.compile(rf"(?:\s(?=\d))?{GROUP}(?:(?:/|(?<=\d)\s/\s(?=\d)){GROUP}){{0,3}}(?![\w/])")
@@ -32,7 +34,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 HYPHEN = re.compile(r"[-‐‑–]")
 INDEX = re.compile(r" (?<=[A-ZÄÖÜ] )(?P<index>\d{1,4})(?![\w.,/:-]*\d)")  # of "B 27", "CO 2"
 LONGEST_CAPITALS = 3  # before an index
-CLAUSE_END = re.compile(r"\s*(?:[,.;:!?)“”»\"\n]|$|(?:und|oder|sowie)\b)")  # what follows a particle
+CLAUSE_END = re.compile(rf"\s*(?:[,.;:!?)“”»\"\n]|$|{_CLAUSES.joints}\b)")  # what follows a particle
 SENTENCE_END = re.compile(r"[.;:!?\n]")
 FARTHEST_VERB = 25  # words between a verb and its particle
 FARTHEST_WHOLE = 6  # words between "Kinder-" and "Altenhilfe" in "Kinder-, Jugend- und auch die Altenhilfe"

@@ -16,6 +16,8 @@ from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
 
+from policytext.lexicon.pattern_lists import PatternLists
+
 BLANK = "[ \t\n\u00a0\u2007\u2009\u202f]"
 """Any blank that may part the groups of a number."""
 
@@ -163,7 +165,8 @@ def read_scale(word: str) -> tuple[Decimal, Decimal] | None:
 
 
 _WORD = re.compile(r"[^\W\d_]+\.?")
-_ARTICLE_OF_PART = re.compile(r"\bein(?:e[rmns]?)?[ -](?=halb|viertel)", re.IGNORECASE)
+_FRACTION_WORDS = PatternLists("sentences", "fractions")
+_ARTICLE_OF_PART = re.compile(rf"\b{_FRACTION_WORDS.article}[ -](?={_FRACTION_WORDS.parts})", re.IGNORECASE)
 
 
 def read_words(text: str) -> Decimal | None:

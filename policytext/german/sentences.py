@@ -7,21 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from policytext import lexicon
+from policytext.lexicon.pattern_lists import PatternLists
 
-MONTHS = (
-    "Januar|Jänner|Februar|Feber|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-    "|Jan|Feb|Febr|Apr|Aug|Sept?|Okt|Nov|Dez"
-)
-
+_ORDINALS = PatternLists("sentences", "ordinals")
 SENTENCE_END = re.compile(r"(?P<mark>(?<![.!?…])[.!?…]++|:(?=[ ][„»«\"]))(?P<closing>[“”\"»«’'‘)\]]*)(?=[ ])[ ]+")
 ORDINAL = re.compile(r"(?:^|[\s(–-])(?:\d{1,3}|[IVXLC]{1,5})$")
 INITIAL = re.compile(r"(?:^|[\s.(-])[A-ZÄÖÜa-zäöü]$")
 STARTS_SENTENCE = re.compile(r"[„»«\"“‚‘'(\[–-]*[ ]?[A-ZÄÖÜ0-9§*]")
 AFTER_ORDINAL = re.compile(  # what stands inside a sentence after "am 1.", "das 3.", "im 19."
-    rf"(?:{MONTHS})\b|[a-zäöü]|\d"
-    r"|(?:Quartal|Halbjahr|Jahrhundert|Jahrestag|Lebensjahr|Klasse|Woche|Kalenderwoche|Semester|Tag|Mal|Runde)"
-    r"|(?:Bundestag|Wahlperiode|Legislaturperiode|Sitzung|Senat|Strafsenat|Kammer|Weltkrieg|Liga|Platz|Rang|Stufe)"
-    r"|(?:Änderung|Nachtrag|Auflage|Ausgabe|Abschnitt|Teil|Kapitel|Förderperiode|Förderrunde|Stock|Etage|OG)"
+    rf"{_ORDINALS.months}\b|[a-zäöü]|\d|{_ORDINALS.nouns}"
 )
 
 

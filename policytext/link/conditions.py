@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.link.passages import Site
 from policytext.model import Span
 
+_CONDITIONS = PatternLists("money", "conditions")
 VERB_FIRST = (  # Steigt die Zahl der Geburten, …
-    r"""^(?:\d+(?:\.\d+)*\.?[ ]|\(\d+\)[ ])?
-      (?:Steigt|Steigen|Sinkt|Sinken|Liegt|Liegen|Überschreite[tn]|Übersteigt|Übersteigen|Unterschreite[tn]|Fällt|Fallen
-        |Reicht|Reichen|Entfällt|Entfallen|Stimmt|Stimmen|Beteilig(?:t|en)|Gelingt|Kommt|Kommen|Beträgt|Betragen)\b
-      (?=[^,?]{5,200},[ ]\w+(?:t|en)\b)"""
+    rf"""^(?:\d+(?:\.\d+)*\.?[ ]|\(\d+\)[ ])?
+      {_CONDITIONS.verbs}\b
+      (?=[^,?]{{5,200}},[ ]\w+(?:t|en)\b)"""
 )
 CONDITION = re.compile(  # sofern der Landtag zustimmt
     rf"""(?:{VERB_FIRST}
-        |\b(?i:wenn|sofern|falls|soweit|vorausgesetzt,|vorbehaltlich
-          |unter[ ]der[ ](?:Voraussetzung|Bedingung|Maßgabe),?))
+        |\b(?i:{_CONDITIONS.openers}))
       [ ][^.;]{{5,300}}?(?=[,;.]|$)""",
     re.VERBOSE,
 )

@@ -9,9 +9,14 @@ from decimal import Decimal
 from functools import cache
 
 from policytext import lexicon
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.amounts import quantities
 from policytext.taggers.amounts.quantities import Quantity
 from policytext.taggers.amounts.unit_words import AmountUnit, Anchor
+
+_SMALL = PatternLists("amounts", "small_words")
+_REFERENCES = PatternLists("amounts", "references")
+_POSTS = PatternLists("amounts", "posts")
 
 
 @dataclass(slots=True)
@@ -71,9 +76,8 @@ def _read_draft(text: str, anchor: Anchor, reached: int) -> AmountDraft | None:
     return None
 
 
-_REFERENCE = re.compile(
-    r"\b(?:Nummern?|Nrn?\.|Ziffern?|Artikeln?|Absatz|Sätze|Buchstaben?|Kapitel|Titel|Anlagen?)[ ]"
-    r"(?:(?:[\d.]+,?[ ])+(?:und|bis|oder)[ ])?\Z"
+_REFERENCE = re.compile(  # Nummern 1 bis |3
+    rf"\b{_REFERENCES.lists}[ ](?:(?:[\d.]+,?[ ])+{_REFERENCES.joints}[ ])?\Z"
 )
 
 
@@ -108,9 +112,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _AFTER_NUMBER = re.compile(r"[ ]?(?:[A-ZÄÖÜ²³°%/]|\.\d)")
 
 
-_DIRECT_REFERENCE = re.compile(
-    r"(?:§|\b(?:Art\.|Artikel|Nr\.|Nummer|Ziffer|Absatz|Abs\.|Buchstabe|Kapitel|Titel|Anlage|Seite|Drucksache))[ ]?\Z"
-)
+_DIRECT_REFERENCE = re.compile(rf"(?:§|\b{_REFERENCES.cited})[ ]?\Z")  # Art. |5
 
 
 def _owns_number(text: str, quantity: Quantity, anchor: Anchor) -> bool:
@@ -159,7 +161,11 @@ def is_name(text: str, anchor: Anchor) -> bool:
 # --------------------------------------------------------------------------------------------------------- positions
 
 _HALF_OF = re.compile(
-    r"(?P<part>Hälfte|(?P<count>ein|eines|einem|drei|dreier)?[ ]?Viertels?)[ ](?:einer|der)[ ](?:[a-zäöü]+en[ ])?\Z"
+    rf"""(?: (?P<half>{_POSTS.half})                                        # die Hälfte einer Vollzeitstelle
+           | (?:(?P<three>{_POSTS.three_quarters}) | {_POSTS.one_quarter})?
+             [ ]?{_POSTS.quarter} )                                        # drei Viertel der Stelle
+    [ ]{_POSTS.whole}[ ](?:[a-zäöü]+en[ ])?\Z""",
+    re.VERBOSE,
 )
 _ADJECTIVE = re.compile(r"(?<=[ ])([a-zäöüß]+?)(?:[nrms]?)[ ]\Z")
 
@@ -196,20 +202,18 @@ def _read_positions(text: str, anchor: Anchor) -> AmountDraft | None:
 
 
 def _part_of_post(part: re.Match[str], anchor: Anchor) -> AmountDraft:
-    share = Decimal("0.5") if part["part"] == "Hälfte" else Decimal("0.25")
-    if (part["count"] or "").startswith("drei"):
-        share *= 3
-    start = part.start() if part["part"] != "Hälfte" else part.start("part")
+    share = _HALF if part["half"] else _QUARTER * (3 if part["three"] else 1)
+    start = part.start()
     return AmountDraft(start, anchor.end, anchor.unit, share, share, Quantity(start, anchor.end, share))
 
 
 _HALF, _QUARTER = Decimal("0.5"), Decimal("0.25")
-_PART_OF_POST = re.compile(r"([Dd]rei)?[Vv]iertelstelle")
-_ARTICLE = re.compile(r"ein(?:e[rmns]?)?", re.IGNORECASE)
+_PART_OF_POST = re.compile(rf"({_POSTS.three})?{_POSTS.quarter_post}")
+_ARTICLE = re.compile(_SMALL.one, re.IGNORECASE)
 _PAY_GRADE = re.compile(  # A-16-Stelle, E 9-Stellen
-    r"(?:\b[A-Z]{1,2}|TVöD|TV-L|BAT|SuE|Entgeltgruppe|Besoldungsgruppe|Vergütungsgruppe)[ -]\Z|[^\W\d_]-\Z"
+    rf"(?:\b[A-Z]{{1,2}}|{_POSTS.pay_grades})[ -]\Z|[^\W\d_]-\Z"
 )
-_DECIMAL_PLACES = re.compile(r"[ ](?:hinter|nach|vor)[ ](?:dem|der)[ ]Komma|[ ]genau\b")
+_DECIMAL_PLACES = re.compile(rf"[ ]{_POSTS.places}\b")  # zwei Stellen hinter dem Komma
 
 
 def _counts_posts(text: str, quantity: Quantity, anchor: Anchor, described: bool) -> bool:

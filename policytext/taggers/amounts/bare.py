@@ -9,6 +9,7 @@ from functools import cache
 
 from policytext import lexicon
 from policytext.german import numbers
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.amounts import quantities
 from policytext.taggers.amounts.amount_drafts import AmountDraft
 from policytext.taggers.amounts.quantities import Quantity
@@ -16,13 +17,19 @@ from policytext.taggers.amounts.ranges import is_reference
 from policytext.taggers.amounts.unit_words import AmountUnit, Anchor
 
 MONEY = AmountUnit("money", "EUR")
-_SCALE = re.compile(r"(?:Mio|Mrd|Mill)(?![^\W\d_])\.?|(?:Million|Milliarde)(?:en|n)?(?![^\W\d_])")
+_SMALL = PatternLists("amounts", "small_words")
+_SCALES = PatternLists("amounts", "scales")
+_BARE = PatternLists("amounts", "bare")
+_SCALE = re.compile(rf"{_SCALES.bare_abbreviations}(?![^\W\d_])\.?|{_SCALES.bare_nouns}(?![^\W\d_])")
 _NO_THING = re.compile(
-    r"""[ ]?(?: $ | [\n.,;:)!?“"] | [–-][ ]
-        | [ ]?(?!(?:und|oder)\b)[a-zäöüß]+(?![\w-])(?![ ][A-ZÄÖÜ])       # 70 Mio. erhöht; not 3 Mio. junge Menschen
-        | (?:für|aus|im|an|zur|zum|bis|durch|vom|von)[ ] )""",
+    rf"""[ ]?(?: $ | [\n.,;:)!?“"] | [–-][ ]
+        | [ ]?(?!{_SMALL.and_or}\b)[a-zäöüß]+(?![\w-])(?![ ][A-ZÄÖÜ])       # 70 Mio. erhöht; not 3 Mio. junge Menschen
+        | {_BARE.prepositions}[ ] )                                      # 70 Mio. für Schulen""",
     re.VERBOSE,
 )
+_CHANGED = re.compile(
+    rf"\b{_SMALL.by}[ ][^.;]{{1,40}}[ ]{_SMALL.onto}[ ][^.;]{{1,40}}{_BARE.raised}"
+)  # um 20 auf 70 erhöht
 _AROUND = 150
 
 
@@ -59,13 +66,10 @@ def _is_money(text: str, quantity: Quantity) -> bool:
     line_end = text.find("\n", quantity.end)
     around = text[start : min(line_end if line_end >= 0 else len(text), quantity.end + _AROUND)]
     money, things = _compile_evidence()
-    changed = re.search(r"\bum [^.;]{1,40} auf [^.;]{1,40}(?:erhöh|aufgestockt|angehoben|gekürzt|gesenkt)", around)
-    return bool(money.search(around) or changed) and not things.search(around)
+    return bool(money.search(around) or _CHANGED.search(around)) and not things.search(around)
 
 
-_DASHED = re.compile(
-    r"(?<=\d)(?:\.-{1,2}|,(?:--?|[–—]{1,2}))(?!\w)(?=[ ]?(?:$|[\n.,;:)/|]|[a-zäöü(+]|pro\b|je\b|[A-ZÄÖÜ]))"
-)
+_DASHED = re.compile(r"(?<=\d)(?:\.-{1,2}|,(?:--?|[–—]{1,2}))(?!\w)(?=[ ]?(?:$|[\n.,;:)/|]|[a-zäöü(+]|[A-ZÄÖÜ]))")
 _YEAR = re.compile(r"(?:19|20)\d\d[,.].")
 
 
@@ -115,15 +119,14 @@ def _start_of_number(text: str, end: int) -> int:
 
 
 _GROUPED = r"\d{1,3}(?:[.]\d{3})+(?:,\d\d)?"
-_JOINED = re.compile(r"\d\)?(?:,[ ]|[ ]und[ ])")
+_JOINED = re.compile(rf"\d\)?(?:,[ ]|[ ]{_SMALL.joint}[ ])")
 _FAR = 90  # characters between two sums of a row
 
 
 @cache
 def _compile_rows() -> tuple[re.Pattern[str], ...]:
     """A sum at a row's place before the last: "120.000, die Stadt |", "(12.500) und Moor (|"."""
-    articles = "|".join(lexicon.load_lexicon("amounts")["bare"]["before_names"])
-    joint = rf"(?=(?:,[ ]|[ ]und[ ]|,[ ]und[ ])(?:(?:{articles})[ ])*(?:[A-ZÄÖÜ][\w.&/-]*[ ]){{1,5}}"
+    joint = rf"(?=(?:,[ ]|,?[ ]{_SMALL.joint}[ ])(?:{_BARE.before_names}[ ])*(?:[A-ZÄÖÜ][\w.&/-]*[ ]){{1,5}}"
     plain = rf"(?<![\w.,/])(?P<number>{_GROUPED}){joint}\Z)"
     return re.compile(plain), re.compile(rf"\((?P<number>{_GROUPED}|\d{{3}})\){joint}\(?\Z)")
 

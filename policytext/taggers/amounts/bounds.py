@@ -16,6 +16,7 @@ from decimal import Decimal
 from functools import cache
 
 from policytext import lexicon
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.amounts import cues, fences, lists
 from policytext.taggers.amounts.amount_drafts import AmountDraft
 
@@ -65,32 +66,37 @@ def _read_opening_bound(draft: AmountDraft) -> str | None:
 
 # -------------------------------------------------------------------------------------------------------- words after
 
-_OR = r"(?:und|oder|bzw\.|beziehungsweise)[ ]"
-_ENDS = r"(?=[)\s,.;]*(?:$|[,.;)\n]|(?:pro|je)\b))"
-_NO_SUBJECT = r"\b(?![ ](?:das|die|der|den|es|sie|er|man)\b)"  # Mit 30 Prozent übersteigt das Wachstum …
+_SMALL = PatternLists("amounts", "small_words")
+_BEHIND = PatternLists("amounts", "behind")
+_GOVERNED = PatternLists("amounts", "governed")
+_OR = rf"(?:{_SMALL.and_or}|{_SMALL.alternatives})[ ]"
+_NOT = rf"{_SMALL.negation}[ ](?:{_SMALL.infinitive}[ ])?"
+_ENDS = rf"(?=[)\s,.;]*(?:$|[,.;)\n]|{_SMALL.each}\b))"
+_NO_SUBJECT = rf"\b(?![ ]{_BEHIND.subjects}\b)"  # Mit 30 Prozent übersteigt das Wachstum …
 _AFTER = re.compile(
     rf"""(?P<gap>[^.;:!?\n]{{0,90}}?)(?:^|(?<=[\s(]))(?:
           (?P<at_most>
-              nicht[ ](?:zu[ ])?(?:übersteig|überschreit|überschritt|überstieg)\w*   # 10 000 Euro nicht übersteigen
-            | (?:begrenz|beschränk|gedeckelt|limitiert|gekappt)\w*                   # auf 150 Mio. Euro begrenzt
-            | (?P<or_less> {_OR}(?:weniger|darunter|niedriger|geringer)\b            # 500 Euro oder weniger
-                         | (?:maximal|höchstens){_ENDS} ) )                           # 500 Euro maximal
+              {_NOT}{_BEHIND.exceed}                              # 10 000 Euro nicht übersteigen
+            | (?P<cap> {_BEHIND.cap} )                            # auf 150 Mio. Euro begrenzt
+            | (?P<or_less> {_OR}{_BEHIND.less}\b                  # 500 Euro oder weniger
+                         | {_BEHIND.at_most}{_ENDS} ) )           # 500 Euro maximal
         | (?P<at_least>
-              nicht[ ](?:zu[ ])?(?:unterschreit|unterschritt)\w*                      # 10 Prozent nicht unterschreiten
-            | (?P<or_more> {_OR}(?:mehr|darüber|höher|größer)\b                       # 25 Prozent oder mehr
-                         | aufwärts\b | (?:mindestens|wenigstens){_ENDS} ) )          # 500 Euro aufwärts
-        | (?P<above>                                                                  # 9 Euro überschreitet
-              (?:übersteig|überschreit|überstieg|überschritt|übertr[ei]ff|hinausgeh)\w*{_NO_SUBJECT} )
-        | (?P<below> (?:unterschreit|unterschritt)\w* | nicht[ ]erreich\w* )         # 500 Euro unterschreitet
+              {_NOT}{_BEHIND.undercut}                            # 10 Prozent nicht unterschreiten
+            | (?P<or_more> {_OR}{_BEHIND.more}\b                  # 25 Prozent oder mehr
+                         | {_BEHIND.upwards}\b                    # 500 Euro aufwärts
+                         | {_BEHIND.at_least}{_ENDS} ) )          # 500 Euro mindestens
+        | (?P<above> {_BEHIND.above}{_NO_SUBJECT} )               # 9 Euro überschreitet
+        | (?P<below> {_BEHIND.undercut}                           # 500 Euro unterschreitet
+                   | {_SMALL.negation}[ ]{_BEHIND.reach} )        # 500 Euro nicht erreicht
         )""",
     re.VERBOSE,
 )
 _CLAUSE_END = re.compile(
-    r",[ ](?!je\b|pro\b)"
-    r"|\b(?:wenn|sofern|soweit|falls|die|dass|sodass|wobei|und[ ](?:die|der|das|ist|wird|werden|sind))[ ]"
+    rf",[ ](?!{_SMALL.each}\b)"  # , wenn   und die
+    rf"|\b{_BEHIND.clauses}[ ]"
 )
-_BY = re.compile(r"\bum[ ](?:bis[ ]zu[ ]|mehr[ ]als[ ]|rund[ ])?\Z")
-_ON = re.compile(r"\b(?:auf|bei|mit)[ ](?:[\w-]+[ ]){0,6}\Z")
+_BY = re.compile(rf"\b{_SMALL.by_lower}[ ](?:{_BEHIND.hedges}[ ])?\Z")  # um bis zu |20 Prozent
+_ON = re.compile(rf"\b{_BEHIND.cap_prepositions}[ ](?:[\w-]+[ ]){{0,6}}\Z")  # auf insgesamt |150 Mio. Euro begrenzt
 _ENUMERATED = re.compile(r"\b[a-z]{1,3}\)[ ]\Z")  # von über a) 10 000 Euro bei …, b) 100 000 Euro
 
 
@@ -107,7 +113,7 @@ def _read_bound_behind(text: str, draft: AmountDraft) -> str | None:
     if match["or_less"] or match["or_more"]:
         return bound if len(match["gap"].split()) <= 3 else None
     window = text[max(draft.floor, draft.start - 60) : draft.start]
-    if match[bound].startswith(("begrenz", "beschränk", "gedeckelt", "limit", "gekappt")):
+    if match["cap"]:
         return bound if _ON.search(window) else None
     return None if _BY.search(window) else bound
 
@@ -118,10 +124,10 @@ def _leaves_bracket(gap: str) -> bool:
 
 
 _EXCEEDS = re.compile(
-    r"""(?:^|[,;–(][ ]?(?:und[ ])?|\d\.?[ ]|\)[ ]|[\n])(?:
-          (?P<above> [Üü]berst(?:eigt|eigen|ieg|iegen) | [Üü]berschreite[tn] )   # Übersteigt das Volumen 9 000 Euro
-        | (?P<below> [Uu]nterschreite[tn] )
-        )[ ](?P<subject>(?:[^,.;:\n]){2,140})\Z""",
+    rf"""(?:^|[,;–(][ ]?(?:{_SMALL.joint}[ ])?|\d\.?[ ]|\)[ ]|[\n])(?:
+          (?P<above> {_BEHIND.verbs_above} )               # Übersteigt das Volumen |9 000 Euro
+        | (?P<below> {_BEHIND.verbs_below} )               # Unterschreitet die Summe |500 Euro
+        )[ ](?P<subject>(?:[^,.;:\n]){{2,140}})\Z""",
     re.VERBOSE,
 )
 
@@ -148,14 +154,14 @@ def _compile_nouns() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W\d_])(?:{branches})(?![^\W\d_])(?P<link>[^.;\n]{{0,140}})\Z")
 
 
-_LINK = re.compile(
-    r"\b(?:von|beträgt|betragen|betrug|liegt|liegen|bei|in Höhe|auf|sind|ist|wird|werden|für|i\. ?H\. ?v\.)\b|[:=]"
+_LINK = re.compile(  # Der Höchstbetrag |liegt bei| 500 Euro
+    rf"\b{_GOVERNED.links}\b|[:=]"
     r"|^(?:[ ][A-Za-zäöüß]+){0,4}[ ]?\(?$"
 )
 _NEW_CLAUSE = re.compile(
-    r",[ ](?:die|der|das|wenn|soweit|sofern|jedoch|aber|wobei|dass)\b"
-    r"|\b(?:kann|können|muss|müssen|soll|sollen|gefördert|gewährt)\b"
-    r"|\b(?:von|auf|bei|zu)[ ][^,]{0,20}\d[^,]*,"  # Obergrenze von 20 Plätzen, Kosten von
+    rf",[ ]{_GOVERNED.clauses}\b"
+    rf"|\b{_GOVERNED.verbs}\b"
+    rf"|\b{_GOVERNED.counts}[ ][^,]{{0,20}}\d[^,]*,"  # Obergrenze von 20 Plätzen, Kosten von
 )
 
 

@@ -10,14 +10,16 @@ import re
 from functools import cache
 
 from policytext import lexicon
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.amounts import fences
 from policytext.taggers.amounts.amount_drafts import AmountDraft
 
+_SMALL = PatternLists("amounts", "small_words")
 _FILL = r"(?:[a-zäöü.]+[ ]){0,3}"
-_BY = re.compile(rf"\b[Uu]m[ ]{_FILL}\Z")
-_TO = re.compile(rf"\bauf[ ]{_FILL}\Z")
-_FROM = re.compile(rf"\b[Vv]on[ ]{_FILL}\Z")
-_GAP_TO = re.compile(rf"(?:[ ][^.;\n]{{0,60}})?[ ]auf[ ]{_FILL}")
+_BY = re.compile(rf"\b{_SMALL.by}[ ]{_FILL}\Z")
+_TO = re.compile(rf"\b{_SMALL.onto}[ ]{_FILL}\Z")
+_FROM = re.compile(rf"\b{_SMALL.out_of}[ ]{_FILL}\Z")
+_GAP_TO = re.compile(rf"(?:[ ][^.;\n]{{0,60}})?[ ]{_SMALL.onto}[ ]{_FILL}")
 
 
 @cache

@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from policytext import lexicon
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.amounts.amount_drafts import AmountDraft
 
 _NAMES = ("at_most", "at_least", "above", "below", "about", "none")
@@ -28,10 +29,13 @@ def _word_set(key: str) -> frozenset[str]:
 
 
 _WINDOW = 110
-_THROUGH_NOUN = re.compile(  # ab einer erwarteten Auszahlung in Höhe von 5 000 Euro
-    r"(?<![^\W\d_])(?:(?P<limit>[Mm]aximalen?|[Mm]inimalen?)[rms]?[ ]"
-    r"|(?P<cue>[Bb]is zu|[Aa]b|[Üü]ber|[Uu]nter|[Mm]ehr als|[Hh]öchstens|[Mm]indestens)[ ]ein(?:em|er|en|e)[ ])"
-    r"(?:[a-zäöüß]+[ ]){0,2}[A-ZÄÖÜ][\w-]+[ ](?:von|vom|in Höhe von|beträgt|liegt bei)[ ]\Z"
+_THROUGH = PatternLists("amounts", "through")
+_THROUGH_NOUN = re.compile(
+    rf"""(?<![^\W\d_])(?:
+          (?P<limit>{_THROUGH.limits})[rms]?[ ]                # mit einer maximalen Höhe von |500 Euro
+        | (?P<cue>{_THROUGH.cues})[ ]{_THROUGH.articles}[ ]    # ab einer Auszahlung in Höhe von |500 Euro
+        )(?:[a-zäöüß]+[ ]){{0,2}}[A-ZÄÖÜ][\w-]+[ ]{_THROUGH.links}[ ]\Z""",
+    re.VERBOSE,
 )
 
 
@@ -71,31 +75,26 @@ def _longest_cue(words: list[str]) -> tuple[int, str] | None:
     return None
 
 
-_ONLY_ADJACENT = ("unter", "gegen", "gut", "gute", "guten", "um die", "an die")
-
-
 def _check_cue(window: str, words: list[str], found: tuple[int, str], *, passed: bool) -> str | None:
     """The bound, unless its word only looks like a cue here."""
     length, bound = found
     cue = words[-length:]
     if cue == ["über"] and (passed or _is_about_a_sum(window, words[:-1])):
         return None
-    return None if passed and " ".join(cue) in _ONLY_ADJACENT else bound
-
-
-OF = frozenset({"der", "des", "die", "den", "das", "dem", "von", "vom", "an"})
+    return None if passed and " ".join(cue) in _word_set("adjacent") else bound
 
 
 @cache
 def _compile_papers() -> tuple[frozenset[str], re.Pattern[str]]:
     words = lexicon.load_lexicon("amounts")["bounds"]
-    return frozenset(word.lower() for word in words["papers"]), re.compile("|".join(words["about_verbs"]))
+    verbs = "|".join(words["about_verbs"])
+    return frozenset(word.lower() for word in words["papers"]), re.compile(verbs)
 
 
 def _noun_with_genitive(words: list[str]) -> str:
     """The noun before a genitive or its like: "antrag" in "Antrag der Naturfreunde", "Bescheid an die Stadt"."""
     rest = words[:-1]
-    while rest and rest[-1] in OF:
+    while rest and rest[-1] in _word_set("genitives"):
         rest = rest[:-1]
     return rest[-1] if len(rest) < len(words) - 1 and rest else ""
 

@@ -10,14 +10,16 @@ from functools import cache
 
 from policytext import lexicon
 from policytext.german import numbers
+from policytext.lexicon.pattern_lists import PatternLists
 
 LONGEST = 260  # characters of an entry
 LONGEST_LABEL = 60  # characters of a field's name
 LONGEST_LIST = 4000  # characters of a list within a paragraph
+_LISTS = PatternLists("amounts", "lists")
 _NUMBER = rf"(?<![\w.,/§+])(?P<number>(?:[-−](?=\d))?(?:{numbers.DIGITS}))(?![\w%€²³/§]|[.,:-]\w)"
 _AT_END = re.compile(  # Kreis Auendorf: 120.000   Verein, Zweck, 12.500 (neu);
     rf"""(?P<label>.*?)(?P<mark>[:–=]|[ ]{{2,}}|)[ ]*{_NUMBER}
-    (?P<rest>[ ]*(?:\*+|\([^()]*\))?[ ]*[;,.]?[ ]*(?:und|sowie)?)\Z""",
+    (?P<rest>[ ]*(?:\*+|\([^()]*\))?[ ]*[;,.]?[ ]*{_LISTS.entry_joints}?)\Z""",
     re.VERBOSE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -25,7 +27,7 @@ _STRONG = re.compile(r"[.'’ ]\d{3}|,[\d–-]|\d{5}")
 _STRAY = re.compile(r"\d[ ]*\Z|[\d)][ ]*[-–/x×+][ ]*\Z")  # "2024 12.500", "07231 - 4711"
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?](?=[ ]+[A-ZÄÖÜ„])|(?<=\d)[.](?=[ ]+[A-ZÄÖÜ][a-zäöü]+[ ])")
 _PARTS = re.compile(r";[ ]*")
-_SMALLER_PARTS = re.compile(r",[ ]+(?:und[ ]|sowie[ ])?|[ ](?:und|sowie)[ ]|/[ ]")
+_SMALLER_PARTS = re.compile(rf",[ ]+(?:{_LISTS.entry_joints}[ ])?|[ ]{_LISTS.entry_joints}[ ]|/[ ]")
 
 
 @dataclass(frozen=True, slots=True)

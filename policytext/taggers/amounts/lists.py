@@ -9,24 +9,26 @@ from __future__ import annotations
 
 import re
 
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.amounts import fences
 from policytext.taggers.amounts.amount_drafts import AmountDraft
 
-_RATE = r"(?:[ ](?:je|pro|für[ ]jede[nsr]?)[ ][^,;.\d]{1,60}?)?"
-_AND = r"(?:und|oder|sowie|bzw\.|beziehungsweise)"
-_JOINT = rf"(?:,?[ ]{_AND}|,)[ ](?:(?:je|pro)[ ](?:[\w-]+[ ]){{1,3}}|(?:je|jeweils|von|auf|um|dann)[ ])?"
+_SMALL = PatternLists("amounts", "small_words")
+_LISTS = PatternLists("amounts", "lists")
+_RATE = rf"(?:[ ]{_LISTS.each_of}[ ][^,;.\d]{{1,60}}?)?"
+_AND = rf"(?:{_SMALL.and_or}|{_SMALL.additions}|{_SMALL.alternatives})"
+_JOINT = rf"(?:,?[ ]{_AND}|,)[ ](?:{_SMALL.each}[ ](?:[\w-]+[ ]){{1,3}}|{_LISTS.restarts}[ ])?"
 _COORDINATION = re.compile(rf"(?:[ ]?\([^()]{{1,80}}\))?{_RATE}{_JOINT}")
 _ITEM = re.compile(
-    r"[^;.\n]{0,80}[,;][ ]+(?:(?:und|sowie|oder)[ ])?(?:\(?[a-z]{1,2}\)|\(?\d{1,2}[.)]|[–•-])[ ][^,;.]{0,120}"
+    rf"[^;.\n]{{0,80}}[,;][ ]+(?:(?:{_SMALL.and_or}|{_SMALL.additions})[ ])?"
+    r"(?:\(?[a-z]{1,2}\)|\(?\d{1,2}[.)]|[–•-])[ ][^,;.]{0,120}"
 )
 _PARALLEL = re.compile(
-    rf"[ ](?P<of>für|bei|im|in)[ ][^,;.\n]{{2,90}}?,?[ ]{_AND}[ ]"
-    r"(?:(?P<for>für|bei|im|in)[ ][^,;.\n]{2,60}[ ])?(?:je[ ]|von[ ])?"
+    rf"[ ](?P<of>{_LISTS.parallel})[ ][^,;.\n]{{2,90}}?,?[ ]{_AND}[ ]"
+    rf"(?:(?P<for>{_LISTS.parallel})[ ][^,;.\n]{{2,60}}[ ])?(?:{_LISTS.restarts_short}[ ])?"
 )
-_BREAKS = re.compile(
-    r"\b(?:davon|darunter|insgesamt|zuzüglich|zzgl\.|abzüglich|mithin|entspricht|also|beträgt|betragen|werden|wird|ist|sind"
-    r"|kann|können|in Höhe|nach|aus|sodass|gewährt|gefördert|zu|um|genau|exakt|lediglich|Eigenanteil|Eigenmittel)\b"
-)
+_EXACT = re.compile(rf"{_LISTS.exact}[ ]\Z")  # genau |5 Euro
+_BREAKS = re.compile(rf"\b{_LISTS.breaks}\b")
 
 
 def inherits_cue(text: str, before: AmountDraft, draft: AmountDraft) -> bool:
@@ -47,7 +49,7 @@ def inherits_cue(text: str, before: AmountDraft, draft: AmountDraft) -> bool:
 
 def _says_exact(text: str, draft: AmountDraft) -> bool:
     """Whether words of its own say that the amount is exact ("genau 5 Euro", "um 5 Euro")."""
-    return text.endswith(("genau ", "exakt ", "um ", "von "), draft.floor, draft.start) and not draft.cued
+    return not draft.cued and _EXACT.search(text, draft.floor, draft.start) is not None
 
 
 def _is_parallel(text: str, draft: AmountDraft, gap: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policytext.german import numbers
+from policytext.lexicon.pattern_lists import PatternLists
 
 LONGEST_WORD = 90  # characters; the longest number word below a million has 58
 LONGEST_DIGITS = 32  # characters, blanks between the groups included
@@ -34,10 +35,8 @@ class Quantity:
         return self.count * (self.scale or 1)
 
 
-SCALE_WORD = (
-    r"(?:[Mm]io|[Mm]rd|[Mm]ill|Mia|Md|[Tt]sd|TSD|MIO|MRD)\.?"  # 58 Mio.
-    r"|(?:[Mm]illion|[Mm]illiarde|[Bb]illion)(?:en|n)?|[Tt]ausend"  # 58 Millionen
-)
+_SCALES = PatternLists("amounts", "scales")
+SCALE_WORD = rf"{_SCALES.abbreviations}\.?|{_SCALES.nouns}"  # 58 Mio.   58 Millionen
 _SCALE_BEFORE = re.compile(rf"(?<![^\W\d_])(?:{SCALE_WORD})\Z")
 _SCALE_AFTER = re.compile(rf"[ -]{{0,2}}({SCALE_WORD})(?![^\W\d_])")
 _NO_CENTS_BEFORE = re.compile(r"(?:[,-]|\d\.)\Z")
@@ -45,7 +44,7 @@ _DIGITS_BEFORE = re.compile(rf"(?:(?<!\w)|(?<=[a-zäöüß]{{2}}))(?<!\d[.,'’]
 _DIGITS_AFTER = re.compile(rf"[ ]{{0,2}}(?P<minus>(?:(?<=[ ])[-−])?)(?P<digits>{numbers.DIGITS})(?!\w)", re.VERBOSE)
 _MINUS_BEFORE = re.compile(r"(?:(?<=[\s(|])|(?<!.))[-−]\Z")
 _WORD = re.compile(r"[^\W\d_]+")
-_LARGER_BEFORE = re.compile(r"(?:Million(?:en)?|Milliarden?|Mio\.|Mrd\.)[ ]\Z")
+_LARGER_BEFORE = re.compile(rf"{_SCALES.larger}[ ]\Z")  # eine Million |200.000
 
 
 def read_quantity_before(text: str, end: int) -> Quantity | None:

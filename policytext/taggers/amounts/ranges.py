@@ -14,30 +14,29 @@ from decimal import Decimal
 from functools import cache
 
 from policytext import lexicon
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.amounts import quantities
 from policytext.taggers.amounts.amount_drafts import AmountDraft
 from policytext.taggers.amounts.quantities import Quantity
 
+_SMALL = PatternLists("amounts", "small_words")
+_RANGES = PatternLists("amounts", "ranges")
+_COMPARISON = PatternLists("amounts", "compared")
 _BRACKET = r"(?:[ ]?\([^()]{1,60}\))?"
-_LIMIT = r"(?:höchstens|maximal|rund|etwa|ca\.|circa|knapp|unter|über|zu[ ]rund|zu[ ]maximal|zu[ ]höchstens)"
 _TO = re.compile(
     rf"""(?P<bracket>{_BRACKET})(?:
-          [ ]bis[ ](?:hin[ ])?(?:zu[ ])?(?:{_LIMIT}[ ])?    # 10 bis 15 Euro, 10 Euro bis zu 15 Euro
-        | [ ]?[–—-][ ]?(?:bis[ ])?                          # 10–15 Mio. €, 10 € - 15 €
+          [ ]{_RANGES.until}[ ](?:{_RANGES.limits}[ ])?     # 10 bis 15 Euro, 10 Euro bis zu 15 Euro
+        | [ ]?[–—-][ ]?(?:{_RANGES.to}[ ])?                 # 10–15 Mio. €, 10 € - 15 €
         )\Z""",
     re.VERBOSE,
 )
-_AND = re.compile(rf"{_BRACKET}[ ]und[ ](?:{_LIMIT}[ ])?\Z")
-_BETWEEN = re.compile(rf"[Zz]wischen[ ](?:{_LIMIT}[ ])?\Z")
-_ADVERB = (
-    r"(?:je|jeweils|dann|auf|rund|etwa|ca\.|sogar|künftig|bisher|vorher|zuvor|nur|bis[ ]zu|über"
-    r"|mindestens|höchstens|maximal)[ ]"
-)
+_AND = re.compile(rf"{_BRACKET}[ ]{_SMALL.joint}[ ](?:{_RANGES.limits}[ ])?\Z")  # 10 |und| 15 Euro
+_BETWEEN = re.compile(rf"{_RANGES.between}[ ](?:{_RANGES.limits}[ ])?\Z")  # zwischen |10
 _COORDINATED = re.compile(
-    rf"""(?P<comma>,[ ](?:je[ ]|jeweils[ ])?)\Z                                 # 5, 10 und 15 Prozent
-    | (?: ,?[ ](?:und[ ]nicht|und|oder|bzw\.|beziehungsweise|sowie|auf)        # von 924 auf 1.200 Euro
-        | (?P<instead>,?[ ](?:sondern|statt|anstatt))                          # nicht 58, sondern 60 Millionen Euro
-        | [ ]?/ )[ ]?(?:{_ADVERB})?\Z                                          # 13/14 v. H.""",
+    rf"""(?P<comma>,[ ](?:{_RANGES.each}[ ])?)\Z          # 5, 10 und 15 Prozent
+    | (?: ,?[ ]{_RANGES.joints}                           # von 924 auf 1.200 Euro
+        | (?P<instead>,?[ ]{_RANGES.instead})             # nicht 58, sondern 60 Millionen Euro
+        | [ ]?/ )[ ]?(?:{_RANGES.adverbs}[ ])?\Z          # 13/14 v. H.""",
     re.VERBOSE,
 )
 _LONGEST_LINK = 90
@@ -96,12 +95,16 @@ def _with_bare_numbers(text: str, draft: AmountDraft, floor: int) -> Iterator[Am
         yield compared
 
 
-_COMPARED = re.compile(r"[ ](?:nach|gegenüber|statt)[ ](?:noch[ ]|rund[ ]|zuvor[ ]|etwa[ ])?(?=\d)")
+_COMPARED = re.compile(rf"[ ]{_COMPARISON.links}[ ](?:{_COMPARISON.hedges}[ ])?(?=\d)")  # nach rund |388,6
 _THE_YEAR_BEFORE = re.compile(
-    r"[ ](?:wie[ ])?(?:(?:im|aus dem)[ ](?:Vorjahr|Vormonat|Vorquartal|Jahr[ ](?:zuvor|davor|(?:19|20)\d\d))"
-    r"|(?:ein|zwei)[ ]Jahre?[ ](?:zuvor|davor)|in[ ](?:19|20)\d\d)"
-    r"(?![ ]\w+(?:ten|nen|den)[ ][A-ZÄÖÜ])"  # not: nach 14 im Vorjahr gestellten Anträgen
+    rf"""[ ](?:{_COMPARISON.likes}[ ])?(?:
+          {_COMPARISON.at}[ ](?:{_COMPARISON.earlier} | {_COMPARISON.year}[ ](?:19|20)\d\d)  # im Vorjahr, im Jahr 2019
+        | {_COMPARISON.ago}                                                   # zwei Jahre zuvor
+        | {_COMPARISON.within}[ ](?:19|20)\d\d                                # in 2019
+        )(?![ ]\w+{_COMPARISON.participles}[ ][A-ZÄÖÜ])  # not: nach 14 im Vorjahr gestellten Anträgen""",
+    re.VERBOSE,
 )
+_UP_TO = re.compile(rf"[ ]{_RANGES.to}[ ]|[ ]?[–—][ ]?|-(?=\d)")  # EUR 10 |bis| 15 Mio.
 
 
 def _read_comparison(text: str, draft: AmountDraft) -> AmountDraft | None:
@@ -119,7 +122,7 @@ def _range_after_unit(text: str, draft: AmountDraft) -> AmountDraft | None:
     quantity = draft.quantity
     if quantity is None or quantity.start == draft.start or not draft.unit.before:
         return None
-    link = re.compile(r"[ ]bis[ ]|[ ]?[–—][ ]?|-(?=\d)").match(text, draft.end)
+    link = _UP_TO.match(text, draft.end)
     high = quantities.read_quantity_after(text, link.end()) if link else None
     if high is None:
         return None
@@ -151,7 +154,7 @@ def _range_before(text: str, draft: AmountDraft, floor: int) -> AmountDraft | No
     return AmountDraft(low.start, draft.end, draft.unit, value, draft.high, draft.quantity, "range", cued=True)
 
 
-_OPENS_RANGE = re.compile(r"(?:[Vv]on|[Ii]n Höhe von|auf|um|mit|bei|je)[ ](?:rund[ ]|etwa[ ]|ca\.[ ])?\Z")
+_OPENS_RANGE = re.compile(rf"{_RANGES.openings}[ ](?:{_RANGES.hedges}[ ])?\Z")  # von rund |10
 _NOUN_BEFORE = re.compile(r"[A-ZÄÖÜ][\w-]*[ ]\Z")
 
 
@@ -194,10 +197,10 @@ def _with_scale(bare: Quantity, neighbour: Quantity) -> Quantity:
     return bare if bare.scale else Quantity(bare.start, bare.end, bare.count, neighbour.scale)
 
 
-_ARTICLE = re.compile(r"ein(?:e[rmns]?)?", re.IGNORECASE)
+_ARTICLE = re.compile(_SMALL.one, re.IGNORECASE)
 _LOWER_BEFORE = re.compile(
     r"(?:(?:^|[\s(„])[a-zäöü][a-zäöüß]*[ ]|[(:][ ]?|,[ ]|[a-z]\.[ ]|(?<!.)|[\n]"
-    r"|(?:Um|Von|Statt|Nicht|Rund|Zwischen|Mit)[ ])\Z"
+    rf"|{_RANGES.capitals}[ ])\Z"
 )
 
 
@@ -216,7 +219,7 @@ def _load_references() -> frozenset[str]:
     return frozenset(lexicon.load_lexicon("amounts")["not_amounts"]["references"])
 
 
-_LISTED_NUMBERS = re.compile(r"(?:[\d.,]+|und|oder|bis|sowie|bzw\.|beziehungsweise|[a-z]\)?)[ ]?\Z")
+_LISTED_NUMBERS = re.compile(rf"(?:[\d.,]+|{_RANGES.listed}|[a-z]\)?)[ ]?\Z")  # Nummern |2 und| 3
 
 
 def is_reference(text: str, start: int) -> bool:

@@ -11,46 +11,45 @@ import re
 from functools import cache
 
 from policytext import lexicon
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.amounts import fences
 from policytext.taggers.amounts.amount_drafts import AmountDraft
 
-_NO_ADJECTIVE = r"(?:ein(?:e[rmns]?)?|d(?:er|ie|as|en|em|es)|mehr|über|unter|nicht|nach|mit|weiter)[ ]"
-_ADJECTIVE = rf"(?:(?!{_NO_ADJECTIVE})[a-zäöüß][a-zäöüß-]*(?:e|en|er|es|em|ig|lich|isch|t)[ ]){{0,3}}"
+_SMALL = PatternLists("amounts", "small_words")
+_RATES = PatternLists("amounts", "rate_words")
+_ADJECTIVE = rf"(?:(?!{_RATES.no_adjectives}[ ])[a-zäöüß][a-zäöüß-]*(?:e|en|er|es|em|ig|lich|isch|t)[ ]){{0,3}}"
 _NOUN = r"(?:[A-ZÄÖÜ][\w-]*[\w²³]|m[²³]|[mkq]m[²³]?|[mkq]m\d|ha|kWh?|kWp|MWh|kg|t|h|cbm|€|EW)(?:[*:/_-]+-?inn?(?:en)?)?"
 _THING = rf"{_ADJECTIVE}{_NOUN}(?:\.(?=[ ]?[/,;)]))?"
-_LINK = r"(?:[ ]?/[ ]?|,?[ ](?:und|oder|bzw\.|beziehungsweise|sowie)[ ])"
-_EACH = r"(?:[Jj]e|[Pp]ro|[Pp]er|à|[Ff]ür[ ]jede[snrm]?|Jede[sr]?|für[ ]je)"
-_THINGS = rf"{_THING}(?:{_LINK}(?:(?:je|pro)[ ])?(?:{_THING})(?![ ](?:Euro|EUR|€)))*"
+_LINK = rf"(?:[ ]?/[ ]?|,?[ ](?:{_SMALL.and_or}|{_SMALL.alternatives}|{_SMALL.additions})[ ])"
+_THINGS = rf"{_THING}(?:{_LINK}(?:{_SMALL.each}[ ])?(?:{_THING})(?![ ](?:{_SMALL.euro}|€)))*"
 _BRACKET = r"(?:[ ]\([^()]{1,60}\))?"
-_PERIOD = r"(?:Monat|Jahr|Tag|Woche|Stunde|Quartal|Halbjahr|Kalenderjahr|Schuljahr)"
-_DATED = r"(?:\d|der|des|nach|vor|Jan|Feb|März|Apr|Mai|Ju|Aug|Sep|Okt|Nov|Dez)"  # "im Jahr 2020" is no rate
 AFTER = re.compile(
     rf"""[\s]{{0,3}}(?:
-          {_BRACKET}(?:[ ](?:netto|brutto|pauschal|maximal|Zuwendung|Zuschuss|Förderung|zusätzlich|jeweils))?[ ]?
-          \(?{_EACH}[ ](?P<each>{_THINGS})                       # je Person, pro Kopf und Jahr, je alte Sau/Jahr
+          {_BRACKET}(?:[ ]{_RATES.remarks})?[ ]?
+          \(?{_RATES.each}[ ](?P<each>{_THINGS})                       # je Person, pro Kopf und Jahr, je alte Sau/Jahr
         | [ ]?/[ ]?(?P<slash>{_THINGS})                          # 5 €/m²
-        | [ ](?:im|am|in[ ]der|die|den)[ ](?P<time>{_PERIOD})(?![\w-]|[ ]{_DATED})  # 150 Euro im Monat
+        | [ ]{_RATES.in_period}[ ](?P<time>{_RATES.periods})
+          (?![\w-]|[ ](?:\d|{_RATES.dates}))                     # 150 Euro im Monat, not "im Jahr 2020"
         | [ ]p\.[ ]?(?P<latin>a\.|P\.)                           # p. a.
-        | [ ](?:(?!d(?:er|ie|as|es|en|em)[ ])[a-zäöü]+[ ])?\(?
-          (?P<adverb>[a-zäöü]*(?:jährlich|monatlich|wöchentlich|täglich|stündlich))
+        | [ ](?:(?!{_SMALL.the}[ ])[a-zäöü]+[ ])?\(?
+          (?P<adverb>[a-zäöü]*{_RATES.adverbs})
           (?: (?![\w-]) | e[rnms]?[ ][A-ZÄÖÜ]\w+ )             # 500 Euro jährlich, 500 Euro monatlicher Beitrag
         )""",
     re.VERBOSE,
 )
-_LEFT_EACH = re.compile(rf"(?<!\w)(?:{_EACH}|je[ ]nach)[ ](?P<each>{_THINGS})(?=[ ,)])")
-_FOR_EACH = re.compile(rf"\bfür[ ](?:die|alle)[ ](?P<each>{_THING})[ ]je[ ]\Z")
+_LEFT_EACH = re.compile(rf"(?<!\w)(?:{_RATES.each}|(?P<no_rate>{_RATES.each_by}))[ ](?P<each>{_THINGS})(?=[ ,)])")
+_FOR_EACH = re.compile(rf"\b{_RATES.each_of_all}[ ](?P<each>{_THING})[ ]{_RATES.distributed}[ ]\Z")
 _LEFT_ADVERB = re.compile(
-    r"(?<!\w)(?P<adverb>[a-zäöüJMWTS]?[a-zäöü]*(?:jährlich|monatlich|wöchentlich|täglich|stündlich))"
+    rf"(?<!\w)(?P<adverb>[a-zäöüJMWTS]?[a-zäöü]*{_RATES.adverbs})"
     r"(?P<inflected>e[rnms]?)?(?![\w-])"
 )
-_LEFT_TIME = re.compile(
-    r"\b(?:im|pro|je)[ ](?P<time>Monat|Jahr|Tag|Woche|Stunde)[ ]"
-    r"(?:(?:bis[ ]zu|rund|etwa|höchstens|maximal|mindestens)[ ])?\Z"
+_LEFT_TIME = re.compile(  # im Monat bis zu |150 Euro
+    rf"\b{_RATES.left_each}[ ](?P<time>{_RATES.left_periods})[ ](?:{_RATES.left_hedges}[ ])?\Z"
 )
-_CLAUSE = re.compile(r"[;:]|,[ ]|\b(?:und|oder)[ ](?=\w+[ ](?:wird|werden|ist|sind)\b)")
+_CLAUSE = re.compile(rf"[;:]|,[ ]|\b{_SMALL.and_or}[ ](?=\w+[ ]{_RATES.clause_verbs}\b)")
+_APART = re.compile(rf"[,;:]|\b{_RATES.once}\b")
 _LINKING = re.compile(
-    r"[ ](?:[\w-]+[ ]){1,4}?(?:von|in Höhe von|zwischen|über|bis zu|auf|beträgt|i\. ?H\. ?v\.|mit)[ ]"
-    r"(?:[a-zäöü]+[ ]){0,4}\Z"
+    rf"[ ](?:[\w-]+[ ]){{1,4}}?{_RATES.links}[ ](?:[a-zäöü]+[ ]){{0,4}}\Z"  # monatlicher |Zuschuss von| 150 Euro
 )
 _REACH = 160
 
@@ -106,7 +105,7 @@ def _look_up_adverb(word: str) -> list[str]:
     return [base] if base else []
 
 
-_SPLIT = re.compile(rf"{_LINK}(?:(?:je|pro)[ ])?")
+_SPLIT = re.compile(rf"{_LINK}(?:{_SMALL.each}[ ])?")
 _GENDERED = re.compile(r"(?:[*:/_-]+-?inn?(?:en)?|Innen|In)$")
 
 
@@ -136,10 +135,7 @@ def _read_rates_before(text: str, draft: AmountDraft, claimed: int) -> tuple[lis
         return list_things(distributed["each"]), []
     clause = window[max((match.end() for match in _CLAUSE.finditer(window)), default=0) :]
     found = [
-        thing
-        for match in _LEFT_EACH.finditer(clause)
-        if "nach" not in match.group().split()
-        for thing in list_things(match["each"])
+        thing for match in _LEFT_EACH.finditer(clause) if not match["no_rate"] for thing in list_things(match["each"])
     ]
     times = [time["time"]] if (time := _LEFT_TIME.search(clause)) else []
     for match in _LEFT_ADVERB.finditer(window):
@@ -148,14 +144,14 @@ def _read_rates_before(text: str, draft: AmountDraft, claimed: int) -> tuple[lis
         if match["inflected"]:
             near = _LINKING.fullmatch(rest) is not None and draft.unit.kind != "share"
         else:
-            near = len(rest) <= limit and not re.search(r"[,;:]|\beinmal\b", rest)
+            near = len(rest) <= limit and not _APART.search(rest)
         times += _look_up_adverb(match["adverb"]) if near else []
     return found, times
 
 
 # ------------------------------------------------------------------------------------------------------------ lists
 
-_PLAIN_LINK = re.compile(r",?[ ](?:und|oder|bzw\.|beziehungsweise|auf|bis)[ ](?:auf[ ]|rund[ ]|je[ ])?")
+_PLAIN_LINK = re.compile(rf",?[ ]{_RATES.joints}[ ](?:{_RATES.restarts}[ ])?")  # 10 |auf| 20 Euro je Person
 
 
 def _shares_rate(text: str, draft: AmountDraft, after: AmountDraft) -> bool:
@@ -167,10 +163,12 @@ def _shares_rate(text: str, draft: AmountDraft, after: AmountDraft) -> bool:
 
 
 _LIST_LINK = re.compile(
-    r"[ ](?:für|bei)[ ][^,;.\d]{2,80}[ ](?:und|oder|sowie)[ ](?:für[ ][^,;.\d]{2,60}[ ])?(?:[\w-]+[ ]){0,6}"
+    rf"[ ]{_SMALL.of_noun}[ ][^,;.\d]{{2,80}}[ ]{_RATES.list_joints}[ ]"
+    rf"(?:{_SMALL.sake}[ ][^,;.\d]{{2,60}}[ ])?(?:[\w-]+[ ]){{0,6}}"
 )
-_COMMON = re.compile(r"[ ](?:und|oder)[ ](?:[\w-]+[ ]){0,6}")
-_COMMON_MONEY = re.compile(r"[ ](?:und|oder|statt|auf)[ ](?:[a-zäöü]+[ ]){0,2}")
+_OF_NOUN = re.compile(rf"[ ]{_SMALL.of_noun}[ ]")
+_COMMON = re.compile(rf"[ ]{_SMALL.and_or}[ ](?:[\w-]+[ ]){{0,6}}")
+_COMMON_MONEY = re.compile(rf"[ ]{_RATES.money_joints}[ ](?:[a-zäöü]+[ ]){{0,2}}")
 
 
 def _shares_back(text: str, before: AmountDraft, draft: AmountDraft) -> bool:
@@ -181,6 +179,6 @@ def _shares_back(text: str, before: AmountDraft, draft: AmountDraft) -> bool:
     rate = AFTER.match(text, before.end, draft.start)
     if rate:
         return bool(_LIST_LINK.fullmatch(text, rate.end(), draft.start)) and bool(
-            re.match(r"[ ](?:für|bei)[ ]", text[draft.end : draft.end + 5])
+            _OF_NOUN.match(text[draft.end : draft.end + 5])
         )
     return bool((_COMMON if draft.unit.kind == "positions" else _COMMON_MONEY).fullmatch(gap))

@@ -12,19 +12,18 @@ from functools import cache
 
 from policytext import lexicon
 from policytext.german import numbers
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.amounts import quantities, unit_words
 from policytext.taggers.amounts.unit_words import AmountUnit, Anchor
 
 FAR = 90  # characters before a unit word in which its note begins
-_SCALED = re.compile(
-    r"(?:\b(?:in|In|Angaben|je)[ ]|[(\[]|^[ ]*|[ ]|-)"
-    r"(?P<scale>Tsd\.?|Tausend|Mio\.?|Mrd\.?|Millionen|Milliarden|1\.000|1 000)?[ ]?\Z"
-)
+_SCALES = PatternLists("amounts", "scales")
+_SCALED = re.compile(rf"(?:\b{_SCALES.before_heads}[ ]|[(\[]|^[ ]*|[ ]|-)(?P<scale>{_SCALES.heads})?[ ]?\Z")
 _NUMBER_BEFORE = re.compile(r"\d[ ]?(?:[.,][–-]+)?[ ]?\Z")
-_SCALE = r"(?:(?:Tsd\.?|Tausend|Mio\.?|Mrd\.?|Millionen|Milliarden|1\.000|1 000)[ ]?)?"
+_SCALE = rf"(?:{_SCALES.heads}[ ]?)?"
 _BRACKETED = re.compile(rf"[(\[][^()\[\]\d]{{0,45}}?{_SCALE}\Z")  # Mittel (Angaben gerundet, in Mio. Euro)
 _CLOSED = re.compile(r"[^()\[\]\d\n]{0,30}[)\]]")
-_IN = re.compile(rf"\b[iI]n[ ]{_SCALE}\Z")
+_IN = re.compile(rf"\b{_SCALES.in_unit}[ ]{_SCALE}\Z")
 _COLON = re.compile(r"[)\]]?[ ]?:[ ]?")
 
 

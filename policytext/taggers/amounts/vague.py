@@ -7,46 +7,23 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from policytext import lexicon
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.amounts.amount_drafts import AmountDraft
 from policytext.taggers.amounts.unit_words import AmountUnit, Anchor
 
 MONEY = AmountUnit("money", "EUR")
-_SCALES = (
-    *(
-        "millionen",
-        "milliarden",
-        "billionen",
-        "mio.",
-        "mio",
-        "mrd.",
-        "mrd",
-        "tsd.",
-        "tsd",
-        "tausend",
-        "tausende",
-        "tausenden",
-    ),
-    *("hundert", "hunderte", "hunderten", "hunderttausend", "hunderttausende", "hunderttausenden"),
-    *("zehntausend", "zehntausende", "zehntausenden"),
-)
-_SCALE = rf"(?i:{'|'.join(map(re.escape, sorted(_SCALES, key=len, reverse=True)))})"
-_ALONE = r"(?i:millionen|milliarden|billionen|(?:zehn|hundert)?tausenden?)"
-_BETWEEN = ("von", "an", "100", "10")
-
-
-@cache
-def _load_quantifiers() -> tuple[str, ...]:
-    return tuple(sorted(lexicon.load_lexicon("amounts")["vague"]["quantifiers"], key=len, reverse=True))
+_VAGUE = PatternLists("amounts", "vague")
+_SCALE = rf"(?i:{_VAGUE.scales})"
 
 
 @cache
 def _before_unit() -> re.Pattern[str]:
     """What may stand before a unit in place of a number, the quantifier first."""
-    quantifiers = "|".join(map(re.escape, _load_quantifiers()))
     return re.compile(
         rf"""(?<![^\W\d_])(?:
-              (?:{quantifiers})[ ](?:von[ ])?(?:(?:100|10)[ ])?(?:{_SCALE}[ ](?:von[ ])?){{0,2}} # mehrere tausend
-            | {_ALONE}[ ](?:von[ ]|an[ ])?                                                                  # Millionen
+              {_VAGUE.quantifiers}[ ](?:{_VAGUE.of}[ ])?(?:(?:100|10)[ ])?
+              (?:{_SCALE}[ ](?:{_VAGUE.of}[ ])?){{0,2}}                        # mehrere tausend
+            | (?i:{_VAGUE.alone})[ ](?:(?:{_VAGUE.of}|{_VAGUE.at})[ ])?       # Millionen
             )\Z""",
         re.VERBOSE,
     )
@@ -55,7 +32,9 @@ def _before_unit() -> re.Pattern[str]:
 @cache
 def _last_words() -> frozenset[str]:
     """The words that may stand right before the unit of a vague amount."""
-    return frozenset((*_SCALES, *_BETWEEN, *(phrase.split()[-1].lower() for phrase in _load_quantifiers())))
+    words = lexicon.load_lexicon("amounts")["vague"]
+    last = (phrase.split()[-1].lower() for phrase in words["quantifiers"])
+    return frozenset((*words["scales"], *words["between"], *last))
 
 
 _LONGEST_WORD = 18
@@ -70,19 +49,14 @@ def _follows_vague_word(text: str, start: int) -> bool:
     return text[max(blank + 1, start - _LONGEST_WORD, 0) : start - 1].lower().lstrip("\n(„") in _last_words()
 
 
-@cache
-def _compile_nouns() -> re.Pattern[str]:
-    """Nouns that are vague amounts by themselves."""
-    nouns = "|".join(lexicon.load_lexicon("amounts")["vague"]["nouns"])
-    return re.compile(
-        rf"(?:Millionen|Milliarden|Tausender)-?(?:{nouns})(?![^\W\d_])|stellige[rnms]?[ ](?:{_SUM})(?![^\W\d_])"
-    )
-
-
-_SUM = r"(?:Euro-?|Geld)?(?:[Bb]etr[aä]ge?n?s?|[Ss]ummen?)"
-_HOW_MANY_DIGITS = re.compile(
-    r"(?<![^\W\d_])(?:(?:hohe|niedrige|mittlere|hoch|mittel|klein|obere|untere)[rnms]?[ ])?"
-    r"(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|mehr)(?:stellige[rnms]?[ ])?\Z"
+_NOUNS = re.compile(
+    rf"""(?: {_VAGUE.sums}-?{_VAGUE.nouns}                           # Millionenbetrag
+           | {_VAGUE.digits}[ ]{_VAGUE.money}?{_VAGUE.amounts} )      # (zwei)stelliger Eurobetrag
+    (?![^\W\d_])""",
+    re.VERBOSE,
+)
+_HOW_MANY_DIGITS = re.compile(  # ein hoher |sechs|stelliger Betrag
+    rf"(?<![^\W\d_])(?:{_VAGUE.sizes}[ ])?{_VAGUE.counts}(?:{_VAGUE.digits}[ ])?\Z"
 )
 
 
@@ -98,7 +72,7 @@ def find_vague_amounts(text: str, anchors: Iterable[Anchor]) -> Iterator[AmountD
             and not _NOTE.search(text, max(0, match.start() - 5), match.start())
         ):
             yield AmountDraft(match.start(), anchor.end, anchor.unit, None, None, bound="vague", cued=True)
-    for match in _compile_nouns().finditer(text):
+    for match in _NOUNS.finditer(text):
         digits = _HOW_MANY_DIGITS.search(text, max(0, match.start() - 40), match.start())
         start = digits.start() if digits else match.start()
         if digits or not match.group().startswith("stellig"):

@@ -13,6 +13,7 @@ from functools import cache
 from policytext import lexicon
 from policytext.german import numbers
 from policytext.layout import Cell, Table
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.model import Document
 from policytext.taggers.amounts import unit_words
 from policytext.taggers.amounts.amount_drafts import AmountDraft
@@ -21,10 +22,10 @@ from policytext.taggers.amounts.unit_words import AmountUnit
 MONEY, POSITIONS = AmountUnit("money", "EUR"), AmountUnit("positions", "Stelle")
 YEAR = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?")
 NUMBER = re.compile(rf"(?P<number>[-−+]?(?:{numbers.DIGITS}))(?:\s*\*+)?", re.VERBOSE)
-SCALED = re.compile(
-    r"\b(?P<scale>Tsd\.?|Tausend|Mio\.?|Mrd\.?|Millionen|Milliarden|1\.000|1 000)[ ]?(?:€|Euro\b|EUR\b)"
-)
-THOUSANDS = re.compile(r"\bT(?:EUR|€)|\bT[ ]€")
+_SMALL = PatternLists("amounts", "small_words")
+_SCALES = PatternLists("amounts", "scales")
+SCALED = re.compile(rf"\b(?P<scale>{_SCALES.heads})[ ]?(?:€|{_SMALL.euro}\b)")  # Tsd. Euro
+THOUSANDS = re.compile(rf"\b{_SCALES.thousands}")  # TEUR
 CAPTION = 120  # characters before a table that may name its unit
 FEWEST_YEARS = 2  # over the columns of a table of years: one alone may be a number
 
@@ -72,7 +73,8 @@ def _read_cells(document: Document, cells: Sequence[Cell], unit: AmountUnit) -> 
 
 @cache
 def _compile_words(key: str) -> re.Pattern[str]:
-    return re.compile("|".join(lexicon.load_lexicon("amounts")["year_columns"][key]))
+    words = lexicon.load_lexicon("amounts")["year_columns"][key]
+    return re.compile("|".join(words))
 
 
 def _read_unit(words: str) -> AmountUnit | None:
