@@ -6,21 +6,27 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from policytext.lexicon.word_patterns import join_list
 from policytext.model import Statement
 
+_POINTER = join_list("areas_phrases", "context", "pointers")
+_POINTED = join_list("areas_phrases", "context", "pointed_nouns")
+_ADVERB = join_list("areas_phrases", "context", "adverbs")
+_IN_PLACE = join_list("areas_phrases", "context", "places")
+_FUNDING = join_list("areas_phrases", "context", "funding")
+_FUNDING_VERB = join_list("areas_phrases", "context", "funding_verbs")
 POINTS_BACK = re.compile(
-    r"""\b(?:
-        [Dd]ies(?:e|er|es|en|em)\s+(?:\w+en\s+)?(?:Förder\w*|Mittel\w*|Programm\w*|Maßnahme\w*|Aufgabe\w*|Zweck\w*|Bereich\w*|Angebot\w*|Vorhaben|Projekt\w*|Ziel\w*)
-                                                          # diesen Förderbereich   diese Mittel
-      | [Hh]ierfür | [Dd]afür | [Hh]ierzu | [Hh]iervon     # Dafür stellt das Land 3 Mio. Euro bereit.
-      | [Ii]n\ diesem\ Bereich | [Zz]u\ diesem\ Zweck
-      | [Dd]as\ Programm | [Dd]ie\ Förderung\ (?:beträgt|erfolgt|wird|läuft|endet)   # Die Förderung beträgt 80 Prozent.
+    rf"""\b(?:
+        (?:{_POINTER})\s+(?:\w+en\s+)?(?:{_POINTED})     # diesen Förderbereich   diese Mittel
+      | {_ADVERB}                                      # Dafür stellt das Land 3 Mio. Euro bereit.
+      | {_IN_PLACE}                                    # In diesem Bereich …
+      | (?:{_FUNDING})[ ](?:{_FUNDING_VERB})               # Die Förderung beträgt 80 Prozent.
       )\b""",
     re.VERBOSE,
 )
-CLAUSE_END = re.compile(
-    r"[,;:()–]|\b(?:und|sowie|oder)(?=\s+(?:die|der|das|den|dem|des|zur|zum|für)\b)"
-)  # …, die …   … und die …
+_CONJUNCTION = join_list("areas_phrases", "context", "conjunctions")
+_MEMBER = join_list("areas_phrases", "context", "member_openings")
+CLAUSE_END = re.compile(rf"[,;:()–]|\b(?:{_CONJUNCTION})(?=\s+(?:{_MEMBER})\b)")  # …, die …   … und die …
 SHORTEST_CLAUSE = 12  # characters
 LONGEST_SENTENCE = 1000  # characters; a longer text is no sentence and is not cut
 NEAR = 400  # characters between two statements that may still speak of the same thing

@@ -14,15 +14,20 @@ from policytext import lexicon
 from policytext.clean.character_repair import without_empty
 from policytext.clean.line_endings import OPEN_ADDRESS
 from policytext.clean.rewriting import cut_line, strip_line
+from policytext.lexicon.word_patterns import join_list
 from policytext.model import Line, RawDocument
 
 SOFT = "\u00ad¬\ufffe"
 HARD = "-\u2010\u2011"
 TAIL = re.compile(rf"([^\W_][\w.-]*|[^\W_])?([{HARD}{SOFT}])$")
 HEAD = re.compile(r"[„“\"(]?(-?[\w-]+)")
-PARTED_BEFORE = re.compile(r"\b(?:und|oder|bzw\.)\s-$")
-ADJECTIVE = re.compile(r"(?:lich|[a-zäöüß]{2}isch|deutsch)$")
-DECLINED = re.compile(r"[a-zäöüß]{2,}(?:lich|isch|ell|iv|är|ös)(?:e[mnrs]?)?")
+_PARTED = join_list("structure", "open_ends", "parted")
+PARTED_BEFORE = re.compile(rf"\b(?:{_PARTED})\s-$")  # Bundesmittel und -⏎programme
+_ADJECTIVE = join_list("structure", "endings", "adjectives")
+_ADJECTIVE_BEHIND = join_list("structure", "endings", "adjectives_behind")
+ADJECTIVE = re.compile(rf"(?:{_ADJECTIVE}|[a-zäöüß]{{2}}(?:{_ADJECTIVE_BEHIND}))$")
+_DECLINED = join_list("structure", "endings", "declined")
+DECLINED = re.compile(rf"[a-zäöüß]{{2,}}(?:{_DECLINED})(?:e[mnrs]?)?")  # sozialen
 SLASHED = re.compile(r"\w/$")
 
 

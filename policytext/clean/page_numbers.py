@@ -6,28 +6,37 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from policytext.lexicon.word_patterns import join_list
 from policytext.model import Line
 
 SAME_HEIGHT = 4.0  # points
 LEAST_PAGES = 0.4  # of all pages must show a running line; left and right pages may have their own
 LEAST_CHAPTERS = 3  # pages with a head of the same place and size
+_PAGE = join_list("structure", "pages", "words")
+_OF = join_list("structure", "pages", "of")
+_SHEET = join_list("structure", "pages", "sheets")
+_SHEET_OF = join_list("structure", "pages", "sheet_of")
+_FROM = join_list("structure", "pages", "from")
 PAGE_NUMBER = re.compile(
-    r"""[-–—|·•\s]*(?:Seite|S\.|Blatt|Page)\s*\d{1,4}(?:\s*(?:von|/|of)\s*\d{1,4})?[-–—|·•.\s]*  # Seite 1 von 3
-      | [-–—|·•\s]+\d{1,4}[-–—|·•\s]+        # - 2 -
-      | \d{1,4}\s*(?:/|von|\|)\s*\d{1,4}     # 2/3
-      | (?:\.{2,3}|…|\./\.)\s*/?\s*\d{0,4}   # .../2
-      | (?:Seite|Blatt)\s\d{1,3}\s(?:des|der|zum|zur)\s.{3,80}   # Seite 2 des Schreibens vom 3. Mai 2021
+    rf"""[-–—|·•\s]*(?:{_PAGE})\s*\d{{1,4}}(?:\s*(?:/|{_OF})\s*\d{{1,4}})?[-–—|·•.\s]*   # Seite 1 von 3
+      | [-–—|·•\s]+\d{{1,4}}[-–—|·•\s]+                          # - 2 -
+      | \d{{1,4}}\s*(?:/|\||{_FROM})\s*\d{{1,4}}                  # 2/3
+      | (?:\.{{2,3}}|…|\./\.)\s*/?\s*\d{{0,4}}                    # .../2
+      | (?:{_SHEET})\s\d{{1,3}}\s(?:{_SHEET_OF})\s.{{3,80}}        # Seite 2 des Schreibens vom 3. Mai 2021
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-TWO_NUMBERS = re.compile(r"(?P<word>(?:(?:Seite|S\.|Page)\s)?)(\d{1,4})\s(?P=word)(\d{1,4})")  # 14 15 of a double page
+_DOUBLE = join_list("structure", "pages", "double")
+TWO_NUMBERS = re.compile(  # 14 15 of a double page
+    rf"(?P<word>(?:(?:{_DOUBLE})\s)?)(\d{{1,4}})\s(?P=word)(\d{{1,4}})"
+)
 NUMBERED_LINE = re.compile(
     r"(?:(\d{1,4})\s)?\s*(?:\|\s)?(?:[^\W\d]|\d[\d.]*\s[^\W\d]).*?(?:\s(\d{1,4}))?"
 )  # 6 Kapitel 2
 BARE_NUMBER = re.compile(r"\d{1,4}|[ivx]{1,6}")
 ROMAN = {"i": 1, "v": 5, "x": 10}
-PAGE_NUMBER_WITHIN = re.compile(
-    r"\b(?:Seite|S\.|Blatt|Page)\s*\d{1,4}(?:\s*(?:von|/|of)\s*\d{1,4})?\s*$", re.IGNORECASE
+PAGE_NUMBER_WITHIN = re.compile(  # Erläuterungen Seite 2 von 5
+    rf"\b(?:{_PAGE})\s*\d{{1,4}}(?:\s*(?:/|{_OF})\s*\d{{1,4}})?\s*$", re.IGNORECASE
 )
 
 

@@ -7,38 +7,49 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from policytext.letterhead.head_lines import HeadLine
-from policytext.letterhead.patterns import MEMBER, PARTY, WORDS, any_of
+from policytext.letterhead.patterns import FROM, MEMBER, PARTY, WORDS, group_words
 
 TOP = 16  # lines in which a group is named
 READ = 12_000  # characters of the text in which a town is looked for
 LONGEST_LINE = 110  # characters
 FEW = 2  # members of a council who sign with their names; more of one party are named by it
 
-MUNICIPALITY = rf"(?:{any_of(WORDS['councils']['municipalities'])})"
-NAME = r"[A-ZÄÖÜ][a-zäöüß]{2,}(?:-[A-ZÄÖÜ][a-zäöüß]+)*(?:[ ](?:am|an[ ]der|im|bei|ob[ ]der)[ ][A-ZÄÖÜ][a-zäöüß]+)?"
+MUNICIPALITY = group_words("councils", "municipalities")
+_BESIDE = group_words("function_words", "towns")
+NAME = (  # Neustadt am Fluss
+    rf"[A-ZÄÖÜ][a-zäöüß]{{2,}}(?:-[A-ZÄÖÜ][a-zäöüß]+)*(?:[ ]{_BESIDE}[ ][A-ZÄÖÜ][a-zäöüß]+)?"
+)
 TOWN_LINE = re.compile(rf"(?:[A-ZÄÖÜ][\w/ ]{{2,18}}:[ ])?(?P<form>{MUNICIPALITY})[ ](?P<name>{NAME})(?=$|[ ]*[,|·(–-])")
-CAPITALS = re.compile(
-    r"(?P<form>STADT|GEMEINDE|LANDKREIS|KREIS|LANDESHAUPTSTADT|HANSESTADT)[ ](?P<name>[A-ZÄÖÜ][A-ZÄÖÜ -]{2,40})$"
+_CAPITALS = group_words("councils", "capitals")
+CAPITALS = re.compile(  # STADT NEUDORF
+    rf"(?P<form>{_CAPITALS})[ ](?P<name>[A-ZÄÖÜ][A-ZÄÖÜ -]{{2,40}})$"
 )
 TOWN = re.compile(rf"\b(?P<form>{MUNICIPALITY}(?:es)?)[ \n](?P<name>{NAME})(?![\w-])")
 POSTCODE = re.compile(rf"\b\d{{5}}[ ](?P<name>{NAME})\b")
-LOCAL_COUNCIL = re.compile(rf"\b(?:Ortschaftsrat|Ortsbeirat|Ortsrat|Bezirksbeirat)[ ](?P<name>{NAME})")
+_LOCAL = group_words("councils", "local")
+LOCAL_COUNCIL = re.compile(rf"\b{_LOCAL}[ ](?P<name>{NAME})")  # Ortschaftsrat Neudorf
 ADJECTIVE = re.compile(r"(?<=[a-zäöüß,][ ])(?P<stem>[A-ZÄÖÜ][a-zäöüß]{2,})er[ ](?=[A-ZÄÖÜ])")
-IN_PLACE = re.compile(rf"\b(?:in|nach|aus)[ ](?P<name>{NAME})(?![\w-])")
-ARTICLE_BEFORE = re.compile(
-    r"\b(?:[Dd](?:er|ie|as|em|en|es)|[Ee]ine[rnms]?|[Kk]eine[rn]?|zu[rm]|im|am|vom|beim|ihre[rnms]?|"
-    r"seine[rnms]?|diese[rnms]?)[ ]$"
-)
+_TO = group_words("function_words", "town_prepositions")
+IN_PLACE = re.compile(rf"\b{_TO}[ ](?P<name>{NAME})(?![\w-])")
+_BEFORE_NOUN = group_words("function_words", "before_nouns")
+ARTICLE_BEFORE = re.compile(rf"\b{_BEFORE_NOUN}[ ]$")
 LONGEST_ARTICLE = 12  # characters
-ABSTRACT = re.compile(r"(?:ung|heit|keit|ion|schaft|tät|nis|tum|ismus|lich|isch)$")
+_ABSTRACT = group_words("names", "abstract_ends")
+ABSTRACT = re.compile(rf"{_ABSTRACT}$")  # Gesundheit
 OFTEN = 3  # times that a text names its town where no adjective is made of it
 MOST_TRIED = 6  # names
-ADDRESS = re.compile(
-    r"[,·|][ ]*(?=[A-ZÄÖÜ][\w. -]*(?:straße|str\.|platz|weg|gasse|markt|allee|ring|ufer|berg|hof)\b|\d|"
-    r"Rathaus|Postfach).*"
+_STREET = group_words("streets", "line_ends")
+_BUILDING = group_words("streets", "starts")
+ADDRESS = re.compile(  # …, Kirchgasse 3   …, Postfach 12
+    rf"[,·|][ ]*(?=[A-ZÄÖÜ][\w. -]*{_STREET}\b|\d|{_BUILDING}).*"
 )
-MOVED_BY = re.compile(rf"(?:{any_of(WORDS['councils']['movers'])})(?:[ ]der|[ ]von)?[ ]*:?[ ](?P<who>\S.*)")
+_MOTION = group_words("councils", "movers")
+_OF_MOVER = group_words("function_words", "movers")
+MOVED_BY = re.compile(rf"{_MOTION}(?:[ ]{_OF_MOVER})?[ ]*:?[ ](?P<who>\S.*)")  # Antrag der CDU-Fraktion
 PARTY_OF = re.compile(r"\((?P<party>[^()]{2,40})\)")
+_GROUP_PART = group_words("names", "group_parts")
+GROUP_PART = re.compile(_GROUP_PART)
+FROM_DAY = re.compile(rf"\b{FROM}\b")  # Antrag vom 3. Mai
 NOT_TOWNS = frozenset(WORDS["councils"]["not_towns"])
 
 
@@ -51,7 +62,7 @@ def _list_movers(units: Sequence[HeadLine]) -> Iterator[str]:
     lines = [unit.text for unit in units if len(unit.text) <= LONGEST_LINE]
     for line in lines:
         named = MOVED_BY.match(line)
-        if named and PARTY.search(named["who"]) and not re.search(r"\bvom\b", named["who"][:4]):
+        if named and PARTY.search(named["who"]) and not FROM_DAY.search(named["who"][:4]):
             yield named["who"].strip()
     if lines and (PARTY.search(ADDRESS.sub("", lines[0])) or lines[0].startswith("Ortsverwaltung")):
         yield ADDRESS.sub("", lines[0]).strip(" ,")
@@ -67,10 +78,7 @@ def _list_movers(units: Sequence[HeadLine]) -> Iterator[str]:
 def _is_group(line: str) -> bool:
     """Whether a line is little more than the name of a group."""
     return (
-        bool(re.search(r"[Ff]raktion|Ratsgruppe", line))
-        and not MEMBER.match(line)
-        and len(line.split()) <= 9
-        and not line.endswith(".")
+        bool(GROUP_PART.search(line)) and not MEMBER.match(line) and len(line.split()) <= 9 and not line.endswith(".")
     )
 
 

@@ -10,15 +10,17 @@ import re
 from collections.abc import Mapping
 from typing import TypeVar
 
+from policytext.lexicon.word_patterns import join_list
 from policytext.model import Document
 
 Told = TypeVar("Told")
 
 LETTERHEAD, HEADERS, FILE = "letterhead", "headers", "file"
 MAILS = frozenset(("message/rfc822", "application/vnd.ms-outlook"))
-REPLY = re.compile(r"(?:(?:AW|WG|Antw|Re|Fwd?)[ ]?(?:\[\d+\])?:[ ]*)+", re.IGNORECASE)  # AW: WG: Förderung …
-
-ANSWER = re.compile(r"(?:AW|Antw|Re)[ ]?(?:\[\d+\])?:", re.IGNORECASE)
+_SENT_ON = join_list("letterhead", "kind_words", "forwards")
+_ANSWERED = join_list("letterhead", "kind_words", "replies")
+REPLY = re.compile(rf"(?:(?:{_SENT_ON})[ ]?(?:\[\d+\])?:[ ]*)+", re.IGNORECASE)  # AW: WG: Förderung …
+ANSWER = re.compile(rf"(?:{_ANSWERED})[ ]?(?:\[\d+\])?:", re.IGNORECASE)
 
 
 def is_answer(document: Document) -> bool:

@@ -13,50 +13,61 @@ from functools import cache, lru_cache
 from policytext.letterhead.head_lines import HeadLine
 from policytext.letterhead.kind import kind_label, kind_of_title
 from policytext.letterhead.paper_form import paper_label
-from policytext.letterhead.patterns import GREETING, MASTHEAD, SECTION_LABEL, TABLE_WORD, WORDS
+from policytext.letterhead.patterns import (
+    CURRENCY,
+    GREETING,
+    MASTHEAD,
+    PRESS_OFFICE,
+    SECTION_LABEL,
+    TABLE_WORD,
+    WORDS,
+    group_words,
+)
 
 READ = 5000  # characters of a text that are looked at
 WORD = re.compile(r"[\w-]+(?:\.(?=\s*\d|\w))?")
 STEPS = (0.0, 0.4, 1.0, 2.0, 4.0, 8.0)  # hits in a thousand characters
+_CLAUSE = group_words("numbers", "clauses")
+_PARTY_NAME = group_words("names", "group_names")
+_GROUP = group_words("names", "group_word")
+_WE_WILL = group_words("verbs", "we_will")
+_WILL = group_words("verbs", "will_we")
+_YOU_GET = group_words("verbs", "you_get")
+_GET_YOU = group_words("verbs", "get_you")
+_WE = group_words("pronouns", "we")
+_US = group_words("pronouns", "will_we")
+_YOU = group_words("pronouns", "you")
+_TO_YOU = group_words("pronouns", "to_you")
+_BETWEEN = group_words("function_words", "between_parties")
+_AGREEING = group_words("verbs", "named_parties")
+_BEFORE_DAY = group_words("function_words", "before_days")
+_DATELINE_MARK = group_words("newspapers", "datelines")
+_AGENCY = group_words("newspapers", "agencies_at_end")
+_BY = group_words("newspapers", "by_line")
 LAYOUT: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("paragraph", re.compile(r"§+ ?\d")),
-    ("clause", re.compile(r"\b(?:Nummer|Ziffer|Buchstabe|Absatz|Abs\.|Nr\.) (?:\d|[a-zIVX]\b)")),
+    ("clause", re.compile(rf"\b{_CLAUSE} (?:\d|[a-zIVX]\b)")),  # Nummer 4.2
     ("enumerated", re.compile(r"(?m)^\s*(?:\d{1,2}(?:\.\d{1,2})*\.?|[a-z]{1,2}\)|\(\d+\)) +\w")),
     ("bullets", re.compile(r"(?m)^\s*[-•*–▪] +\w")),
     ("questions", re.compile(r"\w\?")),
     ("quotes", re.compile(r"[„“»«\"]")),
     ("boxes", re.compile(r"[☐☒☑□]")),
     ("dates", re.compile(r"\b\d{1,2}\. ?(?:\d{1,2}\.|[A-ZÄ][a-zä]{2,8}) ?\d{4}")),
-    ("sums", re.compile(r"€|\bEuro\b|\bEUR\b")),
+    ("sums", re.compile(rf"€|\b{CURRENCY}\b")),
     ("figures", re.compile(r"(?<!\d)(?:\d{1,3}(?:\.\d{3})+(?:,\d\d)?|\d+,\d\d\b)")),
-    ("parties", re.compile(r"\((?:CDU|SPD|FDP|GRÜNE|Die Linke|AfD|[A-ZÄÖÜ]{2,5})\)|\bFraktion\b")),
+    ("parties", re.compile(rf"\((?:{_PARTY_NAME}|[A-ZÄÖÜ]{{2,5}})\)|\b{_GROUP}\b")),
+    ("wewill", re.compile(rf"\b(?:{_WE} {_WE_WILL}|{_WILL} {_US})\b")),  # wir wollen   wollen wir
+    ("you", re.compile(rf"\b(?:{_YOU} {_YOU_GET}|{_GET_YOU} {_YOU}|{_TO_YOU})\b")),  # Sie erhalten   erhalten Sie
+    ("parties to", re.compile(rf"(?i)\b{_BETWEEN}\b[^.]{{3,300}}\b{_AGREEING}")),  # zwischen …, nachfolgend …
     (
-        "wewill",
+        "dateline",  # Musterstadt, den 3. Mai 2021 …   Musterstadt (dpa) …
         re.compile(
-            r"\b(?:[Ww]ir (?:werden|wollen|setzen|prüfen|stärken|schaffen|unterstützen|bekennen|sorgen|bauen)|"
-            r"(?:werden|wollen|setzen|prüfen|stärken|schaffen) wir)\b"
+            rf"(?m)^\(?[A-ZÄÖÜ][\w/ .-]{{2,30}}"
+            rf"(?:, (?:{_BEFORE_DAY} )?\d{{1,2}}\. ?\w+\.? ?\d{{4}}|\)? ?\({_DATELINE_MARK}\))[^\n]{{60,}}"
         ),
     ),
-    (
-        "you",
-        re.compile(
-            r"\b(?:Sie (?:erhalten|bekommen|können|müssen|haben)|(?:können|erhalten|bekommen|stellen|richten|"
-            r"reichen|haben|möchten) Sie|unterstützt Sie|[Ww]enn Sie)\b"
-        ),
-    ),
-    (
-        "parties to",
-        re.compile(r"(?i)\bzwischen\b[^.]{3,300}\b(?:nachfolgend|im folgenden|vertreten durch|wird folgende)"),
-    ),
-    (
-        "dateline",
-        re.compile(
-            r"(?m)^\(?[A-ZÄÖÜ][\w/ .-]{2,30}(?:, (?:den )?\d{1,2}\. ?\w+\.? ?\d{4}|\)? ?\((?:dpa|eig|red|"
-            r"epd)\))[^\n]{60,}"
-        ),
-    ),
-    ("agency", re.compile(r"\((?:dpa|epd|KNA|AFP|eig|red|ots)\b|(?m:^Von [A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+$)")),
-    ("impress", re.compile(r"\bpresse@|\bPressestelle\b|\bPressekontakt\b|\bPressesprecher|V\. ?i\. ?S\. ?d\. ?P")),
+    ("agency", re.compile(rf"\({_AGENCY}\b|(?m:^{_BY} [A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+$)")),  # (dpa) …   Von Eva Moor
+    ("impress", re.compile(rf"{PRESS_OFFICE.pattern}|V\. ?i\. ?S\. ?d\. ?P")),
 )
 
 

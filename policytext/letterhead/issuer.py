@@ -7,28 +7,47 @@ from collections.abc import Iterable, Sequence
 
 from policytext.letterhead.council import ADDRESS
 from policytext.letterhead.letter_dates import date_of_line
-from policytext.letterhead.patterns import ADDRESSEE, INSTITUTION, MASTHEAD, PARTY, WORDS, any_of
+from policytext.letterhead.patterns import ADDRESSEE, INSTITUTION, MASTHEAD, PARTY, group_words
 
 UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 LONGEST_LINE = 120  # characters of a line that names an institution
 OPENING = 1200  # characters of the text in which an issuer introduces himself
 
-ROLE_BEFORE = re.compile(
-    r"(?:Absender|Herausgeber|Ursprung|Fördergeber|Antragsteller(?:in)?|Von)[ ]*:?[ ]+(?=[A-ZÄÖÜ])"
-)
-LABEL_BEHIND = re.compile(rf"[ ](?:{any_of(WORDS['kinds']['press_release'])})$")
-BARE_TOWN = re.compile(r"[A-ZÄÖÜ][a-zäöüß-]+stadt(?:$|,)")
-STREET = re.compile(
-    r"[ ](?:[A-ZÄÖÜ][\w.-]*(?:straße|str\.|weg|platz|gasse|allee|ring|markt)|Am [A-ZÄÖÜ]\w+|Postfach)[ ]\d"
-)
-WEEKDAY = re.compile(r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag\b")
+_ROLE = group_words("names", "roles")
+ROLE_BEFORE = re.compile(rf"{_ROLE}[ ]*:?[ ]+(?=[A-ZÄÖÜ])")  # Herausgeber: Kreisbund …
+_PRESS_RELEASE = group_words("kinds", "press_release")
+LABEL_BEHIND = re.compile(rf"[ ]{_PRESS_RELEASE}$")
+_TOWN = group_words("names", "towns")
+BARE_TOWN = re.compile(rf"[A-ZÄÖÜ][a-zäöüß-]+{_TOWN}(?:$|,)")  # Neustadt
+_STREET = group_words("streets", "ends")
+_AT = group_words("streets", "prepositions")
+_BOX = group_words("streets", "boxes")
+STREET = re.compile(rf"[ ](?:[A-ZÄÖÜ][\w.-]*{_STREET}|{_AT} [A-ZÄÖÜ]\w+|{_BOX})[ ]\d")  # Rosenweg 7   Am Anger 2
+_WEEKDAY = group_words("days", "weekdays")
+WEEKDAY = re.compile(rf"{_WEEKDAY}\b")
 MAIL_DOMAIN = re.compile(r"@(?P<name>[\w-]+)\.")
+_RULE = group_words("names", "rules")
+_RULE_GIVER = group_words("names", "rule_givers")
+_RULE_END = group_words("function_words", "rule_ends")
+_GLUED_END = group_words("function_words", "glued_rule_ends")
 RULE_OF = re.compile(  # Richtlinie des Sächsischen Staatsministeriums für Kultus zur …; copies glue words at line ends
-    r"""(?:[Rr]ichtlinien?|[Vv]erwaltungsvorschrift|[Vv]erordnung|[Bb]ekanntmachung|[Ee]rlass|[Ss]atzung)[ ]?de[rs][ ]
-      (?P<name>(?:[A-ZÄÖÜ][\w-]+[ ])?[\w-]*(?:[Mm]inisteriums?|[Ss]tadt|[Ll]andkreises|[Gg]emeinde)[ ]?[^()\n]{2,140}?)
-      (?=,?[ ]?(?:zur|zum|zu|über|vom|für[ ]die|und[ ]des|(?<=[a-z])und[ ]des)[ ]|[ ]?[(\n]|$)""",
+    rf"""{_RULE}[ ]?de[rs][ ]
+      (?P<name>(?:[A-ZÄÖÜ][\w-]+[ ])?[\w-]*{_RULE_GIVER}[ ]?[^()\n]{{2,140}}?)
+      (?=,?[ ]?(?:{_RULE_END}|(?<=[a-z]){_GLUED_END})[ ]|[ ]?[(\n]|$)""",
     re.VERBOSE,
 )
+_GLUED = group_words("function_words", "glued_words")
+GLUED = re.compile(rf"(?<=iums)(?={_GLUED})")  # Ministeriumsfür Meere
+_ARTICLE_OF = group_words("function_words", "articles_of")
+OPENING_ARTICLE = re.compile(rf"^{_ARTICLE_OF} ")
+_STATE_OF = group_words("names", "state_of")
+STATE_BEHIND = re.compile(rf"[ ]{_STATE_OF} [A-ZÄÖÜ][\w-]+$")  # … des Landes Nordmark
+_NEUTER = group_words("names", "strong_heads")
+GENITIVE_NEUTER = re.compile(rf"^([A-ZÄÖÜ][\w-]*isch)en (?=\w*{_NEUTER})")  # Sächsischen Staatsministerium
+_MASCULINE = group_words("names", "mixed_heads")
+GENITIVE_MASCULINE = re.compile(rf"^([A-ZÄÖÜ][\w-]*)en (?={_MASCULINE})")  # Deutschen Städtetags
+_GENITIVE_NAME = group_words("names", "genitive_ends")
+GENITIVE_END = re.compile(rf"((?i:{_GENITIVE_NAME}))e?s(?= |$)")  # Staatsministeriums
 
 
 def read_issuer(lines: Sequence[str], body: str, *, title: str | None) -> str | None:
@@ -39,7 +58,7 @@ def read_issuer(lines: Sequence[str], body: str, *, title: str | None) -> str | 
         if (named := institution_of_line(line)) and not PARTY.search(line):
             return named
     rule = RULE_OF.search(body[:OPENING])
-    return build_nominative_issuer(re.sub(r"(?<=iums)(?=für|der|des)", " ", rule["name"])) if rule else None
+    return build_nominative_issuer(GLUED.sub(" ", rule["name"])) if rule else None
 
 
 def issuer_of_label(lines: Sequence[str]) -> str | None:
@@ -98,8 +117,8 @@ def _fold_umlauts(name: str) -> str:
 
 def build_nominative_issuer(name: str) -> str:
     """Without article and genitive: "des Sächsischen Ministeriums für X" → "Sächsisches Ministerium für X"."""
-    name = re.sub(r"^(?:Der|Die|Das|Des) ", "", LABEL_BEHIND.sub("", name).strip(" ,–-"))
-    name = re.sub(r"[ ]des Landes [A-ZÄÖÜ][\w-]+$", "", name)
-    name = re.sub(r"^([A-ZÄÖÜ][\w-]*isch)en (?=\w*ministerium)", r"\1es ", name)
-    name = re.sub(r"^([A-ZÄÖÜ][\w-]*)en (?=Städtetags|Landkreistags|Gemeindetags)", r"\1er ", name)
-    return re.sub(r"((?i:ministerium|tag|bund|kreis|verband|präsidium))e?s(?= |$)", r"\1", name, count=1)
+    name = OPENING_ARTICLE.sub("", LABEL_BEHIND.sub("", name).strip(" ,–-"))
+    name = STATE_BEHIND.sub("", name)
+    name = GENITIVE_NEUTER.sub(r"\1es ", name)
+    name = GENITIVE_MASCULINE.sub(r"\1er ", name)
+    return GENITIVE_END.sub(r"\1", name, count=1)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policytext.letterhead.patterns import KIND_LABELS, KIND_WORDS, SPACED_LETTERS
+from policytext.letterhead.patterns import KIND_LABELS, KIND_WORDS, SPACED_LETTERS, group_words
 from policytext.letterhead.weights import FeatureWeights, load_weights
 
 if TYPE_CHECKING:
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 MODEL = Path(__file__).parents[1] / "models" / "letterhead" / "kinds.npz"
 INFORMAL = 0.85  # probability of a council paper without a form, a number or a table of sittings
 LEAST = 0.3  # probability below which the kind is `other`
-COMPOUND = re.compile(
-    r"\b\w+(?P<guideline>richtlinien?|verordnung|vorschrift|satzung|gesetz)\b|"
-    r"\b\w*(?P<agreement>[vV]ereinbarung|[vV]ertrag)\b"
+_RULE = group_words("kind_words", "guideline")
+_AGREEMENT = group_words("kind_words", "agreement")
+COMPOUND = re.compile(  # Gebührensatzung   Zielvereinbarung
+    rf"\b\w+(?P<guideline>{_RULE})\b|\b\w*(?P<agreement>{_AGREEMENT})\b"
 )
+_RULE_CODE = group_words("kind_words", "rule_codes")
+RULE_CODE = re.compile(rf"{_RULE_CODE}\b")  # VwV Jugendhilfe
 
 
 @lru_cache(maxsize=4096)
@@ -38,7 +41,7 @@ def kind_of_title(title: str) -> str | None:
         return kind
     if compound := COMPOUND.search(title):
         return compound.lastgroup
-    return "guideline" if re.match(r"(?:F?RL|VwV)\b", title) else None
+    return "guideline" if RULE_CODE.match(title) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from policytext.german.calendar import MONTHS
 from policytext.letterhead.head_lines import HeadLine
 from policytext.letterhead.kind import kind_label
-from policytext.letterhead.patterns import MASTHEAD, WORDS, any_of
+from policytext.letterhead.patterns import MASTHEAD, group_words
 
 LAST_LINES = 2  # lines at the end where a date alone is the paper's
 SHORTEST_BODY = 80  # characters; a dateline opens a paragraph of at least this length
@@ -26,27 +26,46 @@ DATE = re.compile(
     )(?![\w-])""",
     re.VERBOSE,
 )
+_PLACE_WORD = group_words("function_words", "place_words")
+_BEFORE_DAY = group_words("function_words", "before_days")
+_BEFORE_DATE = group_words("function_words", "before_dates")
+_OTHER_DAY = group_words("days", "others")
+_HOUR = group_words("days", "hours")
 DATE_LINE = re.compile(  # the date alone, or after its place or weekday: Dresden, den 24. August 2010
-    rf"""(?:(?P<place>[A-ZÄÖÜ][\w./()-]*(?:[ ](?:a[mn]|im|in|der|bei|ob|v\.|[A-ZÄÖÜ(])[\w./()-]*){{0,4}}?)
-          ,?[ ]+(?:den[ ])?
-        |(?:[Dd]en|[Vv]om|v\.|[Aa]m)[ ]|(?:\w+tag|Mittwoch|Sonnabend),[ ](?:den[ ])?)?
-      (?:{DATE.pattern})(?:,?[ ]\d{{1,2}}[:.]\d\d(?:[ ]Uhr)?)?""",
+    rf"""(?:(?P<place>[A-ZÄÖÜ][\w./()-]*(?:[ ](?:{_PLACE_WORD}|[A-ZÄÖÜ(])[\w./()-]*){{0,4}}?)
+          ,?[ ]+(?:{_BEFORE_DAY}[ ])?                                        # Neustadt am Fluss, den …
+        |{_BEFORE_DATE}[ ]                                                  # Vom …
+        |(?:\w+tag|{_OTHER_DAY}),[ ](?:{_BEFORE_DAY}[ ])?)?                  # Montag, den …
+      (?:{DATE.pattern})(?:,?[ ]\d{{1,2}}[:.]\d\d(?:[ ]{_HOUR})?)?           # 24. August 2010, 15:00 Uhr
+    """,
     re.VERBOSE,
 )
 _DATE = re.sub(r"\(\?P<\w+>", "(?:", DATE.pattern)
-RULE_DAY = re.compile(rf"(?m:^)(?P<before>[*\[#\t ]*[Vv]om[ ])(?:{_DATE})", re.VERBOSE)
-DATE_LABEL = re.compile(rf"\b(?:{any_of(WORDS['dates']['own'])})\s*:?\s*(?:\w+, )?(?:den )?", re.IGNORECASE)
+_FROM = group_words("function_words", "rule_days")
+RULE_DAY = re.compile(rf"(?m:^)(?P<before>[*\[#\t ]*{_FROM}[ ])(?:{_DATE})", re.VERBOSE)
+_OWN = group_words("dates", "own")
+DATE_LABEL = re.compile(rf"\b{_OWN}\s*:?\s*(?:\w+, )?(?:{_BEFORE_DAY} )?", re.IGNORECASE)
 OPENS = re.compile(rf"(?:{_DATE})(?=,[ ]\d|[ ]*[–—|/-][ ])", re.VERBOSE)  # 04.05.2022, 15:00 Uhr — Erstveröffentlichung
-DATED = re.compile(rf"\b(?:vom|v\.)[ ](?:{_DATE})[).]?$", re.VERBOSE)  # Bericht der Pressestelle vom 25. September 2025
+_FROM_DAY = group_words("function_words", "from_day")
+DATED = re.compile(rf"\b{_FROM_DAY}[ ](?:{_DATE})[).]?$", re.VERBOSE)  # Bericht der Pressestelle vom 25. September 2025
 LISTED = re.compile(r"^\d{1,2}\.[ ]+(?=\d{1,2}\.[ ]?(?:[A-ZÄ]|\d))")  # 1. 26. Mai 2020
-TODAY = re.compile(
-    rf"\b[Hh]eute[ ](?:\(|am[ ](?:\w+,?[ ])?(?:den[ ])?)(?:{_DATE})", re.VERBOSE
-)  # heute (8. April 2016)
-RECEIVED = re.compile(r"Ein(?:gang|gegangen|gereicht)", re.IGNORECASE)
-OTHER_LABEL = re.compile(rf"(?:{any_of(WORDS['dates']['other'])})\b", re.IGNORECASE)
+_TODAY = group_words("days", "today")
+_ON = group_words("function_words", "today")
+TODAY = re.compile(  # heute (8. April 2016)
+    rf"\b{_TODAY}[ ](?:\(|{_ON}[ ](?:\w+,?[ ])?(?:{_BEFORE_DAY}[ ])?)(?:{_DATE})", re.VERBOSE
+)
+_RECEIVED = group_words("days", "received")
+RECEIVED = re.compile(_RECEIVED, re.IGNORECASE)
+_OTHER = group_words("dates", "other")
+OTHER_LABEL = re.compile(rf"{_OTHER}\b", re.IGNORECASE)
+_PLACE_LINK = group_words("function_words", "places")
 DATELINE = re.compile(  # Stuttgart. …   Musterstadt, 3. Mai 2021 – …   (Musterstadt/Ulm) …
-    r"""\(?(?P<place>[A-ZÄÖÜ][a-zäöüß]+(?:[-/ ](?:[A-ZÄÖÜ][a-zäöüß]+|am|an|der|im|bei|ob))*)
-      (?:\.(?=[ ][A-ZÄÖÜ„])|[ ]?(?:/[ ]?\w+[ ])?[–—-](?=[ ])|\)|,[ ](?:den[ ])?(?=\d{1,2}\.)|[ ]\((?=\d{1,2}\.))""",
+    rf"""\(?(?P<place>[A-ZÄÖÜ][a-zäöüß]+(?:[-/ ](?:[A-ZÄÖÜ][a-zäöüß]+|{_PLACE_LINK}))*)
+      (?:\.(?=[ ][A-ZÄÖÜ„])                        # Stuttgart. Das …
+        |[ ]?(?:/[ ]?\w+[ ])?[–—-](?=[ ])|\)        # Ulm – …   (Ulm) …
+        |,[ ](?:{_BEFORE_DAY}[ ])?(?=\d{{1,2}}\.)     # Ulm, den 3. Mai …
+        |[ ]\((?=\d{{1,2}}\.))                      # Ulm (3. Mai …
+    """,
     re.VERBOSE,
 )
 

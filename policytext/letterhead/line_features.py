@@ -17,6 +17,8 @@ from policytext.letterhead.paper_form import paper_label
 from policytext.letterhead.patterns import (
     ADDRESSEE,
     CONTACT_LABEL,
+    CURRENCY,
+    DEAR,
     FORM_LABEL,
     GAZETTE,
     LINES,
@@ -30,6 +32,7 @@ from policytext.letterhead.patterns import (
     SECTION_LABEL,
     SUBJECT,
     TABLE_WORD,
+    group_words,
     has_numbers,
     is_institution,
     opens_with_institution,
@@ -38,16 +41,16 @@ from policytext.letterhead.patterns import (
 PLACES = (1, 2, 3, 5, 8, 12, 18, 26, 40)
 LENGTHS = (4, 10, 20, 35, 55, 75, 95, 130, 200, 400)
 WORDS = (1, 2, 3, 5, 8, 12, 18, 30)
-FINITE = re.compile(
-    r"\b(?:ist|sind|war|waren|wird|werden|wurde|wurden|hat|haben|hatte|kann|können|soll|sollen|muss|müssen|beschließt|genehmigt|stimmt|nimmt|beantragt|empfiehlt|bittet|gewährt"
-    r"|erhält|erhalten|stellt|teilt|erklärt|sagte?|bleibt|bleiben|gibt|geht|gehen|steht|stehen|liegt|liegen|möchte|möge|habe|seien|sei|fördert|unterstützt|fordert|begrüßt)\b"
-)
-OPENING_WORD = re.compile(
-    r"(?:Der|Die|Das|Den|Dem|Des|Ein|Eine|Einer|Im|In|Am|An|Auf|Aus|Bei|Mit|Nach|Für|Zum|Zur|Zu|Von|Vom|Wie|Wir|Sie|Es|Um|Über|Unter|Durch|Seit|Wenn|Ob|Welche[rsn]?|Ist|Wird|Gibt|Sehr|Liebe[r]?|Hiermit|Gemäß|Aufgrund|Und|Zwischen)\b"
-)
-CONTINUES = re.compile(
-    r"(?:\b(?:der|die|das|dem|den|des|und|oder|sowie|für|von|vom|zum|zur|zu|im|in|am|an|auf|aus|bei|mit|nach|über|eines|einer|einem|einen|durch|als|bzw\.)|[-–,(/:])$"
-)
+_FINITE = group_words("verbs", "finite")
+FINITE = re.compile(rf"\b{_FINITE}\b")
+_OPENING = group_words("function_words", "openings")
+OPENING_WORD = re.compile(rf"{_OPENING}\b")
+_LINE_END = group_words("function_words", "line_ends")
+CONTINUES = re.compile(rf"(?:\b{_LINE_END}|[-–,(/:])$")
+_CONTINUATION = group_words("function_words", "continuations")
+_BETWEEN = group_words("function_words", "between")
+_LARGE = group_words("numbers", "large")
+_SALUTATION = group_words("addressees", "greetings")
 CHECK_BOX = re.compile(r"[☐☒☑□■✓]|\[[ xX]\]|^-{2,}$|_{3,}")
 GAP = re.compile(r"\S {3,}\S|\t")
 ENDS = (
@@ -91,17 +94,17 @@ CLASSES: tuple[tuple[str, Callable[[str], object]], ...] = (  # votes of lexicon
     ("opener", OPENING_WORD.match),
     ("goeson", CONTINUES.search),
     ("box", CHECK_BOX.search),
-    ("money", re.compile(r"€|\bEuro\b|\bEUR\b|\b(?:Mio|Mrd|TEUR)\b").search),
+    ("money", re.compile(rf"€|\b{CURRENCY}\b|\b{_LARGE}\b").search),
     ("clause", re.compile(r"[a-zäöüß)“\"][.!?] +[A-ZÄÖÜ„\"]").search),
     ("numbered", re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zA-Z][.)]|[IVX]+\.|§)\s").match),
     ("bullet", re.compile(r"[-•–*·▪○]\s").match),
     ("quote", re.compile(r"[„“\"»«]").search),
     ("colon", re.compile(r".{2,60}?:\s").match),
     ("label", re.compile(r"[^:]{2,40}:$").match),
-    ("greeting", re.compile(r"(?:Sehr geehrte|Liebe[rs]? |Guten Tag|Hallo )").match),
+    ("greeting", re.compile(rf"{_SALUTATION}|{DEAR}[ ]").match),
     ("year", re.compile(r"\b(?:19|20)\d\d\b").search),
-    ("and", re.compile(r"^(?:und|oder|sowie|in|im|für|der|des|zur|zum|von|vom|nach|mit|auf|über)\b").match),
-    ("between", re.compile(r"(?i)(?:zwischen|und|einerseits|andererseits)\b.{0,60}$").match),
+    ("and", re.compile(rf"^{_CONTINUATION}\b").match),
+    ("between", re.compile(rf"(?i){_BETWEEN}\b.{{0,60}}$").match),
 )
 
 

@@ -7,19 +7,35 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from policytext.letterhead.head_lines import HeadLine
-from policytext.letterhead.patterns import BUDGET_LABEL, PAPER_LABELS, REFERENCE_LABEL, SPACED_LETTERS, TABLE_WORD
+from policytext.letterhead.patterns import (
+    BUDGET_LABEL,
+    PAPER_LABELS,
+    REFERENCE_LABEL,
+    SPACED_LETTERS,
+    TABLE_WORD,
+    group_words,
+)
 
 TOP = 14  # lines in which a paper is named
+_MINUTES = group_words("paper_form", "minutes")
+_DECISION = group_words("paper_form", "decision")
+_REQUEST = group_words("paper_form", "council_motion")
+_COUNCIL = group_words("paper_form", "councils")
+_INFORMATION = group_words("paper_form", "information")
+_ADVICE = group_words("paper_form", "advice")
+_ANSWER = group_words("paper_form", "answer")
+_MOTION = group_words("paper_form", "motion")
+_ORDER = group_words("paper_form", "orders")
+_QUESTION = group_words("paper_form", "question")
+_ASK = group_words("paper_form", "ask")
+_ASKER = group_words("paper_form", "askers")
 CALLS: tuple[tuple[str, re.Pattern[str]], ...] = (  # what its form is headed, where no line names the paper
-    ("minutes", re.compile(r"(?m)^\s*(?:Abstimmungsergebnis|Zur Beurkundung|Anwesend(?:e|heit)?|Schriftführer\w*)\b")),
-    ("decision", re.compile(r"(?m)^\s*(?:Beschluss(?:antrag|vorschlag|empfehlung|entwurf)|Antrag an den \w+rat)\b")),
-    ("information", re.compile(r"(?m)^\s*(?:Information|Kenntnisnahme|Mitteilung)\b[^\n]{0,30}$")),
-    (
-        "answer",
-        re.compile(r"\bDie Verwaltung empfiehlt, den Antrag\b|(?m:^\s*(?:Zu|Antwort zu)(?: Frage)? \d{1,2}[.:])"),
-    ),
-    ("motion", re.compile(r"\bmöge beschließen\b|(?m:^\s*Die (?:Stadtv|V)erwaltung wird (?:beauftragt|gebeten)\b)")),
-    ("question", re.compile(r"\b(?:[Ww]ir fragen|[Ii]ch frage|frag(?:t|en) (?:wir|ich)?)\b")),
+    ("minutes", re.compile(rf"(?m)^\s*{_MINUTES}\b")),  # Anwesend: …
+    ("decision", re.compile(rf"(?m)^\s*(?:{_DECISION}|{_REQUEST} \w+{_COUNCIL})\b")),  # Antrag an den Gemeinderat
+    ("information", re.compile(rf"(?m)^\s*{_INFORMATION}\b[^\n]{{0,30}}$")),
+    ("answer", re.compile(rf"\b{_ADVICE}\b|(?m:^\s*{_ANSWER} \d{{1,2}}[.:])")),  # Zu Frage 2:
+    ("motion", re.compile(rf"\b{_MOTION}\b|(?m:^\s*{_ORDER}\b)")),
+    ("question", re.compile(rf"\b(?:{_QUESTION}|{_ASK} {_ASKER}?)\b")),  # Wir fragen …   Dazu fragt …
 )
 
 

@@ -7,19 +7,27 @@ from collections.abc import Iterator, Sequence
 
 from policytext.letterhead.head_lines import HeadLine
 from policytext.letterhead.letter_dates import DATE_LINE
-from policytext.letterhead.patterns import NUMBERED, REFERENCE_END, REFERENCE_FIELD, REFERENCE_LABEL
+from policytext.letterhead.patterns import (
+    FROM,
+    NUMBERED,
+    PRESS_NUMBER,
+    REFERENCE_END,
+    REFERENCE_FIELD,
+    REFERENCE_LABEL,
+)
 
 LONGEST = 60  # characters
 NUMBER = re.compile(  # 2021/0496/1   VO/2021/0412   DHH/2023/5026   XVI/233   F0145/20   DS/0456/VI   PM 061
-    r"""(?<![\w.,/-])(?:[A-ZÄÖÜ]{1,5}[-/\ ]?)?(?:[IVXL]+[-/])?
-        \d{1,5}[-/]\d{1,5}(?:[-/]\d{1,4})*(?:[-/][A-ZIVX]{1,4})?(?![\w,/-]|\.\d)
-      | (?<![\w/-])[A-Z]{1,4}/\d{1,5}/[IVXL]+\b
-      | \b(?:PM|PI|MI|MM)[ ]?\d{1,4}(?:/\d{1,4})*\b""",
+    rf"""(?<![\w.,/-])(?:[A-ZÄÖÜ]{{1,5}}[-/\ ]?)?(?:[IVXL]+[-/])?
+        \d{{1,5}}[-/]\d{{1,5}}(?:[-/]\d{{1,4}})*(?:[-/][A-ZIVX]{{1,4}})?(?![\w,/-]|\.\d)
+      | (?<![\w/-])[A-Z]{{1,4}}/\d{{1,5}}/[IVXL]+\b
+      | \b{PRESS_NUMBER}[ ]?\d{{1,4}}(?:/\d{{1,4}})*\b""",
     re.VERBOSE,
 )
 DECREE = re.compile(r".{4,90} v\. ?\d{1,2}\. ?\d{1,2}\. ?\d{4} ?[–—-] ?(?P<number>[\w./ -]*\d[\w./ -]*)$")
 DATE_BEHIND = re.compile(  # 12 / 14. Februar 2020
-    r"[ ]*(?:[/,|–-][ ]*|vom[ ]|[ ])(?:0?[1-9]|[12]\d|3[01])\.[ ]?"
+    rf"[ ]*(?:[/,|–-][ ]*|{FROM}[ ]|[ ])"
+    r"(?:0?[1-9]|[12]\d|3[01])\.[ ]?"
     r"(?:(?:0?[1-9]|1[0-2])\.|[A-ZÄ][a-zä]+)[ ]?(?:\d{4}|\d\d).*$"
 )
 BARE = re.compile(r"\d{1,6}(?:[-/]\d{1,4})?[a-z]?")

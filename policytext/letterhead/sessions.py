@@ -9,15 +9,23 @@ from datetime import date
 from policytext.letterhead.head_lines import HeadLine
 from policytext.letterhead.letter_dates import DATE, day_of
 from policytext.letterhead.line_features import FINITE
-from policytext.letterhead.patterns import WORDS, any_of
+from policytext.letterhead.patterns import FROM, group_words
 
-BODY = re.compile(
-    rf"(?:{any_of(WORDS['councils']['bodies'])})\b|\b\w*(?:ausschuss|rat|kommission|beirat)(?:es|s)?\b", re.IGNORECASE
-)
-DECIDES = re.compile(r"\b(?:Entscheidung|Beschluss(?:fassung)?|beschließend)\b", re.IGNORECASE)
-PLENARY = re.compile(rf"(?:{any_of(WORDS['councils']['plenary'])})\b|Plenarsitzung", re.IGNORECASE)
+_BODY = group_words("councils", "bodies")
+_BODY_END = group_words("councils", "body_ends")
+BODY = re.compile(rf"{_BODY}\b|\b\w*{_BODY_END}(?:es|s)?\b", re.IGNORECASE)  # Kulturausschuss
+_DECISION = group_words("councils", "decisions")
+DECIDES = re.compile(rf"\b{_DECISION}\b", re.IGNORECASE)
+_PLENARY = group_words("councils", "plenary")
+_PLENARY_SITTING = group_words("councils", "plenary_sittings")
+PLENARY = re.compile(rf"{_PLENARY}\b|{_PLENARY_SITTING}", re.IGNORECASE)
+_SITTING_LABEL = group_words("councils", "sitting_labels")
+SITTING_LABEL = re.compile(_SITTING_LABEL)
+_SITTING = group_words("councils", "sittings")
+NUMBERED_SITTING = re.compile(rf"\d+\..{{0,30}}{_SITTING}")  # 3. öffentliche Sitzung
 LOOSE = re.compile(r"\d{1,2}\.?[/-]\.?(?=\d{1,2}\.)")  # 03/04.03.2015: the last day is a whole date
-OTHER_DAY = re.compile(r"\bvom\b|\bam\b[^0-9]{12,}")  # of something that a sitting is about
+_ON = group_words("function_words", "today")
+OTHER_DAY = re.compile(rf"\b{FROM}\b|\b{_ON}\b[^0-9]{{12,}}")  # of something that a sitting is about
 NEAR = 60  # characters from a sitting's name to its day
 LONGEST_ROW = 160  # characters
 
@@ -52,8 +60,8 @@ def _read_sitting_rows(units: Sequence[HeadLine]) -> Iterator[tuple[date, bool, 
 
 def _read_sitting_columns(units: Sequence[HeadLine]) -> Iterator[tuple[date, bool, bool]]:
     """A form whose labels stand above their values ("Gremium:", "Termin:", then the sitting and its day)."""
-    labelled = any(re.match(r"Termin|Sitzung", unit.text) for unit in units[:25])
-    sitting = next((n for n, unit in enumerate(units[:25]) if re.match(r"\d+\..{0,30}[Ss]itzung", unit.text)), None)
+    labelled = any(SITTING_LABEL.match(unit.text) for unit in units[:25])
+    sitting = next((n for n, unit in enumerate(units[:25]) if NUMBERED_SITTING.match(unit.text)), None)
     if labelled and sitting is not None:
         for unit in units[sitting + 1 : sitting + 10]:
             day = DATE.fullmatch(unit.text)

@@ -9,45 +9,65 @@ from collections.abc import Sequence
 from policytext import lexicon
 from policytext.german.laender import land_of
 from policytext.letterhead.issuer import build_nominative_issuer
-from policytext.letterhead.patterns import INSTITUTION, WORDS, any_of
+from policytext.letterhead.patterns import ARTICLE, GENITIVE, INSTITUTION, group_words
+from policytext.lexicon.word_patterns import join_words
 
 LONE = 12  # characters of a single word that names a body ("Städteverband")
 LAST = 900  # characters at the end in which somebody is to be called
 STRONG = {"Der": "er", "der": "er", "Das": "es", "das": "es"}  # endings of an adjective that bears no article
-WEAK = re.compile(r"^([A-ZÄÖÜ][\w-]*(?:isch|lich|ig|eutsch))e(?= )")
-STATE = re.compile(rf"(?:{any_of(WORDS['bodies']['states'])})(?! der)(?:[ ].*)?")
-CONTACT = re.compile(
-    r"\b(?:Presse)?[Kk]ontakt\b[^\n:]{0,30}:?\s*|\bRückfragen\b[^\n:]{0,30}:\s*|\bHerausgeber(?:in)?:?\s*|"
-    r"\bImpressum:?\s*|\bPressestelle[ ](?:der|des)[ ]"
+_ADJECTIVE_END = group_words("names", "adjective_ends")
+WEAK = re.compile(rf"^([A-ZÄÖÜ][\w-]*{_ADJECTIVE_END})e(?= )")  # Nordmärkische
+_STATE = group_words("bodies", "states")
+STATE = re.compile(rf"{_STATE}(?! der)(?:[ ].*)?")
+_CONTACT = group_words("called", "contacts")
+_QUERY = group_words("called", "queries")
+_EDITOR = group_words("called", "editors")
+_OFFICE = group_words("called", "offices")
+CONTACT = re.compile(  # Pressekontakt: …   Herausgeberin: …   Pressestelle der …
+    rf"\b{_CONTACT}\b[^\n:]{{0,30}}:?\s*|\b{_QUERY}\b[^\n:]{{0,30}}:\s*|\b{_EDITOR}:?\s*"
+    rf"|\b{_OFFICE}[ ]{GENITIVE}[ ]"
 )
 FREE_STATES = frozenset(("DE-BY", "DE-SN", "DE-TH"))
 READ = 2500  # characters of the text in which somebody introduces himself
 _WORD = r"[A-ZÄÖÜ][\w.&/-]*"
-_NAME = (
-    rf"(?:[a-zäöüß]+(?:e|en|er|es)[ ])?{_WORD}(?:[ ](?:(?:für|der|des|und|im|in|am|e\.|zur|zum|den|die|"
-    rf",)[ ]?)*{_WORD}|,[ ](?:[a-zäöü]+e?[ ])?{_WORD})*"
+_LINK = group_words("function_words", "name_links")
+_NAME = (  # … deutsche Verband für Meere und Küsten
+    rf"(?:[a-zäöüß]+(?:e|en|er|es)[ ])?{_WORD}"
+    rf"(?:[ ](?:{_LINK}[ ]?)*{_WORD}|,[ ](?:[a-zäöü]+e?[ ])?{_WORD})*"
 )
-SPEAKS = any_of(WORDS["institutions"]["speaks"])
+SPEAKS = group_words("institutions", "speaks")
+_GIVES = group_words("institutions", "gives")
+_HAS = group_words("verbs", "have")
 SUBJECT = re.compile(  # Das Ministerium für Meere (BMM) unterstützt …   Der Städteverband begrüßt …
-    rf"""(?:^|(?<=[.!?“\"–-][ ])|(?<=\n))(?P<article>Der|Die|Das)[ ](?P<name>{_NAME})[ ]*(?:\([^()]{{1,30}}\)[ ]*)?
+    rf"""(?:^|(?<=[.!?“\"–-][ ])|(?<=\n))(?P<article>{ARTICLE})[ ](?P<name>{_NAME})[ ]*(?:\([^()]{{1,30}}\)[ ]*)?
       (?P<verb>{SPEAKS})\b""",
     re.VERBOSE,
 )
-GIVES = re.compile(SUBJECT.pattern.replace(SPEAKS, any_of(WORDS["institutions"]["gives"])), re.VERBOSE)
-HAS = re.compile(SUBJECT.pattern.replace(SPEAKS, "hat|haben"), re.VERBOSE)
+GIVES = re.compile(SUBJECT.pattern.replace(SPEAKS, _GIVES), re.VERBOSE)
+HAS = re.compile(SUBJECT.pattern.replace(SPEAKS, _HAS), re.VERBOSE)
+_BARE_ARTICLE = group_words("function_words", "bare_articles")
 INVERTED = re.compile(  # Mit Nachdruck verlangt der Kreisbund …   …, teilte das Ministerium für Meere mit
-    rf"""\b(?:{SPEAKS})[ ](?P<article>der|die|das)[ ](?P<name>{_NAME})""", re.VERBOSE
+    rf"""\b{SPEAKS}[ ](?P<article>{_BARE_ARTICLE})[ ](?P<name>{_NAME})""", re.VERBOSE
 )
+_SPOKESMAN = group_words("institutions", "spokespeople")
+_OFFICE_FOR = group_words("function_words", "office_for")
+_OFFICE_OF = group_words("function_words", "office_of")
+_OFFICE_LINK = group_words("function_words", "office_links")
 OFFICE = re.compile(  # Sprecherin der SPD-Landtagsfraktion   Präsident des Verbandes der Mittelstädte
-    rf"""\b(?:{any_of(WORDS["institutions"]["spokespeople"])})[ ](?:für[ ][\w ,-]{{3,40}}?[ ])?(?:der|des|beim|im)[ ]
-      (?P<name>{_WORD}(?:[ ](?:(?:für|der|des|und|im|in|am|e\.)[ ])*{_WORD}){{0,7}})""",
+    rf"""\b{_SPOKESMAN}[ ](?:{_OFFICE_FOR}[ ][\w ,-]{{3,40}}?[ ])?{_OFFICE_OF}[ ]
+      (?P<name>{_WORD}(?:[ ](?:{_OFFICE_LINK}[ ])*{_WORD}){{0,7}})""",
     re.VERBOSE,
 )
-GROUP = re.compile(
-    r"\b(?P<name>(?:[A-ZÄÖÜ][\w/.-]*-)(?:Landtags|Bundestags|Kreistags|Rats|Stadtrats|Gemeinderats|"
-    r"Bürgerschafts)?[Ff]raktion(?:[ ]im[ ](?:Landtag|Rat|Stadtrat|Kreistag)(?:[ ][A-ZÄÖÜ]\w+)?)?)"
+_GROUP_PART = group_words("parties", "first_parts")
+_GROUP = group_words("parties", "heads")
+_IN_PARLIAMENT = group_words("parties", "parliaments")
+GROUP = re.compile(  # SPD-Landtagsfraktion   CDU-Fraktion im Landtag Nordmark
+    rf"\b(?P<name>(?:[A-ZÄÖÜ][\w/.-]*-){_GROUP_PART}?{_GROUP}(?:[ ]{_IN_PARLIAMENT}(?:[ ][A-ZÄÖÜ]\w+)?)?)"
 )
-BODY = re.compile(rf"(?:{any_of(WORDS['bodies']['parts'])})(?:e?s|e[nr])?\b|minister|fraktion|land(?= )", re.IGNORECASE)
+_PART = group_words("bodies", "parts")
+_PART_WITHIN = group_words("bodies", "parts_within")
+_COUNTRY = group_words("bodies", "countries")
+BODY = re.compile(rf"{_PART}(?:e?s|e[nr])?\b|{_PART_WITHIN}|{_COUNTRY}(?= )", re.IGNORECASE)
 WEIGHTS = (
     (SUBJECT, 3.0),
     (INVERTED, 3.0),
@@ -58,11 +78,11 @@ WEIGHTS = (
 )  # of 20 press releases
 AROUND, CALLED, OFTEN, MOST_TIMES = 3.0, 3.0, 0.5, 4
 LEAST = 1.5  # below, nothing but a mention or two speaks for a body
-MINISTRY = re.compile(r"[^.\n]{0,60}\b\w*[Mm]inisterium[^.\n]{0,120}")
-LAND = re.compile(
-    rf"\b(?P<name>(?:Freistaat|"
-    rf"Land)[ ](?:{any_of([row['name'] for row in lexicon.load_lexicon('laender').values()])}))(?:e?s)?\b"
-)
+_MINISTRY = group_words("bodies", "ministries")
+MINISTRY = re.compile(rf"[^.\n]{{0,60}}\b\w*{_MINISTRY}[^.\n]{{0,120}}")
+_LAND = group_words("bodies", "lands")
+_LAND_NAME = join_words(row["name"] for row in lexicon.load_lexicon("laender").values())
+LAND = re.compile(rf"\b(?P<name>{_LAND}[ ](?:{_LAND_NAME}))(?:e?s)?\b")  # Freistaat Sachsen
 
 
 def find_giver(text: str) -> str | None:

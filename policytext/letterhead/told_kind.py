@@ -7,28 +7,41 @@ from collections.abc import Mapping, Sequence
 
 from policytext.letterhead.kind import kind_label, kind_of_title
 from policytext.letterhead.paper_form import paper_label
-from policytext.letterhead.patterns import CLOSING, GAZETTE, GREETING, MASTHEAD, PROGRAMME_TITLE
+from policytext.letterhead.patterns import (
+    CLOSING,
+    FROM,
+    GAZETTE,
+    GREETING,
+    MASTHEAD,
+    PRESS_OFFICE,
+    PROGRAMME_TITLE,
+    group_words,
+)
 
 TOP = 10  # lines in which a paper is named
 OPENING = 600  # characters
 IMPOSSIBLE = 0.004  # probability by its form below which a name is not believed
 SURE = 0.9  # probability of another kind above which a title is not believed
-NEWSPAPER = re.compile(rf"(?:{MASTHEAD.pattern})(?:[ ]vom[ ].{{6,20}}|[ ]*[|,·][ ].{{4,60}})?", re.VERBOSE)
-NEWS_MARK = re.compile(
-    r"\((?:dpa|epd|KNA|AFP|eig|red)\b|^(?:Von|von) [A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+(?:$|, | [|·–-])", re.MULTILINE
+NEWSPAPER = re.compile(rf"(?:{MASTHEAD.pattern})(?:[ ]{FROM}[ ].{{6,20}}|[ ]*[|,·][ ].{{4,60}})?", re.VERBOSE)
+_AGENCY = group_words("newspapers", "agencies")
+_BY = group_words("newspapers", "by")
+NEWS_MARK = re.compile(  # (dpa) …   Von Eva Moor
+    rf"\({_AGENCY}\b|^{_BY} [A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+(?:$|, | [|·–-])", re.MULTILINE
 )
-PARTIES = re.compile(
-    r"(?i)\bzwischen\b.{3,300}\bund\b.{3,400}\b(?:wird|schließen|vereinbaren|geschlossen|vertreten durch|"
-    r"nachfolgend|im folgenden)\b"
+_BETWEEN = group_words("function_words", "between_parties")
+_AND = group_words("function_words", "and")
+_AGREE = group_words("verbs", "agree")
+PARTIES = re.compile(  # zwischen dem Land und dem Verband … wird vereinbart
+    rf"(?i)\b{_BETWEEN}\b.{{3,300}}\b{_AND}\b.{{3,400}}\b{_AGREE}\b"
 )
 UNSURE = 0.6  # probability of any kind below which a press office tells
 READ = 2000  # characters in which a notice calls itself so
-BESCHEID = re.compile(r"\b\w*[Bb]escheid(?:es)?\b|\bbewillige\b")
-COUNCIL = re.compile(
-    r"\b(?!Mitglieder|Haupt|General|Eigent)\w*(?:[Aa]usschuss|[Rr]at|[Kk]reistag|[Vv]ersammlung|"
-    r"[Gg]emeindevertretung)(?:es|s)?\b"
-)
-PRESS_OFFICE = re.compile(r"\bpresse@|\bPressestelle\b|\bPressekontakt\b|\bPressesprecher")
+_NOTICE = group_words("kind_words", "notice")
+_GRANT = group_words("kind_words", "grants")
+BESCHEID = re.compile(rf"\b\w*{_NOTICE}(?:es)?\b|\b{_GRANT}\b")  # Zuwendungsbescheid
+_COUNCIL = group_words("kind_words", "councils")
+_NO_COUNCIL = group_words("kind_words", "no_councils")
+COUNCIL = re.compile(rf"\b(?!{_NO_COUNCIL})\w*{_COUNCIL}(?:es|s)?\b")  # Kulturausschusses
 TITLED = frozenset(("letter", "agreement", "guideline", "notice", "manifesto", "speech", "report"))
 
 

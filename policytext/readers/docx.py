@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from policytext.errors import UnreadableFile
+from policytext.lexicon.word_patterns import join_list
 from policytext.model import Line, RawDocument
 from policytext.readers.docx_numbering import Numbering
 from policytext.readers.docx_styles import DocxStyles
@@ -23,7 +24,8 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 DEEPEST = 50  # tables and content controls within each other
 WALKED = frozenset({"sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 NO_NOTE = frozenset({"separator", "continuationSeparator", "continuationNotice"})
-PAGE_COUNT = re.compile(r"(?:Seite|S\.|Blatt|Page|von|of|\d+|[\s/|.·–-])*", re.IGNORECASE)  # Seite 1 von 3
+_COUNT = join_list("structure", "pages", "counts")
+PAGE_COUNT = re.compile(rf"(?:{_COUNT}|\d+|[\s/|.·–-])*", re.IGNORECASE)  # Seite 1 von 3
 
 
 def read_docx(data: bytes, said: str) -> RawDocument:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from policytext.lexicon.word_patterns import join_list
 from policytext.readers.packages import find_child, local_name, read_attribute
 
-HEADING = re.compile(r"(?:heading|überschrift|title|titel|subtitle|untertitel)\b", re.IGNORECASE)
-ITEM = re.compile(r"(?:list|liste|aufzählung)", re.IGNORECASE)
-CONTENTS = re.compile(r"(?:toc|verzeichnis)\s*\d", re.IGNORECASE)
+_HEADING = join_list("structure", "styles", "headings")
+HEADING = re.compile(rf"(?:{_HEADING})\b", re.IGNORECASE)  # Überschrift 2
+_ITEM = join_list("structure", "styles", "items")
+ITEM = re.compile(_ITEM, re.IGNORECASE)
+_CONTENTS = join_list("structure", "styles", "contents")
+CONTENTS = re.compile(rf"(?:{_CONTENTS})\s*\d", re.IGNORECASE)  # Verzeichnis 1
 BODY_LEVEL = "9"  # the outline level of running text
 LONGEST_CHAIN = 20  # styles based on each other
 

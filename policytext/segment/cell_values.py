@@ -7,32 +7,45 @@ from collections.abc import Iterator
 from functools import cache
 
 from policytext import lexicon
+from policytext.lexicon.word_patterns import join_list
 
 Span = tuple[int, int]
 
-SCALE = r"(?:(?:Mio|Mrd|Tsd|T|Mill)\.?[ \u00a0]?|Millionen[ ]|Milliarden[ ])?"
-UNIT = rf"{SCALE}(?:€|Euro\b|EUR\b|TEUR\b|T€|%|Prozent\b|v\.[ ]?H\.)(?:[ ]?/[ ]?\w+\.?)?"
+SCALE_SIGN = join_list("structure", "units", "scales")
+SCALE_WORD = join_list("structure", "units", "scale_words")
+UNIT_NAME = join_list("structure", "units", "names")
+UNIT_SIGN = join_list("structure", "units", "signs")
+UNIT_CODE = join_list("structure", "units", "codes")
+SCALE = rf"(?:(?:{SCALE_SIGN})\.?[ \u00a0]?|(?:{SCALE_WORD})[ ])?"
+UNIT = rf"{SCALE}(?:(?:{UNIT_NAME})\b|{UNIT_SIGN}|v\.[ ]?H\.)(?:[ ]?/[ ]?\w+\.?)?"
 GROUPED = r"\d{1,3}(?:[. ]\d{3})+|\d+"
 VALUE = re.compile(
     rf"""(?<![\w.,/:§-])
-    (?: (?P<money>(?:(?:€|EUR)[ ]?)?(?:[-–+±][ ]?)?(?:{GROUPED})(?:,\d{{1,3}}|,[-–]+)?[ \u00a0]?{UNIT})  # 4,0 Mio. €
-      | (?P<number>(?:(?:€|EUR)[ ]?)?[-–+±]?
+    (?: (?P<money>(?:(?:€|{UNIT_CODE})[ ]?)?(?:[-–+±][ ]?)?
+          (?:{GROUPED})(?:,\d{{1,3}}|,[-–]+)?[ \u00a0]?{UNIT})                             # 4,0 Mio. €
+      | (?P<number>(?:(?:€|{UNIT_CODE})[ ]?)?[-–+±]?
           (?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d\d?|,[-–]+)?|\d+,\d\d?|\d{{5,9}}))          # 30.000   12,50
       | (?P<count>\d{{1,4}}|[-–]|x|k\.[ ]?A\.)                                       # 12   –
     )(?![\w€%]|[,./-]\w)(?:[ ]?\*+\)?)?""",
     re.VERBOSE,
 )
+_YEAR_PART = join_list("structure", "calendar", "year_parts")
+_YEAR = join_list("structure", "calendar", "years")
+_BEFORE_YEAR = join_list("structure", "calendar", "before_years")
+_UNTIL = join_list("structure", "calendar", "until")
 YEAR = re.compile(
-    r"""(?:(?:Haushalts|Kalender|Programm|Plan|Schul|Rechnungs)?[jJ]ahr[ ]*     # Haushaltsjahr 2024
-          | (?:HHJ|ab|bis|Ansatz|Plan|Ergebnis|Rechnung|Soll|Ist)[ ]            # Ansatz 2025
+    rf"""(?:(?:{_YEAR_PART})?(?:{_YEAR})[ ]*     # Haushaltsjahr 2024
+          | (?:{_BEFORE_YEAR})[ ]               # Ansatz 2025
         )?
-        (?:19|20)\d\d(?:[ ]*(?:/|–|-|bis)[ ]*(?:(?:19|20)?\d\d))?(?:[ ]?ff\.?)?(?![\w.,]\d) # 2023/24   2024 ff.
+        (?:19|20)\d\d(?:[ ]*(?:/|–|-|{_UNTIL})[ ]*(?:(?:19|20)?\d\d))?    # 2023/24   2023 bis 2025
+        (?:[ ]?ff\.?)?(?![\w.,]\d)                                      # 2024 ff.
     """,
     re.VERBOSE,
 )
 WIDE = re.compile(r"[ \u00a0]{2,}|[ \u00a0]*\t\s*")
 WIDER = re.compile(r"[ \u00a0]{3,}|[ \u00a0]*\t\s*")
-HEAD_UNIT = rf"(?:in[ ])?{SCALE}(?:€|Euro|EUR|TEUR|T€|%|Prozent)(?![^\W\d_])"
+_IN = join_list("structure", "units", "in")
+HEAD_UNIT = rf"(?:(?:{_IN})[ ])?{SCALE}(?:{UNIT_NAME}|{UNIT_SIGN})(?![^\W\d_])"
 ENDS_IN_UNIT = re.compile(rf"{HEAD_UNIT}[)\]:]*$")  # Zuschuss (in Mio. Euro)
 PHRASE = re.compile(  # a year, or a word with the unit behind it: Zuschuss (in Euro)
     rf"{YEAR.pattern}|(?:(?![(\[]?{HEAD_UNIT})\S+[ \u00a0]+(?=[(\[]?{HEAD_UNIT}))?[(\[]?{HEAD_UNIT}[)\]]?|\S+",

@@ -6,22 +6,28 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from policytext.lexicon.word_patterns import join_list
 from policytext.model import Block, Cell, Row, Table
-from policytext.segment.cell_values import YEAR, compile_known
+from policytext.segment.cell_values import SCALE_SIGN, SCALE_WORD, UNIT_CODE, UNIT_NAME, UNIT_SIGN, YEAR, compile_known
 from policytext.segment.cells import loose_rows
 from policytext.segment.year_grids import grid_rows, is_grid
 
 GAP = re.compile(r"\|")
-YEAR_WORD = re.compile(r"(?:Haushalts|Kalender|Programm|Plan|Schul|Rechnungs|Förder)?[jJ]ahre?$")
+_YEAR_PART = join_list("structure", "calendar", "year_head_parts")
+_YEAR = join_list("structure", "calendar", "years")
+YEAR_WORD = re.compile(rf"(?:{_YEAR_PART})?(?:{_YEAR})e?$")  # Förderjahr   Haushaltsjahre
 NUMBER = re.compile(
-    r"""[-–+±]?[ ]?(?:€|EUR[ ])?[ ]?\d[\d.,'\ \u00a0]*(?:[,.][-–]+)?[\ \u00a0]*   # 12.400,50   5,-
-        (?:(?:Mio|Mrd|Tsd|T|Mill)\.?[\ \u00a0]*|Millionen[ ]|Milliarden[ ])?   # 4,0 Mio.
-        (?:€|Euro|EUR|TEUR|T€|%|Prozent|v\.[ ]?H\.)?
+    rf"""[-–+±]?[ ]?(?:€|(?:{UNIT_CODE})[ ])?[ ]?\d[\d.,'\ \u00a0]*(?:[,.][-–]+)?[\ \u00a0]*   # 12.400,50   5,-
+        (?:(?:{SCALE_SIGN})\.?[\ \u00a0]*|(?:{SCALE_WORD})[ ])?                          # 4,0 Mio.
+        (?:{UNIT_NAME}|{UNIT_SIGN}|v\.[ ]?H\.)?                                        # Euro   %
     """,
     re.VERBOSE,
 )
 DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{2,4})?")
-SHARE = re.compile(r"\d[\d.,]*[ \u00a0]?(?:%|Prozent|v\.[ ]?H\.)")
+_SHARE = join_list("structure", "units", "shares")
+SHARE = re.compile(rf"\d[\d.,]*[ \u00a0]?(?:%|{_SHARE}|v\.[ ]?H\.)")  # 60 Prozent
+_TOTAL = join_list("structure", "totals", "words")
+TOTAL_WITHIN = re.compile(rf"\b(?:{_TOTAL})\b")  # Kosten insgesamt
 NOTHING = re.compile(r"[-–—./x0 ]*")
 
 
@@ -107,7 +113,7 @@ def is_value(cell: str) -> bool:
 
 def is_total(words: str) -> bool:
     """Whether a label says that the others add up here."""
-    return compile_known("total").match(words) is not None or re.search(r"\b(?:insgesamt|gesamt)\b", words) is not None
+    return compile_known("total").match(words) is not None or TOTAL_WITHIN.search(words) is not None
 
 
 def _type_columns(words: Sequence[Sequence[str]], roles: Sequence[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from policytext.lexicon import load_lexicon
+from policytext.lexicon.word_patterns import join_list
 from policytext.readers.html.page_blocks import PageBlock, blocks_of
 
 MOST = 0.8  # of the text's characters: the smallest part of the page with so many is the text's own
@@ -23,16 +24,20 @@ KEY = 30  # letters by which a block is found again in the library's text
 SHORTEST_RUNNING = 60  # characters
 SHORT_COUNTS = 0.3  # of its characters, for what is no running text
 SENTENCE = re.compile(r"[a-zäöüß)“\"][.:!?]")
-STREET = r"(?:str\.|[Ss]traße|[Pp]latz|[Ww]eg|[Gg]asse|[Aa]llee|[Rr]ing|[Mm]arkt|[Hh]of)[ ]?\d+[a-z]?\b"
+_STREET = join_list("pages", "foot", "streets")
+_ACCOUNT = join_list("pages", "foot", "accounts")
+_SITE = join_list("pages", "foot", "sites")
+_PRESS = join_list("pages", "foot", "press")
+STREET = rf"(?:{_STREET})[ ]?\d+[a-z]?\b"
 FOOT = re.compile(
-    rf"""\bIBAN\b | \bSpendenkonto\b                      # Spendenkonto IBAN DE00 …
+    rf"""\b(?:{_ACCOUNT})\b                              # Spendenkonto IBAN DE00 …
       | {STREET}.*[·|,].*\d{{5}}[ ]                       # Kirchgasse 3, 26999 Hagenau
       | [·|].*{STREET}                                   # Diakonie · Kirchgasse 3
-      | [·|].*\b(?:Impressum|Datenschutz|AGB|Mediadaten)  # Verlag · Mediadaten
+      | [·|].*\b(?:{_SITE})                                # Verlag · Mediadaten
     """,
     re.VERBOSE,
 )
-FOR_THE_PRESS = re.compile(r"[Pp]resse|Rückfragen|Kontakt|Ansprechpartner|Auskunft")
+FOR_THE_PRESS = re.compile(_PRESS)
 BORDER = " «»‹›<>|·•→←↑▲-–[]"
 
 

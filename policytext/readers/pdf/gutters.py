@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from policytext.lexicon.word_patterns import join_list
 from policytext.readers.pdf.page_words import single_words
 from policytext.readers.pdf.text_lines import WIDE_GAP, WordSegment
 
@@ -29,10 +30,8 @@ NEXT_LINE = 1.7  # of the line height: the gap above the first line of a column
 SAME_COLUMN = 4.0  # of the line height: the gaps below, where headings follow
 MOST_CANDIDATES = 25
 LIST_MARK = re.compile(r"[•▪●◦‣·○■–—*-]|\(?\d{1,2}[.)]?|\(?[a-z]{1,2}\)|[\d.]+|§+|[IVX]+\.")
-NUMERIC = re.compile(  # 12.000 Euro, 3,5 %
-    r"[\d.,:%€/()\s+–-]*(?:Euro|EUR|€|Mio\.?|Mrd\.?|Millionen|Prozent|%|VZÄ|Stellen?|Uhr|TEUR|Tsd\.?|\s)*",
-    re.IGNORECASE,
-)
+_NUMERIC = join_list("structure", "units", "numeric")
+NUMERIC = re.compile(rf"[\d.,:%€/()\s+–-]*(?:{_NUMERIC}|\s)*", re.IGNORECASE)  # 12.000 Euro, 3,5 %
 
 
 @dataclass(frozen=True, slots=True)
