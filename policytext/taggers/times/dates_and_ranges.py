@@ -13,6 +13,7 @@ from policytext.taggers.times.time_words import DASH, OLD_YEAR, S, WordGroups
 
 WORDS = WordGroups("joining")
 
+
 DOTTED_POINTS = (*points.AFTER_DOTTED, *relative.AFTER_DIGITS, *named_days.AFTER_DIGITS)
 YEAR_POINTS = (*points.AFTER_YEAR, *years.AFTER_DIGITS)
 WORD_POINTS = (
@@ -30,8 +31,8 @@ JOIN_BETWEEN = re.compile(rf"{S}und{S}(?:{WORDS.articles}{S})?")  # zwischen dem
 BETWEEN = re.compile(rf"\b[Zz]wischen(?:[ ]{WORDS.articles})?[ ]$")
 YEAR_RANGE = re.compile(
     rf"""(?P<first> {OLD_YEAR} )
-         (?: [ ]?{DASH}[ ]?                                                        # 2014–2020
-           | {S}bis{S} (?: {WORDS.towards_year} {S} )?         # 2021 bis einschließlich 2027
+         (?: [ ]?{DASH}[ ]?                              # 2014–2020
+           | {S}bis{S} (?: {WORDS.towards_year} {S} )?   # 2021 bis einschließlich 2027
            | [ ]?/[ ]? (?=(?P=first)) )
          (?P<last> {OLD_YEAR} | \d\d(?!\d) ) (?! [.,]\d | [ ]?[€%] | [-/]\d | \w )""",
     re.VERBOSE,
@@ -39,10 +40,10 @@ YEAR_RANGE = re.compile(
 
 FIRST_DAY = re.compile(
     rf"""(?P<day> \d{{1,2}} ) (?: \. | (?={DASH}) )
-         (?: (?P<to> {TO} | [ ]?/[ ]? )                                            # ⟦1.⟧ bis 15. Mai
-           | (?: ,[ ]\d{{1,2}}\. ){{0,8}} ,?[ ]?                                   # ⟦1.⟧, 5. und 9. Mai
+         (?: (?P<to> {TO} | [ ]?/[ ]? )              # ⟦1.⟧ bis 15. Mai
+           | (?: ,[ ]\d{{1,2}}\. ){{0,8}} ,?[ ]?     # ⟦1.⟧, 5. und 9. Mai
              (?: {WORDS.coordinators} | , | & ) [ ]
-             (?: {WORDS.before_day} {S} ){{0,2}} )             # ⟦1.⟧ und am 9. Mai
+             (?: {WORDS.before_day} {S} ){{0,2}} )   # ⟦1.⟧ und am 9. Mai
          (?=\d)""",
     re.VERBOSE,
 )
@@ -54,9 +55,9 @@ FIRST_PART = re.compile(
 )  # ⟦1.⟧ und 2. Quartal
 FOLLOWING = re.compile(r"[ ]ff\.")  # 2018 ff.
 MORE_DAYS = re.compile(
-    rf"""(?: \d{{1,2}}\.,[ ] )*                                                     # 5.,
-         (?: \d{{1,2}}\.[ ] {WORDS.coordinators} [ ] )?         # 9. und
-         (?: {WORDS.before_last_day} [ ] )?                     # am 12. Mai""",
+    rf"""(?: \d{{1,2}}\.,[ ] )*                           # 5.,
+         (?: \d{{1,2}}\.[ ] {WORDS.coordinators} [ ] )?   # 9. und
+         (?: {WORDS.before_last_day} [ ] )?               # am 12. Mai""",
     re.VERBOSE,
 )
 

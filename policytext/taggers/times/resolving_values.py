@@ -19,6 +19,7 @@ from policytext.taggers.times.time_words import WordGroups, any_of
 
 WORDS = WordGroups("joining")
 
+
 COORDINATED = re.compile(
     rf",?[ ]?(?:{WORDS.coordinators}|,|/|bis)?(?:[ ]{WORDS.before_second})*[ ]?"
 )  # ⟦Mai⟧ und im ⟦Juni 2023⟧
@@ -26,9 +27,9 @@ RECURRING = re.compile(
     rf"\b{WORDS.every_year}\b(?:[^.;:\n]|\d\.){{0,50}}$", re.IGNORECASE
 )  # jährlich bis zum ⟦31. März⟧
 EACH = re.compile(
-    rf"""\bjeweils[ ] (?: {WORDS.behind_each} [ ] ){{0,4}}       # jeweils bis zum
-         (?: \d{{1,2}}\.[ ]? [^\W\d_]+ \.? ,?[ ]? (?:und|sowie|oder|,)? [ ]          # 1. März und
-             (?: {WORDS.between_days} [ ] ){{0,2}} ){{0,4}} $    # zum ⟦1. Oktober⟧""",
+    rf"""\bjeweils[ ] (?: {WORDS.behind_each} [ ] ){{0,4}}                       # jeweils bis zum
+         (?: \d{{1,2}}\.[ ]? [^\W\d_]+ \.? ,?[ ]? (?:{WORDS.day_joins}|,)? [ ]   # 1. März und
+             (?: {WORDS.between_days} [ ] ){{0,2}} ){{0,4}} $                    # zum ⟦1. Oktober⟧""",
     re.IGNORECASE | re.VERBOSE,
 )
 

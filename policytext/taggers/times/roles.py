@@ -11,6 +11,7 @@ from policytext.taggers.times.time_words import WordGroups, load_words
 
 WORDS = WordGroups("qualifier")
 
+
 QUALIFIERS = (
     (
         re.compile(

@@ -43,8 +43,8 @@ STRONG_DUTY = re.compile(rf"\b{WORDS.duty}\b")  # zum ⟦1. Mai⟧ vorzulegen
 CUES_OF_STARTS = ("ab", "seit", "frühestens", "beginnend", "mit beginn", "rückwirkend")
 CUES_OF_ENDS = ("am", "zum", "mit", "im", "in", "", "mit ablauf des", "spätestens am", "spätestens zum", "spätestens")
 ENDS_BEHIND = re.compile(
-    rf"""[ ](?: {WORDS.ending_behind}                        # ⟦Ende 2018⟧ endet sie
-              | {WORDS.running} \b [^.;,]{{0,60}} \b aus ) \b       # ⟦Ende 2018⟧ läuft sie aus""",
+    rf"""[ ](?: {WORDS.ending_behind}                           # ⟦Ende 2018⟧ endet sie
+              | {WORDS.running} \b [^.;,]{{0,60}} \b aus ) \b   # ⟦Ende 2018⟧ läuft sie aus""",
     re.VERBOSE,
 )
 RUNS = re.compile(rf"\b{WORDS.ran}\b")  # läuft am ⟦31. Mai⟧ aus
@@ -60,8 +60,8 @@ STARTS_WORK = re.compile(
 )  # nimmt ihre Arbeit am ⟦1. Mai⟧ auf
 BEGINS_BEHIND = re.compile(rf"[ ]{WORDS.beginning_behind}\b")  # soll am ⟦1. Mai⟧ beginnen
 BEGINS_BEFORE = re.compile(
-    rf"""\b(?: {WORDS.beginning_before}     # frühestens am ⟦1. Mai⟧
-             | Beginn[ ]der[ ][^.;]{{3,30}} ) \b [^.;,]{{0,20}} $        # Beginn der Maßnahme: ⟦1. Mai⟧""",
+    rf"""\b(?: {WORDS.beginning_before}                             # frühestens am ⟦1. Mai⟧
+             | Beginn[ ]der[ ][^.;]{{3,30}} ) \b [^.;,]{{0,20}} $   # Beginn der Maßnahme: ⟦1. Mai⟧""",
     re.VERBOSE,
 )
 AT_LATEST = re.compile(r"[Ss]pätestens\b[^.;,]{0,15}$")

@@ -14,10 +14,11 @@ from policytext.taggers.times.time_words import WordGroups
 
 WORDS = WordGroups("length_role")
 
+
 NOTHING_ELSE = re.compile(
-    rf"""\b(?: {WORDS.none} [ ] {WORDS.others}    # keine anderen
-             | {WORDS.no_more}                                      # höchstens
-             | nicht[ ] (?:\w+[ ])? {WORDS.banned}                         # nicht verkauft
+    rf"""\b(?: {WORDS.none} [ ] {WORDS.others}       # keine anderen
+             | {WORDS.no_more}                       # höchstens
+             | nicht[ ] (?:\w+[ ])? {WORDS.banned}   # nicht verkauft
          )\b""",
     re.VERBOSE,
 )
@@ -28,8 +29,8 @@ LOOK_BACK = re.compile(
     re.IGNORECASE,
 )  # seit mindestens ⟦zwölf Monaten⟧
 AGE = re.compile(
-    rf"""[ ]{WORDS.ages}\b                                           # ⟦drei Jahre⟧ alt
-       | [ ]{WORDS.per}[ ]{WORDS.per_units}  # ⟦20 Stunden⟧ in der Woche
+    rf"""[ ]{WORDS.ages}\b                    # ⟦drei Jahre⟧ alt
+       | [ ]{WORDS.per}[ ]{WORDS.per_units}   # ⟦20 Stunden⟧ in der Woche
        | -""",
     re.VERBOSE,
 )

@@ -13,6 +13,7 @@ from policytext.taggers.times.time_words import WordGroups, load_words
 
 WORDS = WordGroups("period_role")
 
+
 STATISTICS = re.compile(
     rf"""\b{WORDS.statistics} {WORDS.statistics_heads} \w*
          (?: [ ] {WORDS.statistics_links} )* :?[ ]$""",
@@ -29,9 +30,9 @@ UNTIL_EVENT = re.compile(r"\bbis (?:zur|zum) (?:[a-zäöü]+en )?[A-ZÄÖÜ][\w-
 PLANS = re.compile(rf"\b{WORDS.plans}\b")
 STILL_IN = re.compile(r"\bnoch[ ](?:im|in)\b[^.;,]{0,12}$")  # noch im ⟦ersten Halbjahr 2022⟧
 BUDGET = re.compile(
-    rf"""\b(?: {WORDS.budgets_of}? {WORDS.budget}    # Landeshaushalt
-             | {WORDS.budgets} )                                     # Finanzplan
-         (?: [ ] {WORDS.budget_links} )* [ ]$                               # für das Jahr""",
+    rf"""\b(?: {WORDS.budgets_of}? {WORDS.budget}   # Landeshaushalt
+             | {WORDS.budgets} )                    # Finanzplan
+         (?: [ ] {WORDS.budget_links} )* [ ]$       # für das Jahr""",
     re.VERBOSE,
 )
 

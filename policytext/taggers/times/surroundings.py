@@ -14,12 +14,13 @@ from policytext.taggers.times.time_words import WordGroups, has_word
 
 WORDS = WordGroups("cue")
 
+
 SHORT_LABEL = 30  # characters: so near the beginning of its line a time may belong to a label above
 FARTHEST_WORD = 240  # characters of the same sentence that count, each side
 CUE = re.compile(
     rf"""(?<!\w)
          (?P<cue> (?: {WORDS.adverbs} [ ] )? {WORDS.prepositions} ) :?   # spätestens am
-         (?: [ ] {WORDS.between} ){{0,3}} [ ]?$                                          # für die ganzen""",
+         (?: [ ] {WORDS.between} ){{0,3}} [ ]?$                          # für die ganzen""",
     re.VERBOSE | re.IGNORECASE,
 )
 

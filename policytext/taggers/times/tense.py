@@ -8,14 +8,15 @@ from policytext.taggers.times.time_words import WordGroups, has_word
 
 WORDS = WordGroups("tense")
 
+
 FUTURE = re.compile(rf"\b{WORDS.future}\b")  # wird, einzureichen, startet
 PAST = re.compile(
     rf"""\b(?:
-        {WORDS.past}                                                           # wurde, sagten
+        {WORDS.past}                              # wurde, sagten
       | (?!{WORDS.no_past}) [a-zäöüß]{{2,}}
-        {WORDS.past_stems} ten? (?![ ][A-ZÄÖÜ])                                      # steuerte
-      | {WORDS.reported} (?=[,.])                                                   # …, meldet, …
-      | [a-zäöüß]{{3,}} ierten? (?![ ][A-ZÄÖÜ])                                                       # finanzierten
+        {WORDS.past_stems} ten? (?![ ][A-ZÄÖÜ])   # steuerte
+      | {WORDS.reported} (?=[,.])                 # …, meldet, …
+      | [a-zäöüß]{{3,}} ierten? (?![ ][A-ZÄÖÜ])   # finanzierten
     )\b""",
     re.VERBOSE,
 )

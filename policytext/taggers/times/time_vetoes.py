@@ -10,6 +10,7 @@ from policytext.taggers.times.time_words import SHORT_WEEKDAY, WordGroups, load_
 
 WORDS = WordGroups("veto")
 
+
 LOOK_BACK = 40  # characters: as far as a word before a number can matter
 LAST_WORD = re.compile(r"[ ]*[.:]?([^\s\d(\[„“\"»«,;|]+)")  # of the words read from behind
 FILE_NUMBER = re.compile(
@@ -23,9 +24,9 @@ CONTINUES = re.compile(
 GAZETTE = re.compile(rf"(?:{WORDS.gazettes}|Bl\.[ ]I+)[ ]*\Z")  # GBl. ⟦2000⟧, S. 582
 GAZETTE_PAGE = re.compile(
     rf"""[ ]?,?[ ](?:
-        {WORDS.gazette_pages}             # ⟦2000⟧, S. 582
-      | {WORDS.gazette_places}\b                 # ⟦2000⟧ Teil II
-      | S[ ]\d                                                    # ⟦2000⟧ S 582
+        {WORDS.gazette_pages}      # ⟦2000⟧, S. 582
+      | {WORDS.gazette_places}\b   # ⟦2000⟧ Teil II
+      | S[ ]\d                     # ⟦2000⟧ S 582
     )""",
     re.VERBOSE,
 )
@@ -134,9 +135,9 @@ def is_surname(text: str, start: int, end: int) -> bool:
 
 
 LEFT_OF_BARE = re.compile(
-    rf"""(?: \b(?: {WORDS.leading}     # im ⟦Mai⟧
-                 | [a-zäöüß]+ e[nmr] )                         # kommenden ⟦Mai⟧
-           | [(/–,:|-] ) [ ]*\Z                                # Termin: ⟦Mai⟧
+    rf"""(?: \b(?: {WORDS.leading}       # im ⟦Mai⟧
+                 | [a-zäöüß]+ e[nmr] )   # kommenden ⟦Mai⟧
+           | [(/–,:|-] ) [ ]*\Z          # Termin: ⟦Mai⟧
          | (?:^|\n) [ ]*\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -152,8 +153,8 @@ def stands_alone(text: str, start: int) -> bool:
 SHORT_DATE = re.compile(r"\d{1,2}\.[ ]?\d{1,2}\.(?:\d\d)?\Z")
 FULL_DATE = re.compile(r"\d{1,2}\.[ ]?\d{1,2}\.[ ]?(?:19|20)\d\d")
 DATE_CUE = re.compile(
-    rf"""(?: \b(?: {WORDS.date_cues}   # bis zum ⟦15.02.⟧
-                 | {SHORT_WEEKDAY} | [A-Z][a-z]+tag ) [:.]?,?  # Mo., ⟦15.02.⟧
+    rf"""(?: \b(?: {WORDS.date_cues}                            # bis zum ⟦15.02.⟧
+                 | {SHORT_WEEKDAY} | [A-Z][a-z]+tag ) [:.]?,?   # Mo., ⟦15.02.⟧
            | [–(/|-] ) [ ]*\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -161,13 +162,13 @@ AFTER_SHORT_DATE = re.compile(r"\d{1,2}\.[ ]?\d{1,2}\.,?[ ]*\Z")  # 15.02., ⟦1
 BLOCK_START = re.compile(r"(?:^|\n)[ ]*\Z")
 GRADES = re.compile(
     rf"""[ ](?:der|des)[ ](?:
-        (?:{WORDS.grades}|\d{{1,2}}\.)(?!\w)     # der fünften Klasse
+        (?:{WORDS.grades}|\d{{1,2}}\.)(?!\w)           # der fünften Klasse
       | [^\W\d_]* {WORDS.school_classes} | Jahrgangs   # der Oberstufe
     )""",
     re.VERBOSE,
 )
 NUMERIC_RANGE_OF_SECTIONS = re.compile(
-    rf"\b{WORDS.numbered}[ ][\d., ]*(?:und|bis|oder|,)?[ ]*\Z"
+    rf"\b{WORDS.numbered}[ ][\d., ]*(?:{WORDS.number_joins}|,)?[ ]*\Z"
 )  # Nummern 1.5 und ⟦2.3⟧
 
 
