@@ -1,9 +1,9 @@
 """The German calendar: names of months and feasts, TIMEX3 values to intervals, counting in days, months and years.
 
-names.py       months, weekdays, seasons, times of day, ordinals: the words and their numbers
-intervals.py   interval("2017-Q3") -> (2017-07-01, 2017-09-30)
-feasts.py      feast("Ostern", 2017) -> 2017-04-16; school holidays and working days by Land
-steps.py       step(date, "P3M"): counting on and back
+calendar_names.py  months, weekdays, seasons, times of day, ordinals and their numbers, from `lexicon/calendar.toml`
+intervals.py       interval("2017-Q3") -> (2017-07-01, 2017-09-30)
+feasts.py          feast("Ostern", 2017) -> 2017-04-16; school holidays and working days by Land
+steps.py           step(date, "P3M"): counting on and back
 """
 
 from policytext.german.calendar.calendar_names import DAY_PARTS, MONTHS, SEASONS, WEEKDAYS, read_ordinal

@@ -7,69 +7,14 @@ from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 
+from policytext.lexicon import load_lexicon
+
 FIRST_YEAR, LAST_YEAR = 1583, 2999  # the Gregorian calendar, as far as anybody plans
 
-_FIXED = {
-    "neujahr": (1, 1),
-    "neujahrstag": (1, 1),
-    "heilige drei könige": (1, 6),
-    "dreikönigstag": (1, 6),
-    "dreikönig": (1, 6),
-    "valentinstag": (2, 14),
-    "internationaler frauentag": (3, 8),
-    "tag der arbeit": (5, 1),
-    "mariä himmelfahrt": (8, 15),
-    "weltkindertag": (9, 20),
-    "tag der deutschen einheit": (10, 3),
-    "reformationstag": (10, 31),
-    "halloween": (10, 31),
-    "allerheiligen": (11, 1),
-    "allerseelen": (11, 2),
-    "martinstag": (11, 11),
-    "nikolaus": (12, 6),
-    "nikolaustag": (12, 6),
-    "heiligabend": (12, 24),
-    "heiliger abend": (12, 24),
-    "heilige abend": (12, 24),
-    "weihnachten": (12, 25),
-    "stephanstag": (12, 26),
-    "stefanitag": (12, 26),
-    "silvester": (12, 31),
-}
-_FROM_EASTER = {
-    "weiberfastnacht": -52,
-    "rosenmontag": -48,
-    "faschingsdienstag": -47,
-    "fastnachtsdienstag": -47,
-    "aschermittwoch": -46,
-    "palmsonntag": -7,
-    "gründonnerstag": -3,
-    "karfreitag": -2,
-    "karsamstag": -1,
-    "ostersamstag": -1,
-    "ostern": 0,
-    "ostersonntag": 0,
-    "ostermontag": 1,
-    "christi himmelfahrt": 39,
-    "himmelfahrt": 39,
-    "himmelfahrtstag": 39,
-    "vatertag": 39,
-    "pfingsten": 49,
-    "pfingstsonntag": 49,
-    "pfingstmontag": 50,
-    "fronleichnam": 60,
-}
-_BEFORE_CHRISTMAS_EVE = {  # Sundays (or the Wednesday of repentance) counted back from the fourth Sunday in Advent
-    "buß- und bettag": -32,
-    "volkstrauertag": -35,
-    "totensonntag": -28,
-    "ewigkeitssonntag": -28,
-    "erster advent": -21,
-    "ersten advent": -21,
-    "zweiter advent": -14,
-    "dritter advent": -7,
-    "vierter advent": 0,
-}
+_FEASTS = load_lexicon("calendar")["feasts"]
+_FIXED: Mapping[str, tuple[int, int]] = {name: (month, day) for name, (month, day) in _FEASTS["fixed"].items()}
+_FROM_EASTER: Mapping[str, int] = _FEASTS["from_easter"]
+_BEFORE_CHRISTMAS_EVE: Mapping[str, int] = _FEASTS["before_christmas_eve"]
 FEASTS = frozenset(_FIXED) | frozenset(_FROM_EASTER) | frozenset(_BEFORE_CHRISTMAS_EVE)
 """Every feast that `find_feast` knows, lower case."""
 

@@ -8,41 +8,44 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from policytext.german.calendar import DAY_PARTS, WEEKDAYS
+from policytext.lexicon.word_patterns import join_words
 from policytext.taggers.times.relative import DAYS_OFF
 from policytext.taggers.times.time_reading import NIGHT_BEFORE, Found, Point, TimeFrame, TimeReading
-from policytext.taggers.times.time_words import DASH, WEEKDAY, S
+from policytext.taggers.times.time_words import DASH, WEEKDAY, S, WordGroups
+
+WORDS = WordGroups("day_time")
 
 HOUR = r"(?:2[0-4]|1\d|0?\d)(?!\d)"
 MINUTE = r"[0-5]\d(?!\d)"
 CLOCK = re.compile(
-    rf"""(?P<hour>{HOUR}) (?: [.:] (?P<minute>{MINUTE}) )? (?: [ ]?Uhr [ ]?(?P<late>{MINUTE})? )?
-         (?P<to> {S}bis{S}(?:gegen{S}|maximal{S})? | [ ]?{DASH}[ ]? | {S}und{S} )?
+    rf"""(?P<hour>{HOUR}) (?: [.:] (?P<minute>{MINUTE}) )? (?: [ ]?Uhr [ ]?(?P<late>{MINUTE})? )?   # 15.30 Uhr
+         (?P<to> {S}bis{S}(?:{WORDS.towards}{S})? | [ ]?{DASH}[ ]? | {S}und{S} )?                   # 9 bis 12 Uhr
          (?(to) (?P<hour2>{HOUR}) (?: [.:] (?P<minute2>{MINUTE}) )? )
-         {S}?Uhr (?!\w|-\w) (?: [ ] (?P<late2>{MINUTE}) (?![.,]?\d|[ ]?\w) )?""",
+         {S}?Uhr (?!\w|-\w) (?: [ ] (?P<late2>{MINUTE}) (?![.,]?\d|[ ]?\w) )?                       # 14 Uhr 30""",
     re.VERBOSE,
-)  # 14 Uhr, 15.30 Uhr, 9 bis 12 Uhr, 15.30 Uhr und 17.00 Uhr
+)
 COLON = re.compile(
     rf"(?P<hour>{HOUR}):(?P<minute>{MINUTE})(?!\d|:|\s?Min)(?:[ ]?{DASH}[ ]?(?P<hour2>{HOUR}):(?P<minute2>{MINUTE}))?",
     re.VERBOSE,
 )  # um 14:30
 PART_BEHIND = re.compile(rf"[ ](?P<part>{'|'.join(DAY_PARTS)})s?(?!\w)")  # 8 Uhr abends
 HOURS_LATE = ("abend", "nachmittag")
-COLON_CUE = re.compile(r"(?:\b(?:um|ab|bis|gegen|von|vor|nach|seit|Uhrzeit|zwischen)|,|\d{4})[ ]$")
+COLON_CUE = re.compile(rf"(?:\b{WORDS.before_colon}|,|\d{{4}})[ ]$")  # um ⟦14:30⟧
 ON_DAY = re.compile(r"[ ]\d\d\.\d\d\.\d\d")  # ⟦14:30⟧ 06.04.17
-BETWEEN = re.compile(r"\b(?:[Zz]wischen|von)[ ]$")
-JOINED = re.compile(r"[ ]?,[ ](?:um[ ]|ab[ ]|gegen[ ])?|[ ](?=\d)")
+BETWEEN = re.compile(rf"\b{WORDS.between}[ ]$")  # zwischen ⟦9 und 12 Uhr⟧
+JOINED = re.compile(rf"[ ]?,[ ](?:{WORDS.behind_day}[ ])?|[ ](?=\d)")  # 6. April 2017⟦, um ⟧14 Uhr
 STAMP = re.compile(r"T(?P<clock>[0-2]\d:[0-5]\d)(?::[0-5]\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?(?!\w)")
-PART = "Vormittag|Nachmittag|Mittag|Morgen|Abend|Nacht|Früh"
+PART = join_words(map(str.capitalize, DAY_PARTS))
+ADVERB = join_words(word if word == "morgen" else f"^{word}" for word in DAYS_OFF)
 PART_OF_DAY = re.compile(
-    rf"""(?: (?P<weekday>{WEEKDAY}) (?: (?P<joined>{PART.lower()})s? | {S}(?P<spaced>{PART}|früh) )
-           | (?P<adverb>[Vv]orgestern|[Gg]estern|[Hh]eute|morgen|[Üü]bermorgen) {S} (?P<part>{PART}|früh)
+    rf"""(?: (?P<weekday>{WEEKDAY}) (?: (?P<joined>{join_words(DAY_PARTS)})s? | {S}(?P<spaced>{PART}|früh) )
+           | (?P<adverb>{ADVERB}) {S} (?P<part>{PART}|früh)
          ) (?!\w|-\w)""",
     re.VERBOSE,
 )  # Freitagabend, Freitag Abend, gestern Abend
-BARE_PART = re.compile(
-    rf"(?:(?:frühen|späten){S})?(?P<part>Vormittag|Nachmittag|Mittag|Morgen|Abend|Nacht)(?!\w|-\w)", re.VERBOSE
-)
-AT_PART = re.compile(r"\b(?:[Aa]m|[Ii]n der|seit dem|bis zum)[ ]$")
+LATE_PART = join_words(name.capitalize() for name in DAY_PARTS if name != "früh")
+BARE_PART = re.compile(rf"(?:{WORDS.how_late}{S})?(?P<part>{LATE_PART})(?!\w|-\w)")  # frühen Morgen
+AT_PART = re.compile(rf"\b{WORDS.before_part}[ ]$")  # am ⟦Abend⟧
 
 
 def _format_clock(hour: str, minute: str | None) -> str:
@@ -114,9 +117,9 @@ def part_of_day(text: str, position: int, frame: TimeFrame) -> TimeReading | Non
 
 # Nacht vom 28. zum 29. April, Nacht von Freitag auf Samstag
 NIGHT = re.compile(
-    rf"Nacht(?={S}(?:vom|von|zum|zu|auf){S})(?:{S}(?:vom|von){S}(?:(?P<day>\d{{1,2}})\.(?=[ ](?:zum|auf)))?)?"
+    rf"Nacht(?={S}{WORDS.night_joins}{S})(?:{S}{WORDS.from_night}{S}(?:(?P<day>\d{{1,2}})\.(?=[ ](?:zum|auf)))?)?"
 )
-ON_TO = re.compile(rf"{S}(?:zum|zu|auf{S}den|auf){S}")
+ON_TO = re.compile(rf"{S}(?:auf{S}den|{WORDS.on_to}){S}")
 
 
 def night_between(

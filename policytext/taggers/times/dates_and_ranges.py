@@ -9,7 +9,10 @@ from policytext.german.calendar import read_ordinal
 from policytext.german.calendar.calendar_names import ORDINAL_WORD
 from policytext.taggers.times import clock, named_days, points, relative, time_compounds, time_vetoes, years
 from policytext.taggers.times.time_reading import Found, Point, PointReader, Rule, TimeFrame, TimeReading
-from policytext.taggers.times.time_words import DASH, OLD_YEAR, S, unwrap_pattern
+from policytext.taggers.times.time_words import DASH, OLD_YEAR, S, WordGroups
+
+WORDS = WordGroups("joining")
+
 
 DOTTED_POINTS = (*points.AFTER_DOTTED, *relative.AFTER_DIGITS, *named_days.AFTER_DIGITS)
 YEAR_POINTS = (*points.AFTER_YEAR, *years.AFTER_DIGITS)
@@ -21,36 +24,41 @@ WORD_POINTS = (
     time_compounds.read_compound,
 )
 
-TO = unwrap_pattern(rf"""
-    (?:{S}bis{S}(?:(?:zum|zur|einschließlich|spätestens|einschl\.|längstens|mindestens|zu[ ]den|in[ ]den
-    |in[ ]das|in[ ]die){S}){{0,2}}|[ ]?{DASH}[ ]?)
-""")
+TO = rf"(?:{S}bis{S}(?:{WORDS.towards}{S}){{0,2}}|[ ]?{DASH}[ ]?)"
 JOIN = re.compile(TO)  # 1. Mai ⟦bis zum⟧ 15. Juni
 JOIN_MONTHS = re.compile(r"[ ]?/[ ]?(?=[A-ZÄÖÜ])")  # März⟦/⟧April 2018
-JOIN_BETWEEN = re.compile(rf"{S}und{S}(?:(?:dem|den|der){S})?")  # zwischen dem 1. März ⟦und dem⟧ 30. Juni
-BETWEEN = re.compile(r"\b[Zz]wischen(?:[ ](?:dem|den|der))?[ ]$")
+JOIN_BETWEEN = re.compile(rf"{S}und{S}(?:{WORDS.articles}{S})?")  # zwischen dem 1. März ⟦und dem⟧ 30. Juni
+BETWEEN = re.compile(rf"\b[Zz]wischen(?:[ ]{WORDS.articles})?[ ]$")
 YEAR_RANGE = re.compile(
-    unwrap_pattern(rf"""
-        (?P<first>{OLD_YEAR})(?:[ ]?{DASH}[ ]?|{S}bis{S}(?:(?:einschließlich|zum[ ]Jahre?|zu){S})?
-        |[ ]?/[ ]?(?=(?P=first)))(?P<last>{OLD_YEAR}|\d\d(?!\d))(?![.,]\d|[ ]?[€%]|[-/]\d|\w)
-    """)
-)  # 2021 bis 2027, 2014–2020
+    rf"""(?P<first> {OLD_YEAR} )
+         (?: [ ]?{DASH}[ ]?                              # 2014–2020
+           | {S}bis{S} (?: {WORDS.towards_year} {S} )?   # 2021 bis einschließlich 2027
+           | [ ]?/[ ]? (?=(?P=first)) )
+         (?P<last> {OLD_YEAR} | \d\d(?!\d) ) (?! [.,]\d | [ ]?[€%] | [-/]\d | \w )""",
+    re.VERBOSE,
+)
+
 FIRST_DAY = re.compile(
-    unwrap_pattern(rf"""
-        (?P<day>\d{{1,2}})(?:\.|(?={DASH}))(?:(?P<to>{TO}|[ ]?/[ ]?)|(?:,[ ]\d{{1,2}}\.){{0,8}},?[ ]?(?:und
-        |oder|sowie|bzw\.|beziehungsweise|,|&)[ ](?:(?:am|zum|vom|den|dem|der|bis){S}){{0,2}})(?=\d)
-    """)
-)  # ⟦1.⟧ bis 15. Mai; ⟦1.⟧, 5. und 9. Mai
+    rf"""(?P<day> \d{{1,2}} ) (?: \. | (?={DASH}) )
+         (?: (?P<to> {TO} | [ ]?/[ ]? )              # ⟦1.⟧ bis 15. Mai
+           | (?: ,[ ]\d{{1,2}}\. ){{0,8}} ,?[ ]?     # ⟦1.⟧, 5. und 9. Mai
+             (?: {WORDS.coordinators} | , | & ) [ ]
+             (?: {WORDS.before_day} {S} ){{0,2}} )   # ⟦1.⟧ und am 9. Mai
+         (?=\d)""",
+    re.VERBOSE,
+)
 FIRST_PART = re.compile(
-    unwrap_pattern(rf"""
-        (?P<number>[1-4]\.|{ORDINAL_WORD})(?P<join>{S}(?:und|oder|sowie|bis)(?:{S}(?:im|zum
-        |das|der|die|dem))?{S}|[ ]?[/–-][ ]?)
-    """),
-    re.IGNORECASE,
+    rf"""(?P<number> [1-4]\. | {ORDINAL_WORD} )
+         (?P<join> {S} {WORDS.of_parts} (?: {S} {WORDS.between_parts} )? {S}
+                 | [ ]?[/–-][ ]? )""",
+    re.IGNORECASE | re.VERBOSE,
 )  # ⟦1.⟧ und 2. Quartal
 FOLLOWING = re.compile(r"[ ]ff\.")  # 2018 ff.
 MORE_DAYS = re.compile(
-    r"(?:\d{1,2}\.,[ ])*(?:\d{1,2}\.[ ](?:und|oder|sowie|bzw\.|beziehungsweise)[ ])?(?:(?:am|zum|den|dem)[ ])?"
+    rf"""(?: \d{{1,2}}\.,[ ] )*                           # 5.,
+         (?: \d{{1,2}}\.[ ] {WORDS.coordinators} [ ] )?   # 9. und
+         (?: {WORDS.before_last_day} [ ] )?               # am 12. Mai""",
+    re.VERBOSE,
 )
 
 

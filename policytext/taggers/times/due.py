@@ -6,11 +6,18 @@ import re
 from functools import cache
 
 from policytext.taggers.times.surroundings import Surroundings
-from policytext.taggers.times.time_words import any_of, load_words
+from policytext.taggers.times.time_words import WordGroups, any_of, load_words
+
+WORDS = WordGroups("label")
 
 NAME = r"[A-ZÄÖÜ][\w-]*\w"
 SMALL = r"[a-zäöüß]+(?:e|en|er|es|em)"
-INFINITIVE = re.compile(r"\bzu [a-zäöüß]+n\b|\b[a-zäöüß]+zu[a-zäöüß]+en\b|\b[a-zäöüß]+(?:t|en) (?:werden|sein)\b")
+INFINITIVE = re.compile(
+    rf"""\bzu[ ][a-zäöüß]+n\b                       # zu stellen
+       | \b[a-zäöüß]+zu[a-zäöüß]+en\b               # einzureichen
+       | \b[a-zäöüß]+(?:t|en)[ ]{WORDS.be_done}\b   # vorgelegt werden""",
+    re.VERBOSE,
+)
 
 
 def find_due(around: Surroundings) -> tuple[int, int] | None:
@@ -38,9 +45,7 @@ def _noun_phrase_pattern() -> str:
 @cache
 def _compile_label() -> re.Pattern[str]:
     """Antragsfrist: ⟦31. Mai⟧ · Einsendeschluss ist der ⟦31. Mai⟧"""
-    return re.compile(
-        rf"[ ]*{_noun_phrase_pattern()}(?:[ ](?:ist|endet|sind)(?:[ ](?:am|der|jeweils|jeweils der))?|:)[ ]*"
-    )
+    return re.compile(rf"[ ]*{_noun_phrase_pattern()}(?:[ ]{WORDS.verbs}(?:[ ]{WORDS.links})?|:)[ ]*")
 
 
 @cache

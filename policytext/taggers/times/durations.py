@@ -7,8 +7,11 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from policytext.german.numbers import read_digits, read_word
+from policytext.lexicon.word_patterns import join_words
 from policytext.taggers.times.time_reading import TimeFrame, TimeReading
-from policytext.taggers.times.time_words import DASH, S, load_words, unwrap_pattern
+from policytext.taggers.times.time_words import DASH, S, WordGroups, load_words
+
+WORDS = WordGroups("duration")
 
 UNITS = MappingProxyType(
     {
@@ -39,88 +42,65 @@ VAGUE_CODES = MappingProxyType({"jahrzehnt": "DE", "jahrhundert": "CE"})
 UNIT_NAMES = MappingProxyType({"min": "minute", "std": "stunde", "nächt": "nacht"})
 UNIT_AT_END = re.compile(rf"(?P<unit>{'|'.join(sorted([*UNITS, *UNIT_NAMES], key=len, reverse=True))})(?:e[sn]?|n|s)?$")
 FINER = (("jahr", "monat"), ("monat", "woche"), ("monat", "tag"), ("woche", "tag"), ("stunde", "minute"))
-PREFIX = unwrap_pattern(r"""
-    (?:Kalender|Schul|Haushalts|Steuer|Wirtschafts|Geschäfts|Rechnungs|Bankarbeits|Arbeits
-    |Werk|Zeit|Kindergarten|Förder|Studien|Verpflichtungs|Kita-|Betriebs|Folge)
-""")
 UNIT = rf"""(?:
-      {PREFIX}?[Jj]ahre?[sn]? | (?:Schul)?[Hh]albjahre?[sn]? | (?:Drei)?[Vv]ierteljahre?[sn]?
-    | Quartale?[sn]? | Semestern?s? | Trimestern?
-    | (?:Kalender)?[Mm]onate?[sn]? | (?:Kalender|Schul)?[Ww]ochen?
-    | (?:Kalender|Werk|Arbeits|Bankarbeits|Wochen|Schul)?[Tt]age?[sn]? | Nächten?
-    | (?:Zeit)?[Ss]tunden? | (?:Drei)?[Vv]iertelstunden? | Minuten? | Min\. | Std\. | Sekunden?
-    | Jahrzehnte?[sn]? | Jahrhunderte?[sn]? | Jahrtausende?n?
+      {WORDS.year_prefixes}? {WORDS.years}         # Haushaltsjahre
+    | {WORDS.half_prefixes}? {WORDS.halves}        # Schulhalbjahr
+    | {WORDS.quarter_prefixes}? {WORDS.quarters}   # Vierteljahr, Dreiviertelstunde
+    | {WORDS.month_prefixes}? {WORDS.months}       # Kalendermonate
+    | {WORDS.week_prefixes}? {WORDS.weeks}         # Schulwochen
+    | {WORDS.day_prefixes}? {WORDS.days}           # Werktagen
+    | {WORDS.hour_prefixes}? {WORDS.hours}         # Zeitstunden
+    | {WORDS.units}                                # Quartale
     )(?!\w|-[^\W\d_]|[:*]innen)"""
 NUMBER = r"(?:\d{1,3}(?:[ .]\d{3})+(?!\d)|\d{1,4}(?:,\d{1,2})?(?![\d.,]\d)|[^\W\d_]+)"
-MANY = unwrap_pattern(r"""
-    (?:einigen?|einiger|mehrere[nr]?|wenige[nr]?|viele[nr]?|zahlreiche[nr]?|etliche[nr]?
-    |paar|unzählige[nr]?|manche[nr]?)
-""")
-WHICH = unwrap_pattern(r"""
-    (?:ersten|letzten|vergangenen|zurückliegenden|vorangegangenen|vorherigen|kommenden
-    |nächsten|folgenden|darauffolgenden|weiteren|vollen|übrigen|jeweils)
-""")
-FILLER = unwrap_pattern(rf"""
-    (?:(?:knappe[nrms]?|gute[nrms]?(?={S}halb)|volle[nrms]?|ganze[nrms]?|weitere[nrms]?|zusammenhängende[nrm]?|aufeinanderfolgende[nrm]?
-    |aufeinander{S}folgende[nrm]?|zusätzliche[nrm]?|vollendete[nr]?|lange[nr]?|kurze[nr]?
-    |abgelaufene[nr]?|abgeschlossene[nr]?){S})
-""")
+FILLER = rf"(?:(?:{WORDS.fillers}|{WORDS.good}(?={S}halb)|aufeinander{S}?{WORDS.following}){S})"
 
 COUNTED = re.compile(
-    rf"""(?: (?P<which> {WHICH} ) {S} )?
-         (?P<number> {NUMBER} )
-         (?: (?P<to> {S} (?:bis{S}zu|bis|und|oder) {S} | [ ]?{DASH}[ ]? ) (?P<second> {NUMBER} ) )?
-         {S} {FILLER}? (?: (?P<half> halbe[nrsm]? | viertel ) {S} )? {FILLER}?
+    rf"""(?: (?P<which> {WORDS.which} ) {S} )?                              # letzten vier Quartale
+         (?P<number> {NUMBER} )                                             # drei Jahre
+         (?: (?P<to> {S} (?:bis{S}zu|{WORDS.range_joins}) {S} | [ ]?{DASH}[ ]? )
+             (?P<second> {NUMBER} ) )?                                      # 5 und 10 Jahren
+         {S} {FILLER}? (?: (?P<half> {WORDS.fractions} ) {S} )? {FILLER}?   # ein halbes Jahr
          (?P<unit> {UNIT} )
          (?: {S} und {S} (?P<more> {NUMBER} ) {S}
-             (?P<more_unit> Monate?n? | Wochen? | Tage?n? | Minuten? ) (?!\w) )?""",
+             (?P<more_unit> {WORDS.more_units} ) (?!\w) )?                  # zwei Jahre und sechs Monate""",
     re.VERBOSE,
-)  # drei Jahre · letzten vier Quartale · 5 und 10 Jahren · ein halbes Jahr · zwei Jahre und sechs Monate
+)
 FIRST_OF_TWO = re.compile(
-    rf"(?P<number>{NUMBER}){S}auf{S}(?:(?:rund|bis{S}zu|mindestens|höchstens|maximal){S})?(?P<second>{NUMBER}){S}(?P<unit>{UNIT})",
+    rf"""(?P<number> {NUMBER} ) {S} auf {S} (?: (?:{WORDS.about}|bis{S}zu) {S} )?
+         (?P<second> {NUMBER} ) {S} (?P<unit> {UNIT} )""",
     re.VERBOSE,
 )  # von ⟦sechs⟧ auf zehn Jahre
-FROM = re.compile(r"\bvon[ ](?:bisher[ ]|derzeit[ ]|bislang[ ])?$")
-HALF = re.compile(rf"(?P<half>[Hh]albe[nrsm]?|[Vv]iertel){S}(?P<unit>{UNIT})", re.VERBOSE)  # halbes Jahr
+FROM = re.compile(rf"\bvon[ ](?:{WORDS.so_far}[ ])?$")  # von bisher ⟦sechs⟧ auf zehn Jahre
+HALF = re.compile(rf"(?P<half>{WORDS.bare_fractions}){S}(?P<unit>{UNIT})", re.VERBOSE)  # halbes Jahr
 UNCOUNTED = re.compile(
-    unwrap_pattern(rf"""
-        (?:(?P<which>(?:{WHICH}){S})?(?:ein(?:e[nr]?)?{S}(?=paar))?(?P<many>{MANY}){S}
-        |(?P<only>{WHICH}){S})(?:[ ]*{FILLER})?(?P<unit>{UNIT})
-    """),
+    rf"""(?: (?P<which> {WORDS.which} {S} )? (?: ein(?:e[nr]?)? {S} (?=paar) )?
+             (?P<many> {WORDS.many} ) {S}      # mehrere
+           | (?P<only> {WORDS.which} ) {S} )   # vergangenen
+         (?: [ ]* {FILLER} )? (?P<unit> {UNIT} )""",
     re.VERBOSE | re.IGNORECASE,
-)  # mehrere Jahre, vergangenen Jahren
+)
 BARE_PLURAL = re.compile(
-    unwrap_pattern(r"""
-        (?P<unit>Jahren?|Monaten?|Wochen|Tagen?|Stunden|Minuten|Jahrzehnten?|Jahrhunderten?)(?!\w
-        |-\w)(?![ ](?:\d{4}|der|des|und[ ][A-ZÄÖÜ]))
-    """)
+    rf"(?P<unit>{WORDS.plurals})(?!\w|-\w)(?![ ](?:\d{{4}}|{WORDS.no_plural}|und[ ][A-ZÄÖÜ]))"
 )  # seit ⟦Jahren⟧
-SINCE = re.compile(r"\b(?:[Ss]eit|[Vv]or|[Üü]ber|[Ii]n|[Nn]ach|[Bb]innen|innerhalb von)[ ]$")
-ADJECTIVE = re.compile(
-    unwrap_pattern(r"""
-        (?P<number>\d{1,3}[ ]?(?:[-–][ ]?)?|[^\W\d_]+?)(?P<unit>jährig|monatig|wöchig|tägig
-        |stündig|minütig)(?:e[nrsm]?)?(?!\w|-)
-    """)
-)  # zweijährigen, 18-monatige, 70-jährige
+SINCE = re.compile(rf"\b{WORDS.since}[ ]$")  # seit ⟦Jahren⟧
 ADJECTIVE_UNITS = MappingProxyType(
     {"jährig": "jahr", "monatig": "monat", "wöchig": "woche", "tägig": "tag", "stündig": "stunde", "minütig": "minute"}
 )
+ADJECTIVE = re.compile(
+    rf"""(?P<number> \d{{1,3}} [ ]? (?:[-–][ ]?)? | [^\W\d_]+? )
+         (?P<unit> {join_words(ADJECTIVE_UNITS)} ) (?:e[nrsm]?)? (?!\w|-)""",
+    re.VERBOSE,
+)  # zweijährigen, 18-monatige, 70-jährige
 IN_COMPOUND = re.compile(
-    r"(?P<number>\d{1,3}|[^\W\d_]+)-(?P<unit>Tage?s?|Wochen?|Monate?s?|Jahre?s?)-(?P<head>[^\W\d_]+)(?!\w|-\w)"
+    rf"(?P<number>\d{{1,3}}|[^\W\d_]+)-(?P<unit>{WORDS.compound_units})-(?P<head>[^\W\d_]+)(?!\w|-\w)"
 )  # 14-Tage-Frist, Drei-Jahres-Programm
-LASTING = re.compile(
-    r"(?:jahre|monate|wochen|tage|stunden|jahrzehnte|minuten)lange?[nrsm]?(?!\w)", re.IGNORECASE
-)  # jahrelang
+LASTING = re.compile(rf"{WORDS.lasting}lange?[nrsm]?(?!\w)", re.IGNORECASE)  # jahrelang
 WITHIN_A_YEAR = re.compile(r"Jahresfrist(?!\w)")  # binnen Jahresfrist
-GENITIVE_ONE = re.compile(
-    r"\b(?:innerhalb|binnen|während|im Laufe|im Verlauf|Ablauf|nach|vor|Dauer|Zeitraums?|Frist|Zeit|von)[ ]$",
-    re.IGNORECASE,
-)
-RATE_BEFORE = re.compile(r"\b(?:pro|je|per)[ ](?:volle[nr]?[ ])?$")
-AGO = re.compile(
-    r"\b[Vv]or(?:[ ](?:rund|etwa|gut|knapp|ungefähr|circa|ca\.?|genau|fast|über|mehr als|weniger als))?[ ]$"
-)
-HENCE = re.compile(r"\b[Ii]n(?:[ ](?:rund|etwa|gut|knapp|ungefähr|circa|ca\.|genau|spätestens))?[ ]$")
+GENITIVE_ONE = re.compile(rf"\b{WORDS.before_one}[ ]$", re.IGNORECASE)  # innerhalb eines Jahres
+RATE_BEFORE = re.compile(rf"\b{WORDS.rates}[ ](?:{WORDS.whole}[ ])?$")  # je volle ⟦Stunde⟧
+AGO = re.compile(rf"\b[Vv]or(?:[ ]{WORDS.ago})?[ ]$")  # vor rund ⟦zwei Jahren⟧
+HENCE = re.compile(rf"\b[Ii]n(?:[ ]{WORDS.hence})?[ ]$")  # in etwa ⟦zwei Jahren⟧
 
 
 def duration_value(number: Decimal | None, unit: str) -> str:

@@ -10,75 +10,51 @@ from datetime import date
 from policytext.german.calendar import add_duration
 from policytext.taggers.times.resolving_values import Resolved
 from policytext.taggers.times.time_reading import TimeFrame, TimeReading
-from policytext.taggers.times.time_words import S, is_year_noun, unwrap_pattern
+from policytext.taggers.times.time_words import S, WordGroups, is_year_noun
+
+WORDS = WordGroups("event")
+
 
 NOUN = r"[A-ZÄÖÜ][^\W\d_]+(?:-[A-ZÄÖÜa-zäöü][^\W\d_]*)*"
-ARTICLE = unwrap_pattern(rf"""
-    (?:(?:dem|der|des|den|einer|eines|einem|ihrer|seiner|ihrem|seinem|deren|dessen|dieser
-    |dieses|diesem|der{S}jeweiligen|dem{S}jeweiligen|des{S}jeweiligen){S})
-""")
+_ARTICLES, _GENITIVES = WORDS.articles, WORDS.genitives
+ARTICLE = rf"(?:(?:{_ARTICLES}|{WORDS.articles_of_each}{S}jeweiligen){S})"
 ADJECTIVES = rf"(?:[a-zäöüß][^\W\d_]*(?:en|er|em|es|te){S}){{0,2}}"
-GENITIVE = rf"(?:{S}(?:der|des|eines|einer|ihrer|seiner|dieser|dieses|jeweiligen){S}{ADJECTIVES}{NOUN})?"
+GENITIVE = rf"(?:{S}{_GENITIVES}{S}{ADJECTIVES}{NOUN})?"
 EVENT = rf"(?P<event>{NOUN}{GENITIVE})"
 COUNTED_FROM = re.compile(
-    rf"{S}(?:nach|vor|ab|seit|von){S}{ARTICLE}?{ADJECTIVES}{EVENT}", re.VERBOSE
+    rf"{S}{WORDS.counted_from}{S}{ARTICLE}?{ADJECTIVES}{EVENT}"
 )  # nach ⟦Ende des Bewilligungszeitraums⟧
 FROM_DAY = re.compile(
-    unwrap_pattern(rf"""
-        [^.;:\n]{{0,60}}?(?:beginnend|gerechnet){S}(?:mit|ab|von|vom|nach){S}{ARTICLE}?(?:Tage?s?{S}(?:der
-        |des|ihrer|seiner){S})?{ADJECTIVES}{EVENT}
-    """),
+    rf"""[^.;:\n]{{0,60}}? {WORDS.counting} {S} {WORDS.counted_with} {S}
+         {ARTICLE}? (?: Tage?s? {S} {WORDS.day_genitives} {S} )? {ADJECTIVES} {EVENT}""",
     re.VERBOSE,
 )  # …, beginnend mit dem Tag der ⟦Fertigstellung⟧
 GENITIVE_EVENT = re.compile(
-    unwrap_pattern(rf"""
-        {S}(?:der|des|ihrer|seiner|dieser|eines|einer){S}{ADJECTIVES}(?P<event>{NOUN})
-    """),
-    re.VERBOSE,
+    rf"{S}{WORDS.year_genitives}{S}{ADJECTIVES}(?P<event>{NOUN})"
 )  # Jahr der ⟦Bezugsfertigkeit⟧
-HAPPENING = re.compile(
-    unwrap_pattern(r"""
-        (?:ung|nahme|gabe|gang|ganges|schluss|schlusses|beginn|beginns|ende|endes|treten|tretens
-        |tritt|trittes|tritts|fertigkeit|stellung|kauf|tag|wahl|tod|todes|erwerb|erwerbs|spruch
-        |zug|zuges|fall|falls|falles|geburt|regierung|Kauf|start|starts|lass|lasses|abruf
-        |antrag|antrags|ereignis|ereignisses|eingang|einganges|bau|baus)$
-    """)
-)
-DAY_OF_EVENT = re.compile(rf"(?P<noun>Tage?s?)(?={S}(?:nach|vor|der|des|ihrer|seiner|dieser){S})", re.VERBOSE)
-YEAR_OF_EVENT = re.compile(
-    rf"(?P<noun>[^\W\d_]*[Jj]ahr(?:es|e)?|Monats?)(?={S}(?:der|des|ihrer|seiner|nach|vor){S})", re.VERBOSE
-)
-ON = re.compile(
-    unwrap_pattern(r"""
-        \b(?:am|zum|vom|mit dem|ab dem|seit dem|bis zum|nach dem|vor dem|dem|beginnend mit dem
-        |einschließlich des|mit)[ ]$
-    """)
-)
-IN = re.compile(r"\b(?:im|in dem|für das|das|dem|bis zum Ende des|Ende des|vom|zum|des|im dritten|im ersten)[ ]$")
-RATE = re.compile(r"\b(?:pro|je|Tag|jedes|jeden|alle)[ ]$")
+HAPPENING = re.compile(rf"{WORDS.happening}$")  # Fertigstellung
+DAY_OF_EVENT = re.compile(rf"(?P<noun>Tage?s?)(?={S}{WORDS.behind_day}{S})")  # Tag nach
+YEAR_OF_EVENT = re.compile(rf"(?P<noun>[^\W\d_]*[Jj]ahr(?:es|e)?|Monats?)(?={S}{WORDS.behind_year}{S})")  # Jahr der
+ON = re.compile(rf"\b{WORDS.before_day}[ ]$")  # am ⟦Tag⟧ nach
+IN = re.compile(rf"\b{WORDS.before_year}[ ]$")  # für das ⟦Jahr⟧ der
+RATE = re.compile(rf"\b{WORDS.rates}[ ]$")  # pro ⟦Jahr⟧ der
 DOCUMENTS = re.compile(
-    unwrap_pattern(r"""
-        (?:dies(?:er|es)[ ])|(?:des Vertrag|der Vereinbarung|des Abkommens|der Richtlinie
-        |der Förderrichtlinie|der Verordnung|der Satzung|der Verwaltungsvorschrift|des Pakt
-        |der Regelung|des Gesetzes$)
-    """)
-)
+    rf"{WORDS.this_paper}[ ]|{WORDS.papers}|des[ ]Gesetzes$"
+)  # Ende dieser Vereinbarung, Ende der Richtlinie
 SIGNED = re.compile(r"[A-ZÄÖÜ][^\W\d_]+(?:[ ][A-ZÄÖÜa-zäöü./-]+){0,3},[ ](?:den|am)[ ]$")
-IN_FORCE = re.compile(r"[^.;\n]{0,40}?\b(?P<which>in|außer)[ ]Kraft\b", re.IGNORECASE)
-OF_ANOTHER = re.compile(r"[ ](?:des|der|eines|einer|von|seines|seiner|ihres|ihrer)[ ]")
-TAKES_EFFECT = re.compile(r"\b(?:am|(?<!bis )zum|Wirkung vom|ab dem|ab|Ablauf des)[ ]$")  # tritt am ⟦1. Mai⟧ in Kraft
+IN_FORCE = re.compile(rf"[^.;\n]{{0,40}}?\b(?P<which>{WORDS.in_force})[ ]Kraft\b", re.IGNORECASE)
+OF_ANOTHER = re.compile(rf"[ ]{WORDS.of_another}[ ]")  # nach Unterzeichnung ⟦des⟧ Vertrags
+TAKES_EFFECT = re.compile(rf"\b(?:{WORDS.effect}|(?<!bis )zum)[ ]$")  # tritt am ⟦1. Mai⟧ in Kraft
 NAMED_BY = re.compile(
-    unwrap_pattern(r"""
-        (?P<noun>[A-ZÄÖÜ][^\W\d_]{4,})(?:[ ](?:ist|war|erfolgt|erfolgte|fand|findet|ist am
-        |war am|ist der|war der))?(?:[ ](?:am|der|den))?:?[ ]$
-    """)
-)
+    rf"""(?P<noun> [A-ZÄÖÜ][^\W\d_]{{4,}} ) (?: [ ] {WORDS.naming_verbs} )?
+         (?: [ ] {WORDS.before_date} )? :?[ ]$""",
+    re.VERBOSE,
+)  # Antragsschluss ist der ⟦31. März⟧
 SUBJECT_STARTS = re.compile(
-    unwrap_pattern(r"""
-        (?:Das|Der|Die|das|der|die)[ ](?P<noun>[A-ZÄÖÜ][^\W\d_]{3,})[ ](?P<verb>beginnt|startet
-        |begann|startete|endet|endete)[ ](?:voraussichtlich[ ])?(?:am[ ])$
-    """)
-)
+    rf"""{WORDS.subject_articles} [ ] (?P<noun> [A-ZÄÖÜ][^\W\d_]{{3,}} ) [ ]
+         (?P<verb> {WORDS.conjugated} ) [ ] (?:voraussichtlich[ ])? am[ ]$""",
+    re.VERBOSE,
+)  # Die Maßnahme beginnt am ⟦1. Mai⟧
 CONJUGATED = {
     "beginnt": "beginn",
     "startet": "beginn",

@@ -6,15 +6,11 @@ import re
 
 from policytext.german.calendar import school_holidays
 from policytext.taggers.times.time_reading import TimeFrame, TimeReading
-from policytext.taggers.times.time_words import YEAR, S, unwrap_pattern
+from policytext.taggers.times.time_words import YEAR, S, WordGroups
 
-HOLIDAYS = re.compile(
-    unwrap_pattern(rf"""
-        (?P<name>Sommer|Herbst|Weihnachts|Winter|Oster|Pfingst|Faschings|Frühjahrs)ferien(?!\w
-        |-\w)(?:{S}(?P<year>{YEAR}))?
-    """),
-    re.VERBOSE,
-)
+WORDS = WordGroups("named_day")
+
+HOLIDAYS = re.compile(rf"(?P<name>{WORDS.holidays})ferien(?!\w|-\w)(?:{S}(?P<year>{YEAR}))?")  # Sommerferien 2017
 
 
 def read_school_holidays(text: str, position: int, frame: TimeFrame) -> TimeReading | None:

@@ -13,7 +13,9 @@ from policytext.german.calendar.calendar_names import ORDINAL_WORD
 from policytext.german.calendar.feasts import fixed_day
 from policytext.taggers.times.tails import read_tail
 from policytext.taggers.times.time_reading import Found, Point, PointReader, TimeFrame
-from policytext.taggers.times.time_words import LONG_MONTH, WEEKDAY, YEAR, S, shift_of
+from policytext.taggers.times.time_words import LONG_MONTH, WEEKDAY, YEAR, S, WordGroups, shift_of
+
+WORDS = WordGroups("named_day")
 
 FEAST = re.compile(
     rf"""(?P<name> {"|".join(sorted((re.escape(name) for name in FEASTS), key=len, reverse=True))} )
@@ -24,16 +26,16 @@ FEAST = re.compile(
 ADVENT = re.compile(rf"(?P<nth>{ORDINAL_WORD}|[1-4]\.){S}Advent(?:ssonntag)?s?(?!\w|-\w)")  # 2. Advent
 ADVENTS = ("erster advent", "zweiter advent", "dritter advent", "vierter advent")
 NTH_WEEKDAY = re.compile(
-    rf"""(?P<nth> {ORDINAL_WORD} | (?:vor)?letzte[nrs]? | [1-5]\. ) {S} (?P<day> {WEEKDAY} )s? {S}
-         (?: im | des | in ) {S} (?: Monats? {S} )? (?P<month> {LONG_MONTH} )s? (?! \w | -\w )""",
+    rf"""(?P<nth> {ORDINAL_WORD} | {WORDS.last} | [1-5]\. ) {S} (?P<day> {WEEKDAY} )s? {S}
+         {WORDS.before_month} {S} (?: Monats? {S} )? (?P<month> {LONG_MONTH} )s? (?! \w | -\w )""",
     re.VERBOSE,
 )  # ersten Dienstag im März 2020
 WEEKDAY_OF_WEEK = re.compile(
     rf"(?P<day>{WEEKDAY})s?{S}(?:(?:in{S})?der{S})?(?P<adjective>[^\W\d_]+){S}Woche(?!\w|-\w)"
 )  # Freitag kommender Woche
 TURN_OF_YEAR = re.compile(rf"Jahreswechsels?(?!\w|-\w)(?:{S}(?P<first>{YEAR})[ ]?[/–-][ ]?(?P<second>\d\d(?:\d\d)?))?")
-BEFORE_TURN = re.compile(r"\b(?:[Bb]is|[Vv]or|[Ss]pätestens|[Rr]echtzeitig)\b[^.;,]{0,20}\Z")
-AFTER_TURN = re.compile(r"\b(?:[Zz]um|[Nn]ach|[Ss]eit|[Aa]b|[Mm]it)(?:[ ](?:dem|kommenden|nächsten))?[ ]\Z")
+BEFORE_TURN = re.compile(rf"\b{WORDS.before_turn}\b[^.;,]{{0,20}}\Z")  # bis zum ⟦Jahreswechsel⟧
+AFTER_TURN = re.compile(rf"\b{WORDS.after_turn}(?:[ ]{WORDS.turn_links})?[ ]\Z")  # zum kommenden ⟦Jahreswechsel⟧
 
 
 def _day_of_year(shape: str, text: str, end: int, day_in: Callable[[int], date | None] | None) -> Found:

@@ -9,19 +9,19 @@ from policytext.taggers.times import durations
 from policytext.taggers.times.relative import count_from_day
 from policytext.taggers.times.tense import tense_around
 from policytext.taggers.times.time_reading import TimeFrame, TimeReading
-from policytext.taggers.times.time_words import unwrap_pattern
+from policytext.taggers.times.time_words import WordGroups, load_words
 
-NOW_WORDS = frozenset(
-    {"derzeit", "zurzeit", "jetzt", "gegenwärtig", "momentan", "zur", "im", "dato", "heutzutage", "heute"}
-)
+WORDS = WordGroups("now")
+
+NOW_WORDS = frozenset(load_words("now", "first_words"))
 NOW = re.compile(
-    unwrap_pattern(r"""
-        (?:[Dd]erzeit|[Zz]urzeit|[Zz]ur[ ]Zeit(?![ ](?:der|des|von|ihrer|seiner|noch[ ]nicht[ ]anders))
-        |[Jj]etzt|[Gg]egenwärtig|[Mm]omentan|[Hh]eutzutage)(?!\w|-\w)
-    """)
-)  # derzeit, zur Zeit, jetzt
-SUM_WITHIN = re.compile(r"(?:Euro|EUR|€|Prozent|%)[ ]in[ ]\Z")  # 300 000 Euro in ⟦drei Jahren⟧
-MOMENT = re.compile(r"[Ii]m[ ](?P<moment>Moment|Augenblick)(?!\w|[ ](?:der|des|einer))")
+    rf"""(?: {WORDS.adverbs}                                # derzeit, jetzt
+           | [Zz]ur[ ]Zeit (?! [ ] {WORDS.of_something} )   # zur Zeit
+         ) (?! \w | -\w )""",
+    re.VERBOSE,
+)
+SUM_WITHIN = re.compile(rf"{WORDS.units}[ ]in[ ]\Z")  # 300 000 Euro in ⟦drei Jahren⟧
+MOMENT = re.compile(rf"[Ii]m[ ](?P<moment>{WORDS.moments})(?!\w|[ ]{WORDS.of_another})")  # im ⟦Moment⟧
 
 
 def read_now(text: str, position: int, frame: TimeFrame) -> TimeReading | None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from policytext.german.calendar import MONTHS, SEASONS, read_ordinal
 from policytext.german.calendar.calendar_names import ORDINAL_WORD
+from policytext.lexicon.word_patterns import join_words
 from policytext.taggers.times.tails import complete_year, holds_unread_year, read_tail
 from policytext.taggers.times.time_reading import Found, Point, PointReader, TimeFrame
 from policytext.taggers.times.time_vetoes import counts_something
@@ -27,14 +28,17 @@ from policytext.taggers.times.time_words import (
     WEEKDAY,
     YEAR,
     S,
+    WordGroups,
 )
+
+WORDS = WordGroups("point")
 
 MONTH_END = r"(?:(?<=\.)(?=\d)|(?!\w))(?!-\w)"  # Okt.2017
 SPOKEN_DAY = re.compile(rf"(?P<day>{DAY})\.[ ]{{0,3}}(?P<month>{MONTH}){MONTH_END}", re.VERBOSE)  # 1. Mai, 31.August
 ORDINAL_DAY = re.compile(rf"(?P<day>{ORDINAL_WORD}){S}(?P<month>{LONG_MONTH})(?!\w|-\w)")  # ersten Januar
 ENGLISH_DAY = re.compile(rf"(?P<day>{DAY}){S}(?P<month>{LONG_MONTH}){S}(?P<year>{YEAR})", re.VERBOSE)  # 25 Mai 2018
 NUMERIC_DAY = re.compile(
-    rf"""(?P<day>{DAY})\. (?P<gap>[ ])? (?P<month>{MONTH_NUMBER})\.             # 31.12.
+    rf"""(?P<day>{DAY})\. (?P<gap>[ ])? (?P<month>{MONTH_NUMBER})\.            # 31.12.
          (?: [ ]? (?P<year> {OLD_YEAR} ) | ['’]? (?P<short> \d\d (?!\d) ) )?   # 31.12.2018, 31. 12. 2018, 6.4.17
          (?! \d | [.,]\d | -(?!\d\d?\.[ ]?\d\d?\.)\d )""",
     re.VERBOSE,
@@ -46,18 +50,18 @@ NUMERIC_MONTH = re.compile(r"(?P<month>0[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?!
 DOTTED_MONTH = re.compile(r"(?P<month>0[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)(?![\d./]|,\d|[ ]?[€%])")  # 05.2019
 FILE_MARK = re.compile(r"(?:\d/|\b[A-ZÄÖÜ]{1,4}[ ]|-)\Z")  # P ⟦12/2025⟧, PI 37/⟦03/2025⟧
 PART_OF_YEAR = re.compile(
-    rf"""(?: (?P<number> [1-4]\. | \b(?:IV|I{{1,3}})\. | {ORDINAL_WORD} ) {S} (?:Kalender|Haushalts)?
-             (?: (?P<quarter>Quartals?|Vierteljahre?s?)                # 3. Quartal
-               | (?P<half>Halbjahre?s?|Jahreshälfte|HJ\b\.?) )         # ersten Halbjahr, zweite Jahreshälfte, 1. HJ
+    rf"""(?: (?P<number> [1-4]\. | \b(?:IV|I{{1,3}})\. | {ORDINAL_WORD} ) {S} {WORDS.prefixes}?
+             (?: (?P<quarter> {WORDS.quarters} )                                        # 3. Quartal
+               | (?P<half> {WORDS.halves} | HJ\b\.? ) )                                 # zweite Jahreshälfte, 1. HJ
            | Quartal {S} (?P<late> [1-4] | IV | I{{1,3}} ) (?= [ ]?[/-]?[ ]?\d{{4}} )   # Quartal III/2025
-           | Q[ ]?(?P<short>[1-4]) )                                   # Q3
+           | Q[ ]?(?P<short>[1-4]) )                                                    # Q3
          (?! \w | -[^\W\d] )""",
     re.VERBOSE | re.IGNORECASE,
 )
 SHORT_SLASH = re.compile(r"[ ]?/[ ]?['’]?(?P<year>\d\d)(?![\d/.])")  # Q1⟦/26⟧
 WEEK_OF_YEAR = re.compile(
-    rf"""(?: (?:KW|Kalenderwoche) {S}? (?P<after> \d\d? )             # KW 23
-           | (?P<before> \d\d? ) \. {S}? (?:KW|Kalenderwoche) )        # 23. Kalenderwoche
+    rf"""(?: {WORDS.weeks} {S}? (?P<after> \d\d? )         # KW 23
+           | (?P<before> \d\d? ) \. {S}? {WORDS.weeks} )   # 23. Kalenderwoche
          (?! \w | \.\d )""",
     re.VERBOSE,
 )
@@ -65,19 +69,11 @@ SEASON_OF_YEAR = re.compile(
     rf"(?P<season>{SEASON})s?(?!\w|-\w)(?:{S}(?P<first>{YEAR})[/–-](?P<second>\d\d(?:\d\d)?)(?!\d))?", re.VERBOSE
 )  # Sommer, Winter 2017/18
 DATED_WEEKDAY = re.compile(
-    rf"""(?: {WEEKDAY}n? | {SHORT_WEEKDAY} \b \.? ) [ ]?,? {S}         # Montag, den 10. April; Fr., 5.5.2017
-         (?: (?:den|dem|der) {S} )?
+    rf"""(?: {WEEKDAY}n? | {SHORT_WEEKDAY} \b \.? ) [ ]?,? {S}   # Montag, den 10. April; Fr., 5.5.2017
+         (?: {WORDS.articles} {S} )?
          (?= {DAY} \. )""",
     re.VERBOSE,
 )
-DECADE = re.compile(
-    r"""(?: (?P<century>1[89]|20)? (?P<tens>[0-9]0) er (?: [ -] [Jj]ahren? )?
-          | (?P<word> [Zz]wanziger | [Dd]reißiger | [Vv]ierziger | [Ff]ünfziger
-                    | [Ss]echziger | [Ss]iebziger | [Aa]chtziger | [Nn]eunziger ) [ ]? [Jj]ahren?
-        ) (?! \w | -\w )""",
-    re.VERBOSE,
-)  # 90er Jahren, 1990er-Jahre, siebziger Jahre
-CENTURY = re.compile(rf"(?P<number>\d\d?)\.{S}Jahrhunderts?(?!\w|-\w)", re.VERBOSE)  # 19. Jahrhundert
 DECADE_WORDS = {
     "zwanziger": 2,
     "dreißiger": 3,
@@ -88,6 +84,13 @@ DECADE_WORDS = {
     "achtziger": 8,
     "neunziger": 9,
 }
+DECADE = re.compile(
+    rf"""(?: (?P<century>1[89]|20)? (?P<tens>[0-9]0) er (?: [ -] [Jj]ahren? )?               # 1990er-Jahre
+           | (?P<word> {join_words(f"^{word}" for word in DECADE_WORDS)} ) [ ]? [Jj]ahren?   # siebziger Jahre
+         ) (?! \w | -\w )""",
+    re.VERBOSE,
+)
+CENTURY = re.compile(rf"(?P<number>\d\d?)\.{S}Jahrhunderts?(?!\w|-\w)", re.VERBOSE)  # 19. Jahrhundert
 
 
 def day_exists(year: int | None, month: int, day: int) -> bool:

@@ -11,7 +11,9 @@ from policytext.german.calendar.calendar_names import ORDINAL_WORD
 from policytext.german.numbers import read_digits, read_word
 from policytext.taggers.times.durations import UNIT, duration_value, unit_of
 from policytext.taggers.times.time_reading import TimeFrame, TimeReading
-from policytext.taggers.times.time_words import LONG_MONTH, WEEKDAY, S, unwrap_pattern
+from policytext.taggers.times.time_words import LONG_MONTH, WEEKDAY, S, WordGroups
+
+WORDS = WordGroups("rhythm")
 
 RHYTHMS = MappingProxyType(
     {
@@ -37,46 +39,42 @@ PREFIXES = MappingProxyType(
         "haushalts": Decimal(1),
     }
 )
-TIMES = r"(?:(?:ein|zwei|drei|vier|fünf|sechs|mehr|\d{1,2}[ -]?)[Mm]al)"
+TIMES = rf"(?:(?:{WORDS.times}|\d{{1,2}}[ -]?)[Mm]al)"
 ADVERB = re.compile(
-    unwrap_pattern(rf"""
-        (?:(?P<times>{TIMES}){S}(?:pro{S})?)?(?P<prefix>[^\W\d_]*?)(?P<rhythm>{"|".join(RHYTHMS)})(?P<ending>e[nrsm]?)?(?!\w
-        |-\w)(?:{S}{TIMES}(?!\w))?
-    """),
-    re.IGNORECASE,
-)  # jährlich, vierteljährlichen, zweimal jährlich, jährlich einmal
+    rf"""(?: (?P<times> {TIMES} ) {S} (?:pro{S})? )?   # zweimal jährlich
+         (?P<prefix> [^\W\d_]*? ) (?P<rhythm> {"|".join(RHYTHMS)} )
+         (?P<ending> e[nrsm]? )? (?!\w|-\w)            # vierteljährlichen
+         (?: {S} {TIMES} (?!\w) )?                     # jährlich einmal""",
+    re.IGNORECASE | re.VERBOSE,
+)
 NOT_RHYTHMS = ("unterjährlich", "alltäglich", "tagtäglich", "nachträglich")
 BY_UNIT = re.compile(r"(?:(?P<quarter>quartalsweise)|(?P<month>monatsweise))(?!\w)")  # quartalsweise
 EVERY = re.compile(
-    unwrap_pattern(rf"""
-        (?:[Ee]ine[sr]{S})?[Jj]ede[nsmr]?{S}(?:(?P<nth>{ORDINAL_WORD}){S})?(?P<unit>{UNIT}
-        |{WEEKDAY}(?P<part>{"|".join(DAY_PARTS)})?|{LONG_MONTH}|Wochenende
-        |(?P<when>{"|".join(map(str.capitalize, DAY_PARTS))}))(?!\w|-\w)
-    """),
+    rf"""(?: [Ee]ine[sr] {S} )? {WORDS.each} {S} (?: (?P<nth> {ORDINAL_WORD} ) {S} )?   # jeden zweiten Monat
+         (?P<unit> {UNIT}                                                               # jedes Jahr
+                 | {WEEKDAY} (?P<part> {"|".join(DAY_PARTS)} )? | {LONG_MONTH}          # jeden Montagabend
+                 | {WORDS.day_sets}                                                     # jedes Wochenende
+                 | (?P<when> {"|".join(map(str.capitalize, DAY_PARTS))} ) )             # jeden Abend
+         (?! \w | -\w )""",
     re.VERBOSE,
-)  # jedes Jahr, jeden zweiten Monat, jeden Montag
+)
 ALL = re.compile(rf"[Aa]ller?{S}(?P<number>[^\W\d_]+|\d{{1,3}}){S}(?P<unit>{UNIT})", re.VERBOSE)  # alle zwei Jahre
 TIMES_PER = re.compile(
-    rf"{TIMES}{S}(?:pro|im|je|in{S}der|am|in{S}jedem|in{S}einem|jede[nsmr]?){S}(?P<unit>{UNIT})",
-    re.VERBOSE | re.IGNORECASE,
+    rf"{TIMES}{S}(?:{WORDS.per}|in{S}{WORDS.in_each}){S}(?P<unit>{UNIT})", re.VERBOSE | re.IGNORECASE
 )  # einmal im Quartal
 WEEKLY = re.compile(rf"(?:{'|'.join(name for name in WEEKDAYS if len(name) > 2)})s(?!\w|-\w)", re.IGNORECASE)  # montags
 DAY_OF_EACH_MONTH = re.compile(
-    unwrap_pattern(rf"""
-        (?P<nth>(?:3[01]|[12]\d|[1-9])\.|{ORDINAL_WORD}){S}(?:eines{S}jeden|jedes|jeden|eines){S}(?:Kalender)?[Mm]onats
-        (?!\w|-\w)
-    """),
+    rf"""(?P<nth> (?:3[01]|[12]\d|[1-9])\. | {ORDINAL_WORD} ) {S}
+         (?:eines{S}jeden|{WORDS.month_articles}) {S} {WORDS.month_prefixes}? [Mm]onats (?! \w | -\w )""",
     re.VERBOSE | re.IGNORECASE,
 )  # 15. eines jeden Monats
 DAY_OF_EACH = re.compile(
-    unwrap_pattern(rf"""
-        (?P<nth>{ORDINAL_WORD}|letzten?|\d{{1,2}}\.){S}(?P<day>Werktage?s?|Arbeitstage?s?
-        |Bankarbeitstage?s?|Tage?s?|Kalendertage?s?|{WEEKDAY}s?){S}(?:des|eines|jedes|jeden
-        |im){S}(?:(?:jeweiligen|jeden|Folge|folgenden|laufenden){S})?(?P<unit>Kalendermonate?s?
-        |Folgemonate?s?|Monate?s?|Quartale?s?|{LONG_MONTH}s?|Jahre?s?)(?!\w|-\w)
-    """),
+    rf"""(?P<nth> {ORDINAL_WORD} | {WORDS.last} | \d{{1,2}}\. ) {S}
+         (?P<day> {WORDS.days} | {WEEKDAY}s? ) {S} {WORDS.day_articles} {S}      # 1. Werktag des
+         (?: {WORDS.which} {S} )? (?P<unit> {WORDS.periods} | {LONG_MONTH}s? )   # jeweiligen Monats
+         (?! \w | -\w )""",
     re.VERBOSE | re.IGNORECASE,
-)  # 1. Werktag des Monats
+)
 
 
 def _read_count(word: str) -> Decimal | None:

@@ -15,6 +15,7 @@ from policytext.german.calendar import (
     weekday_before,
 )
 from policytext.german.calendar.calendar_names import ORDINAL_WORD
+from policytext.lexicon.word_patterns import join_words
 from policytext.taggers.times.tails import read_tail
 from policytext.taggers.times.time_reading import Found, Point, PointReader, TimeFrame
 from policytext.taggers.times.time_words import (
@@ -23,47 +24,49 @@ from policytext.taggers.times.time_words import (
     WEEKDAY,
     YEAR_NOUN,
     S,
+    WordGroups,
     cycle_of,
     is_year_noun,
     noun_of,
     shift_of,
-    unwrap_pattern,
 )
 from policytext.taggers.times.years import year_shape
 
+WORDS = WordGroups("relative")
+
 DAYS_OFF = {"vorgestern": -2, "gestern": -1, "heute": 0, "morgen": 1, "übermorgen": 2}
-DAY_ADVERB = re.compile(r"(?:[Vv]orgestern|[Gg]estern|[Hh]eute|[Mm]orgen|[Üü]bermorgen)(?!\w|-[^\W\d_])")
+DAY_ADVERB = re.compile(rf"(?:{join_words(f'^{word}' for word in DAYS_OFF)})(?!\w|-[^\W\d_])")  # gestern
 SENTENCE_START = re.compile(r"(?:^|[.!?:][ ]|\n|[„“\"»•][ ]?)\Z")
 VERB_BEHIND = re.compile(r"[ ][a-zäöü]")
 NOWADAYS = re.compile(r"\b[Vv]on[ ]\Z")  # die Gemeinden von ⟦heute⟧
-AS_NOUN = re.compile(r"\b(?:[Dd]as|[Dd]em|[Dd]es|[Vv]om|[Ii]m)[ ]\Z")
-FROM_THEN = re.compile(r"[ ](?:an|ab|auf|bis)\b")  # von heute an
+AS_NOUN = re.compile(rf"\b{WORDS.as_nouns}[ ]\Z")  # das ⟦Heute⟧
+FROM_THEN = re.compile(rf"[ ]{WORDS.from_then}\b")  # von ⟦heute⟧ an
 THIS_YEAR = re.compile(r"[Hh]euer(?!\w|-\w)")  # heuer (Bavaria, Austria, South Tyrol)
-YEARS_OWN = re.compile(r"(?P<which>dies|letzt|vorletzt|vor|nächst)jährige[nrsm]?(?!\w|-\w)", re.IGNORECASE)
 YEARS_OFF = {"dies": 0, "letzt": -1, "vor": -1, "vorletzt": -2, "nächst": 1}
+YEARS_OWN = re.compile(rf"(?P<which>{join_words(YEARS_OFF)})jährige[nrsm]?(?!\w|-\w)", re.IGNORECASE)  # diesjährigen
+DAY_ADJECTIVES = {"gestrig": -1, "heutig": 0, "morgig": 1}
 DAYS_OWN = re.compile(
-    rf"(?P<which>gestrig|heutig|morgig)e[nrsm]?{S}(?:(?:{WEEKDAY}|Tag)(?:e?s)?)(?!\w|-\w)", re.IGNORECASE
+    rf"(?P<which>{join_words(DAY_ADJECTIVES)})e[nrsm]?{S}(?:{WEEKDAY}|Tag)(?:e?s)?(?!\w|-\w)", re.IGNORECASE
 )  # am morgigen Dienstag
-NOUN = unwrap_pattern(rf"""
-    (?:{YEAR_NOUN}(?:e?s)?|Halbjahre?s?|Quartale?s?|Monate?s?|Wochenendes?|Woche|Semesters?
-    |Jahrzehnte?s?|Jahrhunderte?s?|{WEEKDAY}s?|{LONG_MONTH}s?|{SEASON}s?)
-""")
+NOUN = rf"(?:{YEAR_NOUN}(?:e?s)?|{WORDS.units}|{WEEKDAY}s?|{LONG_MONTH}s?|{SEASON}s?)"
 ADJECTIVE_NOUN = re.compile(
-    rf"""(?P<adjective> [^\W\d_]++ (?: {S} (?:folgenden|laufenden|kommenden|vergangenen) )? ) {S}
-         (?P<noun> {NOUN} ) (?! \w | -\w )""",
+    rf"""(?P<adjective> [^\W\d_]++ (?: {S} {WORDS.second_adjectives} )? ) {S}   # darauf folgenden Schuljahr
+         (?P<noun> {NOUN} ) (?! \w | -\w )                                      # kommenden Jahr, letzten Freitag""",
     re.VERBOSE,
-)  # kommenden Jahr, letzten Freitag, jeweiligen Haushaltsjahr, darauf folgenden Schuljahr
+)
 ORDINAL_YEAR = re.compile(
     rf"(?:{ORDINAL_WORD}|[1-9]\.){S}(?P<noun>{YEAR_NOUN}(?:e?s)?)(?!\w|-\w)", re.VERBOSE
 )  # ersten Förderjahr
+NEIGHBOURS = {"vorvorjahr": -2, "vorjahr": -1, "folgejahr": 1}
 NEIGHBOUR_YEAR = re.compile(
-    r"(?P<name>Vorvorjahr|Vorjahr|Folgejahr)(?:e?s|en?)?(?!\w|-[^\W\d_])"
+    rf"(?P<name>{join_words(map(str.capitalize, NEIGHBOURS))})(?:e?s|en?)?(?!\w|-[^\W\d_])"
 )  # Vorjahres, Folgejahren
-SAME = "gleich|selb|entsprechend"
+SAME = re.compile(WORDS.same)  # im gleichen Quartal des Vorjahres
 SAME_PARTS = {"quartal": "Q", "halbjahr": "H", "monat": "M"}
-LAST_YEARS_PART = re.compile(r"Vorjahres(?P<noun>quartals?|halbjahre?s?|monate?s?)(?!\w|-\w)")  # Vorjahresquartal
-FROM_TOLD = re.compile(r"(?:[Tt]ags|Tag)[ ](?P<way>darauf|danach|zuvor|davor)(?!\w)")  # tags darauf
-WEEKEND = re.compile(r"Wochenendes?(?!\w|-\w)")
+LAST_YEARS_PART = re.compile(rf"Vorjahres(?P<noun>{WORDS.parts})(?!\w|-\w)")  # Vorjahresquartal
+DAYS_OF_STORY = {"darauf": 1, "danach": 1, "zuvor": -1, "davor": -1}
+FROM_TOLD = re.compile(rf"{WORDS.days}[ ](?P<way>{join_words(DAYS_OF_STORY)})(?!\w)")  # tags darauf
+WEEKEND = re.compile(rf"{WORDS.weekend}(?!\w|-\w)")
 BARE_WEEKDAY = re.compile(rf"(?P<day>{WEEKDAY})(?!\w|-\w)", re.VERBOSE)  # am Freitag
 
 
@@ -94,7 +97,7 @@ def read_day_adjective(text: str, position: int, frame: TimeFrame) -> Found | No
     match = DAYS_OWN.match(text, position)
     if match is None or frame.today is None:
         return None
-    off = {"gestrig": -1, "heutig": 0, "morgig": 1}[match["which"].lower()]
+    off = DAY_ADJECTIVES[match["which"].lower()]
     return match.end(), _build_known_point((frame.today + timedelta(days=off)).isoformat(), is_period=False)
 
 
@@ -122,7 +125,7 @@ def adjective_noun(text: str, position: int, frame: TimeFrame) -> Found | None:
     if point is None:
         return None
     tail = read_tail(text, match.end()) if noun in SAME_PARTS and shift is None else None
-    if tail and tail.neighbour and re.match(SAME, match["adjective"].lower()):
+    if tail and tail.neighbour and SAME.match(match["adjective"].lower()):
         return tail.end, Point(f"same:{SAME_PARTS[noun]}", shift=tail.shift, unknown=point.shape)
     return (tail.end if tail else match.end()), point
 
@@ -225,7 +228,7 @@ def neighbour_year(text: str, position: int, frame: TimeFrame) -> Found | None:
         return None
     if match.group().endswith(("re", "ren")):
         return match.end(), Point("XXXX", open=True)
-    shift = {"vorvorjahr": -2, "vorjahr": -1, "folgejahr": 1}[match["name"].lower()]
+    shift = NEIGHBOURS[match["name"].lower()]
     return match.end(), Point("{0}", shift=shift, told=True)
 
 
@@ -241,7 +244,7 @@ def last_years_part(text: str, position: int, frame: TimeFrame) -> Found | None:
 def read_day_from_story(text: str, position: int, frame: TimeFrame) -> Found | None:
     """tags darauf · am Tag zuvor: counted from the day told before"""
     match = FROM_TOLD.match(text, position)
-    off = {"darauf": 1, "danach": 1, "zuvor": -1, "davor": -1}[match["way"]] if match else 0
+    off = DAYS_OF_STORY[match["way"]] if match else 0
     return (match.end(), Point(f"told:{off}", unknown="XXXX-XX-XX", is_period=False)) if match else None
 
 

@@ -15,32 +15,28 @@ from policytext.german.calendar import read_interval, weekday_after, weekday_bef
 from policytext.taggers.times.story_times import Told, count_from_story
 from policytext.taggers.times.tense import CLAUSE_END, tense_around
 from policytext.taggers.times.time_reading import NIGHT_BEFORE, Point, TimeFrame, TimeReading
-from policytext.taggers.times.time_words import any_of, unwrap_pattern
+from policytext.taggers.times.time_words import WordGroups, any_of
+
+WORDS = WordGroups("joining")
+
 
 COORDINATED = re.compile(
-    unwrap_pattern(r"""
-        ,?[ ]?(?:und|oder|sowie|bzw\.|beziehungsweise|,|/|bis)?(?:[ ](?:zum|zur|am|im|vom
-        |in|den|dem|der|bis|spätestens|ab|jeweils|auch|für|das))*[ ]?
-    """)
-)
+    rf",?[ ]?(?:{WORDS.coordinators}|,|/|bis)?(?:[ ]{WORDS.before_second})*[ ]?"
+)  # ⟦Mai⟧ und im ⟦Juni 2023⟧
 RECURRING = re.compile(
-    unwrap_pattern(r"""
-        \b(?:jährlich\w*|alljährlich\w*|jeweils|jedes Jahr|jedes Jahres|in jedem Jahr|regelmäßig)\b(?:[^.;:\n]
-        |\d\.){0,50}$
-    """),
-    re.IGNORECASE,
-)
+    rf"\b{WORDS.every_year}\b(?:[^.;:\n]|\d\.){{0,50}}$", re.IGNORECASE
+)  # jährlich bis zum ⟦31. März⟧
 EACH = re.compile(
-    unwrap_pattern(r"""
-        \bjeweils[ ](?:(?:bis|spätestens|zum|am|vom|ab|im|den|dem|der|Anfang|Ende)[ ]){0,4}
-        (?:\d{1,2}\.[ ]?[^\W\d_]+\.?,?[ ]?(?:und
-        |sowie|oder|,)?[ ](?:(?:zum|am|bis|vom|der|den)[ ]){0,2}){0,4}$
-    """),
-    re.IGNORECASE,
+    rf"""\bjeweils[ ] (?: {WORDS.behind_each} [ ] ){{0,4}}                       # jeweils bis zum
+         (?: \d{{1,2}}\.[ ]? [^\W\d_]+ \.? ,?[ ]? (?:{WORDS.day_joins}|,)? [ ]   # 1. März und
+             (?: {WORDS.between_days} [ ] ){{0,2}} ){{0,4}} $                    # zum ⟦1. Oktober⟧""",
+    re.IGNORECASE | re.VERBOSE,
 )
+
 NEAREST = 4  # times before that one may count from
 YEAR_NAMED = re.compile(r"\b(?:19|20)\d\d\b")
-LIMIT_NEAR = re.compile(r"\b(?:bis|zum|spätestens|für)\b[^.;,]{0,15}\Z", re.IGNORECASE)
+LIMIT_NEAR = re.compile(rf"\b{WORDS.limits}\b[^.;,]{{0,15}}\Z", re.IGNORECASE)
+BEFORE_CLOCK = re.compile(rf"[ ,(|–-]{{0,3}}(?:{WORDS.before_clock}|[ ])*[ ]?")
 FAR = timedelta(
     days=240
 )  # a date of the same year that is farther off belongs to the next or last: 28 December, written in January
@@ -291,8 +287,4 @@ def _day_beside(time: Resolved, other: Resolved, text: str) -> str | None:
     between = text[left.end : right.start]
     if other.type != "DATE" or other.earliest is None or other.earliest != other.latest or other.value == "PRESENT_REF":
         return None
-    return (
-        other.earliest.isoformat()
-        if re.fullmatch(r"[ ,(|–-]{0,3}(?:um|ab|bis|gegen|von|zwischen|am|den|dem|[ ])*[ ]?", between)
-        else None
-    )
+    return other.earliest.isoformat() if BEFORE_CLOCK.fullmatch(between) else None

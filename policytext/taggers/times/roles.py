@@ -7,32 +7,29 @@ import re
 from policytext.taggers.times.roles_of_dates import DATE_RULES
 from policytext.taggers.times.roles_of_lengths import LENGTH_RULES
 from policytext.taggers.times.surroundings import Surroundings
-from policytext.taggers.times.time_words import load_words, unwrap_pattern
+from policytext.taggers.times.time_words import WordGroups, load_words
+
+WORDS = WordGroups("qualifier")
+
 
 QUALIFIERS = (
     (
         re.compile(
-            unwrap_pattern(r"""
-                \b(?:mindestens|wenigstens|nicht weniger als|ab|nicht unter|Mindestdauer von|Mindestlaufzeit von
-                |mehr als oder gleich)(?:[ ](?:einem|einer|den|von))?[ ]$
-            """),
+            rf"\b{WORDS.equal_or_more}(?:[ ]{WORDS.after_more})?[ ]$",
             re.IGNORECASE,
         ),
         "EQUAL_OR_MORE",
-    ),
+    ),  # mindestens ⟦drei Jahre⟧
     (
         re.compile(
-            unwrap_pattern(r"""
-                \b(?:maximal|höchstens|längstens|bis zu|nicht mehr als|nicht länger als|nicht über
-                |Höchstdauer von)(?:[ ](?:von|den|einem))?[ ]$
-            """),
+            rf"\b{WORDS.equal_or_less}(?:[ ]{WORDS.after_less})?[ ]$",
             re.IGNORECASE,
         ),
         "EQUAL_OR_LESS",
-    ),
-    (re.compile(r"\b(?:über|mehr als|länger als|älter als)[ ]$", re.IGNORECASE), "MORE_THAN"),
-    (re.compile(r"\b(?:unter|weniger als|kürzer als|jünger als)[ ]$", re.IGNORECASE), "LESS_THAN"),
-    (re.compile(r"\b(?:rund|etwa|circa|ca\.|ungefähr|gut|knapp|annähernd|fast)[ ]$", re.IGNORECASE), "APPROX"),
+    ),  # höchstens ⟦drei Jahre⟧
+    (re.compile(rf"\b{WORDS.more_than}[ ]$", re.IGNORECASE), "MORE_THAN"),  # über ⟦drei Jahre⟧
+    (re.compile(rf"\b{WORDS.less_than}[ ]$", re.IGNORECASE), "LESS_THAN"),  # unter ⟦drei Jahre⟧
+    (re.compile(rf"\b{WORDS.approx}[ ]$", re.IGNORECASE), "APPROX"),  # rund ⟦drei Jahre⟧
 )
 
 

@@ -12,71 +12,61 @@ from collections.abc import Callable
 from policytext.taggers.times.roles_of_periods import PERIOD_NOUN, PERIOD_RULES
 from policytext.taggers.times.surroundings import Surroundings
 from policytext.taggers.times.tense import tense_around
-from policytext.taggers.times.time_words import any_of, load_words, unwrap_pattern
+from policytext.taggers.times.time_words import WordGroups, any_of, load_words
 
-IN_FORCE = re.compile(r"(?![^.]*?\bvom\b.*?außer)[^.;\n]{0,60}?\b(?P<which>in|außer)[ ]Kraft\b", re.IGNORECASE)
+WORDS = WordGroups("date_role")
+EVENT_WORDS = WordGroups("event")
+
+
+IN_FORCE = re.compile(
+    rf"(?![^.]*?\bvom\b.*?außer)[^.;\n]{{0,60}}?\b(?P<which>{EVENT_WORDS.in_force})[ ]Kraft\b",
+    re.IGNORECASE,
+)  # am ⟦1. Mai⟧ in Kraft
 WRITTEN_LAST = re.compile(r"[^.;\n]{0,140}?\baußer[ ]Kraft\b", re.IGNORECASE)
-EXPECTED = re.compile(r"[ ](?:von |auf |um )?(?:voraussichtlich|schätzungsweise|geschätzt|prognostiziert)")
-PROGNOSIS = re.compile(r"\b(?:Prognosen?|prognostiziert\w*|Schätzung(?:en)?|[Ss]tatistik\w*)\b[^.;]{0,60}$")
-STILL_VALID = re.compile(
-    unwrap_pattern(r"""
-        [ ](?:[^.;,\n]{0,40}\b)?(?:gilt|gelten|gültig|geltend\w*|endet|enden|läuft|außer Kraft
-        |befristet\w*|weiter\b(?![.,;])|verlängert\w*|verlängern|fortgeführt|fortgesetzt|anwendbar|gesichert|in Kraft
-        |gesperrt\w*|geschlossen\w*|ausgesetzt\w*|gestundet\w*|unterbrochen)\b
-    """)
-)
+EXPECTED = re.compile(rf"[ ](?:{WORDS.expected_links}[ ])?{WORDS.expected}")  # bis ⟦2035⟧ auf voraussichtlich
+PROGNOSIS = re.compile(rf"\b{WORDS.forecasts}\b[^.;]{{0,60}}$")  # Prognose bis ⟦2035⟧
+STILL_VALID = re.compile(rf"[ ](?:[^.;,\n]{{0,40}}\b)?(?:{WORDS.valid}|weiter\b(?![.,;]))\b")  # bis ⟦2026⟧ gilt
 FINISHES = re.compile(
-    unwrap_pattern(r"""
-        \b(?:Abnahme|Abschluss|Abwicklung|Auszahlung|Einreichung|Erreichung|Fertigstellung
-        |Inbetriebnahme|Umsetzung|Vorlage)\b[^.;,]{0,20}\bbis[^.;,]{0,20}$
-    """)
+    rf"\b{WORDS.finishing}\b[^.;,]{{0,20}}\bbis[^.;,]{{0,20}}$"
 )  # die Abnahme bis zum ⟦31. Dezember 2024⟧ gesichert ist
-RUNS_OUT = re.compile(
-    unwrap_pattern(r"""
-        \b(?:endet|enden|endete|endend|[Aa]uslaufen|läuft|laufen|ausläuft|befristet|schließt
-        |abgelaufen|[Ee]nde der|Laufzeitende|Projektende)\b
-    """)
-)
+RUNS_OUT = re.compile(rf"\b{WORDS.running_out}\b")  # endet am ⟦31. Mai⟧
 FIRST_OF_MONTH = re.compile(r"\d{4}-\d\d-01$")
-REPORTS = re.compile(
-    r"\b(?:legt|legen|reicht|reichen|übermittelt|übermitteln|meldet|melden|berichtet|berichten|zahlt|zahlen)\b[^.;]*$"
-)
+REPORTS = re.compile(rf"\b{WORDS.reporting}\b[^.;]*$")  # berichtet zum ⟦31. März⟧
 SAME_CLAUSE = re.compile(r"[^.;:]*")
 FROM_WEEKDAY = re.compile(r"\b[Vv]on[ ][^\W\d_]+[ ]bis[ ]$")  # von Montag bis ⟦Freitag⟧
 NOUN_UNTIL = re.compile(r"(?P<noun>[A-ZÄÖÜ][^\W\d_]+)[ ]bis\b[^.;,]{0,25}$")  # die Finanzierung bis ⟦Ende 2026⟧
-UNLESS = re.compile(r"\b(?:wenn|sofern|soweit|falls|musste|mussten|sollte|sollten|Frist\w*)\b")
-MEANT = re.compile(r"\b(?:soll|sollen|muss|müssen|Ziel|Ziele|spätestens)\b")
-GIVES_UP = re.compile(r"\bstell(?:t|en)\b[^.;]{0,80}$")  # stellt den Betrieb zum ⟦1. Mai⟧ ein
+UNLESS = re.compile(rf"\b{WORDS.unless}\b")
+MEANT = re.compile(rf"\b{WORDS.meant}\b")
+GIVES_UP = re.compile(rf"\b{WORDS.giving_up}\b[^.;]{{0,80}}$")  # stellt den Betrieb zum ⟦1. Mai⟧ ein
 GIVEN_UP = re.compile(r"[^.;,]{0,40}[ ]ein[.,; ]")
-STRONG_DUTY = re.compile(
-    unwrap_pattern(r"""
-        \b(?:einzureichen|vorzulegen|zu stellen|abzugeben|zu beantragen|einzugehen|zu übermitteln
-        |anzumelden|eingereicht werden|gestellt werden|auszuzahlen|nachzuweisen|abzurufen
-        |zu melden|mitzuteilen|zu erbringen|zu erstatten|zurückzuzahlen|zu zahlen|ausgezahlt|fällig|vorliegen)\b
-    """)
-)
+STRONG_DUTY = re.compile(rf"\b{WORDS.duty}\b")  # zum ⟦1. Mai⟧ vorzulegen
 CUES_OF_STARTS = ("ab", "seit", "frühestens", "beginnend", "mit beginn", "rückwirkend")
 CUES_OF_ENDS = ("am", "zum", "mit", "im", "in", "", "mit ablauf des", "spätestens am", "spätestens zum", "spätestens")
-# ⟦Ende 2018⟧ läuft die Förderung aus
 ENDS_BEHIND = re.compile(
-    unwrap_pattern(r"""
-    [ ](?:endet|enden|erlischt|erlöschen|(?:läuft|laufen)\b[^.;,]{0,60}\baus)\b
-""")
+    rf"""[ ](?: {WORDS.ending_behind}                           # ⟦Ende 2018⟧ endet sie
+              | {WORDS.running} \b [^.;,]{{0,60}} \b aus ) \b   # ⟦Ende 2018⟧ läuft sie aus""",
+    re.VERBOSE,
 )
-RUNS = re.compile(r"\b(?:läuft|laufen|lief|liefen)\b")
-ENDING = re.compile(r"[ ](?:endet\b|enden\b|auslaufen|ausläuft|endend|abläuft)")
-ENDED_BEHIND = re.compile(r"[ ](?:ausgelaufen|abgelaufen|geendet|erloschen)\b")
-CANCELLED = re.compile(r"\bkündbar\b[^.;]{0,30}$|\bkündigen\b[^.;]{0,30}$|\bgekündigt\b[^.;]{0,30}$")
+RUNS = re.compile(rf"\b{WORDS.ran}\b")  # läuft am ⟦31. Mai⟧ aus
+ENDING = re.compile(rf"[ ](?:{WORDS.ending}\b|{WORDS.ending_stems})")  # ⟦Ende 2018⟧ auslaufende
+ENDED_BEHIND = re.compile(rf"[ ]{WORDS.ended}\b")  # ⟦Ende 2018⟧ ausgelaufen
+CANCELLED = re.compile(rf"\b{WORDS.cancelling}\b[^.;]{{0,30}}$")  # kündbar zum ⟦31. Mai⟧
 STANDS_READY = re.compile(
-    r"\bst(?:eht|ehen)\b[^;]{0,90}?\b(?:bereit|zur Verfügung)\b"
+    rf"\b{WORDS.standing}\b[^;]{{0,90}}?\b{WORDS.ready}\b"
 )  # bis ⟦Ende 2027⟧ stehen 3 Mio. Euro bereit
-MODAL = re.compile(r"\b(?:soll|sollen|wird|werden|kann|können|will|wollen|muss|müssen)\b")
+MODAL = re.compile(rf"\b{WORDS.modals}\b")
 STARTS_WORK = re.compile(
-    r"\b(?:nimmt|nehmen|nahm|nahmen)\b[^.;]{0,60}\b(?:Arbeit|Betrieb|Tätigkeit|Dienst)\b[^.;]{0,20}$"
+    rf"\b{WORDS.taking_up}\b[^.;]{{0,60}}\b{WORDS.work}\b[^.;]{{0,20}}$"
+)  # nimmt ihre Arbeit am ⟦1. Mai⟧ auf
+BEGINS_BEHIND = re.compile(rf"[ ]{WORDS.beginning_behind}\b")  # soll am ⟦1. Mai⟧ beginnen
+BEGINS_BEFORE = re.compile(
+    rf"""\b(?: {WORDS.beginning_before}                             # frühestens am ⟦1. Mai⟧
+             | Beginn[ ]der[ ][^.;]{{3,30}} ) \b [^.;,]{{0,20}} $   # Beginn der Maßnahme: ⟦1. Mai⟧""",
+    re.VERBOSE,
 )
-BEGINS_BEHIND = re.compile(r"[ ](?:beginnen|starten|anlaufen)\b")
-RECURS = re.compile(r"\b(?:jährlich|alljährlich|jeweils|jedes Jahr)\b[^.;]{0,25}$")
-PAID = re.compile(r"\b(?:ausgezahlt|gezahlt|überwiesen|fällig)\b[^.;]{0,25}$")
+AT_LATEST = re.compile(r"[Ss]pätestens\b[^.;,]{0,15}$")
+RECURS = re.compile(rf"\b{WORDS.recurring}\b[^.;]{{0,25}}$")  # jährlich zum ⟦31. März⟧
+PAID = re.compile(rf"\b{WORDS.paid}\b[^.;]{{0,25}}$")  # ausgezahlt zum ⟦31. März⟧
 RoleRule = Callable[[Surroundings], str | None]
 
 
@@ -173,10 +163,7 @@ def read_beginning(around: Surroundings) -> str | None:
     onward = around.cue in ("vom", "von") and around.after.startswith(" an ")
     if onward or around.cue.startswith(CUES_OF_STARTS):
         return "start"
-    if re.search(
-        r"\b(?:frühestens|Beginn der [^.;]{3,30}|beginnend|nicht vor|Inkrafttretens?)\b[^.;,]{0,20}$",
-        around.near_before,
-    ):
+    if BEGINS_BEFORE.search(around.near_before):
         return "start"
     if around.cue not in ("am", "zum", "im", "in", "mit", "für", ""):
         return None
@@ -232,7 +219,7 @@ def must_be_done(around: Surroundings) -> str | None:
         if RECURS.search(around.near_before) and around.says("deadline", "window", where=said):
             return "deadline"
     before_its_end = around.one.mod == "END" and around.before.endswith("noch vor ")
-    if before_its_end or re.search(r"[Ss]pätestens\b[^.;,]{0,15}$", around.near_before):
+    if before_its_end or AT_LATEST.search(around.near_before):
         return "deadline"
     if around.cue in ("zum", "zwischen", "ab", "vom", "per") and STRONG_DUTY.search(around.after[:110]):
         return "deadline"

@@ -10,46 +10,46 @@ import re
 from policytext.taggers.times.roles_of_dates import STRONG_DUTY, RoleRule
 from policytext.taggers.times.surroundings import Surroundings
 from policytext.taggers.times.tense import PAST
-from policytext.taggers.times.time_words import unwrap_pattern
+from policytext.taggers.times.time_words import WordGroups
+
+WORDS = WordGroups("length_role")
+
 
 NOTHING_ELSE = re.compile(
-    unwrap_pattern(r"""
-        \b(?:keine[rnm]?[ ](?:ander|weiter)\w*|nicht[ ]mehr[ ]als|höchstens|maximal
-        |nicht[ ](?:\w+[ ])?(?:veräußert|verkauft|verändert
-        |zurück\w*|anderweitig|überschr\w+|übersteigen))\b
-    """)
+    rf"""\b(?: {WORDS.none} [ ] {WORDS.others}       # keine anderen
+             | {WORDS.no_more}                       # höchstens
+             | nicht[ ] (?:\w+[ ])? {WORDS.banned}   # nicht verkauft
+         )\b""",
+    re.VERBOSE,
 )
-TERM_OF_LIST = re.compile(
-    r"\b(?:[Zz]weckbindungs\w*|\w*[Ll]aufzeit\w*|\w*[Dd]auer|\w*[Ff]rist)\b[^.;]*\b(?:beträgt|betragen)\b"
-)
-CAPS = re.compile(r"(?:\d|Euro|EUR|€|Prozent)[^.;]{0,30}$")
+TERM_OF_LIST = re.compile(rf"\b{WORDS.terms}\b[^.;]*\b{WORDS.amounts}\b")  # Die Laufzeit beträgt
+CAPS = re.compile(rf"(?:\d|{WORDS.money})[^.;]{{0,30}}$")  # 500 Euro in ⟦drei Jahren⟧
 LOOK_BACK = re.compile(
-    unwrap_pattern(r"""
-        \b(?:seit|vor|unter|älter als|jünger als|im Alter von|Altersgruppen?|ab)(?:[ ](?:mindestens
-        |über|mehr als|etwa|circa|ca\.?|ungefähr|rund|gut|knapp|weniger als|bereits|nunmehr|den|fast))*[ ]$
-    """),
+    rf"\b{WORDS.back}(?:[ ]{WORDS.back_qualified})*[ ]$",
     re.IGNORECASE,
+)  # seit mindestens ⟦zwölf Monaten⟧
+AGE = re.compile(
+    rf"""[ ]{WORDS.ages}\b                    # ⟦drei Jahre⟧ alt
+       | [ ]{WORDS.per}[ ]{WORDS.per_units}   # ⟦20 Stunden⟧ in der Woche
+       | -""",
+    re.VERBOSE,
 )
-AGE = re.compile(r"[ ](?:alt|jung|und älter|oder älter|alte[nrs]?)\b|[ ](?:im|am|in der)[ ](?:Monat|Tag|Woche)|-")
-SPAN_OF_THE_PAST = re.compile(r"(?:letzten|vergangenen|zurückliegenden|vorangegangenen|vorherigen)\b")
+
+SPAN_OF_THE_PAST = re.compile(rf"{WORDS.past}\b")  # letzten vier Quartale
 TERM_BEFORE = re.compile(
-    unwrap_pattern(r"""
-        \b(?:für|auf|über|bis zu|maximal|höchstens|längstens|mindestens|Dauer von|Dauer|Zeitraum von
-        |Laufzeit von|Laufzeiten zwischen|Laufzeit|beträgt|betragen|von|je|auf die Dauer von
-        |umfasst|weitere|weiteren|gesamten|zwischen|sowie|jeweils|um|dauert|dauern|in der Regel)(?:[ ](?:einen
-        |die|den|der|insgesamt|zunächst|mindestens|maximal|höchstens|bis zu|in der Regel|jeweils
-        |weitere|grundsätzlich|zwischen|Dauer von|Zeitraum von|Höhe von|längstens|rund|ganze
-        |etwa|nur)){0,4}[ ]$
-    """),
+    rf"\b{WORDS.leading}(?:[ ]{WORDS.between}){{0,4}}[ ]$",
     re.IGNORECASE,
-)
-LATEST = re.compile(r"\b(?:spätestens|innerhalb|binnen)\b", re.IGNORECASE)
-LENGTH_NAMED = re.compile(r"\b(?:Dauer|Zeitraum|Laufzeit)[ ]von[ ]$")  # nicht vor Ablauf einer Dauer von ⟦fünf Jahren⟧
-RAISED = re.compile(r"[ ]auf[ ](?:[^\W_]+[ ]){1,2}(?:Jahre|Monate|Wochen|Tage)\b")  # von ⟦fünf⟧ auf zehn Jahre
+)  # für zunächst ⟦drei Jahre⟧
+LATEST = re.compile(rf"\b{WORDS.latest}\b", re.IGNORECASE)
+LATEST_NEAR = re.compile(r"\bspätestens\b[^.;]{0,30}$", re.IGNORECASE)
+WITHIN_NEAR = re.compile(rf"\b{WORDS.within}\b[^.;]{{0,30}}$", re.IGNORECASE)
+ENDS_BEFORE = re.compile(rf"\b{WORDS.ending}\b")  # endet nach ⟦drei Jahren⟧
+LENGTH_NAMED = re.compile(rf"\b{WORDS.named}[ ]von[ ]$")  # nicht vor Ablauf einer Dauer von ⟦fünf Jahren⟧
+RAISED = re.compile(rf"[ ]auf[ ](?:[^\W_]+[ ]){{1,2}}{WORDS.units}\b")  # von ⟦fünf⟧ auf zehn Jahre
 RAISED_TO = re.compile(r"\bvon[ ](?:[^\W_]+[ ]){1,3}auf[ ]$")
-LASTING_DUTY = re.compile(r"\b(?:aufzubewahren|vorzuhalten|zu nutzen|zu erhalten|zu betreiben|zu sichern)\b")
-KEEPS = re.compile(r"\bbewahr(?:t|en)\b")
-AGE_BEFORE = re.compile(r"\b\w*[Aa]lter(?:sgrenzen?)?\b[^.;,]{0,50}$")
+LASTING_DUTY = re.compile(rf"\b{WORDS.lasting_duties}\b")  # ⟦zehn Jahre⟧ aufzubewahren
+KEEPS = re.compile(rf"\b{WORDS.keeping}\b")  # bewahrt sie ⟦zehn Jahre⟧ auf
+AGE_BEFORE = re.compile(rf"\b{WORDS.age_nouns}\b[^.;,]{{0,50}}$")  # im Alter von
 
 
 def names_a_limit(around: Surroundings) -> str | None:
@@ -73,27 +73,29 @@ def must_be_done_within(around: Surroundings) -> str | None:
     near = around.before[-45:]
     if LENGTH_NAMED.search(near) or RAISED.match(around.after) or RAISED_TO.search(near):
         return None
-    if re.search(r"\bspätestens\b[^.;]{0,30}$", near, re.IGNORECASE) or around.says("deadline", "frist", where=near):
+    if LATEST_NEAR.search(near) or around.says("deadline", "frist", where=near):
         return "deadline"
     if near.endswith("Frist von ") and around.says("deadline", "notice", where=around.after[:60]):
         return "deadline"
     duty = around.says("deadline", "duty", where=around.after[:160])
-    if re.search(r"\b(?:innerhalb|binnen|Ablauf)\b[^.;]{0,30}$", near, re.IGNORECASE):
+    if WITHIN_NEAR.search(near):
         return _role_within(around, duty=duty)
     return "deadline" if _is_due_around_event(around, duty=duty) else None
 
 
 def _is_due_around_event(around: Surroundings, *, duty: bool) -> bool:
     """⟦vier Wochen⟧ vor Beginn … einzureichen · ⟦sechs Wochen⟧ nach Projektende vorzulegen"""
-    if re.match(r"[ ](?:nach|ab)[ ]", around.after):
+    if around.after.startswith((" nach ", " ab ")):
         return not around.cue and bool(STRONG_DUTY.search(around.after[:120]))
     duty = duty or around.says("deadline", "duty", where=around.before[-100:])
-    notice = re.search(r"(?<!seit )mindestens $", around.before)  # mindestens ⟦vier Wochen⟧ vor der Sitzung
-    return bool(re.match(r"[ ]vor[ ]", around.after)) and bool(duty or notice)
+    notice = around.before.endswith("mindestens ") and not around.before.endswith(
+        "seit mindestens "
+    )  # mindestens ⟦vier Wochen⟧ vor der Sitzung
+    return around.after.startswith(" vor ") and bool(duty or notice)
 
 
 def _role_within(around: Surroundings, *, duty: bool) -> str:
-    if re.match(r"[ ]vor[ ]", around.after) or around.cue.startswith("nach ablauf"):
+    if around.after.startswith(" vor ") or around.cue.startswith("nach ablauf"):
         return "mention"
     if STRONG_DUTY.search(around.after[:160]) and not NOTHING_ELSE.search(around.near_after):
         return "deadline"
@@ -108,7 +110,7 @@ def _role_within(around: Surroundings, *, duty: bool) -> str:
 
 def ends_after(around: Surroundings) -> str | None:
     """endet … nach den ⟦ersten sechs Monaten⟧"""
-    if around.cue.endswith(("nach", "ablauf von")) and re.search(r"\b(?:endet|erlischt|läuft)\b", around.before[-90:]):
+    if around.cue.endswith(("nach", "ablauf von")) and ENDS_BEFORE.search(around.before[-90:]):
         return "end"
     return None
 

@@ -9,36 +9,34 @@ import re
 from collections.abc import Callable
 
 from policytext.taggers.times.surroundings import Surroundings
-from policytext.taggers.times.time_words import load_words, unwrap_pattern
+from policytext.taggers.times.time_words import WordGroups, load_words
+
+WORDS = WordGroups("period_role")
+
 
 STATISTICS = re.compile(
-    r"\b(?:Berichts|Beobachtungs|Betrachtungs|Erhebungs|Vergleichs|Referenz|Untersuchungs)"
-    r"(?:zeitraum|zeit|periode|jahr)\w*(?:[ ](?:der|des|von|vom|ist|war))*:?[ ]$"
-)
-LISTED_SUM = re.compile(r":[ ]?\d[\d., ]*(?:Euro|EUR|€|Prozent|%|Mio|Mrd|Mill|Stellen|VZÄ)")
+    rf"""\b{WORDS.statistics} {WORDS.statistics_heads} \w*
+         (?: [ ] {WORDS.statistics_links} )* :?[ ]$""",
+    re.VERBOSE,
+)  # Berichtszeitraum ist ⟦2023⟧
+LISTED_SUM = re.compile(rf":[ ]?\d[\d., ]*{WORDS.units}")  # ⟦2023⟧: 500 Euro
 YEAR_WITH_SUM = re.compile(r"\b((?:19|20)\d\d):[ ]?\d")
 NOUN_BEFORE = re.compile(r"(?P<noun>[A-ZÄÖÜ][\w-]+)[ ][„“\"]?$")
 FOR_YEARS = re.compile(
-    r"\bfür die (?:[^\W\d_]+)?[Jj]ahre[ ](?:\d{4},?[ ](?:und |bis )?){0,5}$"
+    r"\bfür[ ]die[ ][^\W\d_]*[Jj]ahre[ ](?:\d{4},?[ ](?:und[ ]|bis[ ])?){0,5}$"
 )  # für die Jahre ⟦2026⟧ und ⟦2027⟧
-SUM = re.compile(r"\d[ ](?:Euro|EUR|€|Mio|Mrd|Millionen|Milliarden)|\b(?:Fördermittel|Haushaltsmittel|Mittel)\b")
+SUM = re.compile(rf"\d[ ]{WORDS.money}|\b{WORDS.means}\b")  # 500 Euro, Mittel
 UNTIL_EVENT = re.compile(r"\bbis (?:zur|zum) (?:[a-zäöü]+en )?[A-ZÄÖÜ][\w-]+[ ]$")
-PLANS = re.compile(r"\b(?:wir|werden|wollen|soll|sollen|Ziel|will)\b")
+PLANS = re.compile(rf"\b{WORDS.plans}\b")
+STILL_IN = re.compile(r"\bnoch[ ](?:im|in)\b[^.;,]{0,12}$")  # noch im ⟦ersten Halbjahr 2022⟧
 BUDGET = re.compile(
-    unwrap_pattern(r"""
-        \b(?:(?:Bundes|Landes|Kreis|Gemeinde|Stadt|Kern)?[Hh]aushalte?s?|Doppelhaushalt\w*
-        |Haushaltsplan|Haushaltsführung|Wirtschaftsführung|Haushaltsrechnung|Haushaltsvollzug
-        |Finanzplan|Finanzplanung|Etat|Stellenplan|Wirtschaftsplan
-        |Haushaltsentwurf|Haushaltssatzung|Nachtragshaushalt|Bewilligungszeitraum(?: ist)?)(?:[ ](?:der
-        |des|die|das|für|Jahre?[ns]?|und|den|Bundes|Landes|Kreises|Stadt))*[ ]$
-    """)
+    rf"""\b(?: {WORDS.budgets_of}? {WORDS.budget}   # Landeshaushalt
+             | {WORDS.budgets} )                    # Finanzplan
+         (?: [ ] {WORDS.budget_links} )* [ ]$       # für das Jahr""",
+    re.VERBOSE,
 )
-PERIOD_NOUN = re.compile(
-    unwrap_pattern(r"""
-        (?:[Pp]eriode|[Zz]eitraum|[Pp]hase|[Ll]aufzeit|[Pp]ause|[Zz]eit|[Dd]auer)s?(?:[ ](?:von
-        |vom|der|den|Jahren?))*:?[ ]$
-    """)
-)
+
+PERIOD_NOUN = re.compile(rf"{WORDS.nouns}(?:[ ]{WORDS.noun_links})*:?[ ]$")  # Förderperiode von
 
 
 def is_reported_on(around: Surroundings) -> str | None:
@@ -148,7 +146,7 @@ def is_planned(around: Surroundings) -> str | None:
         return None  # "G7-Präsidentschaft 2022" is a name
     if around.cue not in ("", "im", "in", "noch im", "innerhalb des", "im laufe der", "im laufe des"):
         return None
-    if re.search(r"\bnoch (?:im|in)\b[^.;,]{0,12}$", around.near_before):
+    if STILL_IN.search(around.near_before):
         return "deadline" if _is_ahead(around) else None
     rules = around.frame.kind == "agreement" or around.frame.issued is None
     known = around.one.earliest or around.words.startswith(("ersten Jahr", "Laufe", "diesem Jahrzehnt"))

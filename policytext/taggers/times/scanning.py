@@ -24,40 +24,26 @@ from policytext.taggers.times import (
     working_days,
 )
 from policytext.taggers.times.time_reading import Rule, TimeFrame, TimeReading
-from policytext.taggers.times.time_words import load_words, shifting_stems
+from policytext.taggers.times.time_words import WordGroups, load_words, shifting_stems
+
+WORDS = WordGroups("scan")
 
 WORD = re.compile(r"\d+|[^\W\d_]+")
 LONGEST_WORD = 40  # letters; no word of time is longer
 
 _DATE_WORDS = re.compile(
-    rf"""(?: {"|".join(sorted((*MONTHS, *SEASONS, *WEEKDAYS), key=len, reverse=True))} ) n?s?
-      | (?: {"|".join(name for name in WEEKDAYS if len(name) > 2)} ) (?: {"|".join(DAY_PARTS)} )s?
-      | ende?s? | anfang | beginns? | mitte | schluss | ablaufs? | ausgang | laufe? | verlauf
-      | (?: dies | letzt | vor | nächst | vorletzt ) jährige[nrsm]?
-      | (?: gestrig | heutig | morgig ) e[nrsm]?
-      | vorgestern | gestern | heute | morgen | übermorgen | heuer
-      | (?:vor|folge|vorvor) jahr (?:e?s|en?)? | quartal | \w*jahre?s? | wochenendes? | kita | kindergarten
-      | (?: \w*jahres | quartals | monats | wochen | semester )
-        (?: ende | anfang | beginn | mitte | schluss | ablauf )s?
-      | q | jahreswechsels? | tags? | vorjahres(?:quartal|halbjahr|monat)e?s?
-      | kw | kalenderwoche | \w*semesters? | wise | sose | ws | ss
-      | (?: zwanziger | dreißiger | vierziger | fünfziger | sechziger | siebziger | achtziger | neunziger )
-        (?:jahren?)?""",
+    rf"""(?: {"|".join(sorted((*MONTHS, *SEASONS, *WEEKDAYS), key=len, reverse=True))} ) n?s?         # Montag
+       | (?: {"|".join(name for name in WEEKDAYS if len(name) > 2)} ) (?: {"|".join(DAY_PARTS)} )s?   # Montagabend
+       | {WORDS.dates}                                                                                # Anfang
+       | {WORDS.periods} {WORDS.parts}                                                                # Quartalsende
+       | {WORDS.tens} {WORDS.decade_years}?                                                           # Neunzigerjahre
+    """,
     re.VERBOSE,
 )
-_LENGTH_WORDS = re.compile(
-    r"(?:erst|letzt|vergangen|zurückliegend|vorangegangen|kommend|nächst|folgend|darauffolgend|weiter|vorherig|voll)en"
-    r"|einige[nr]?|mehrere[nr]?|wenige[nr]?|viele[nr]?|zahlreiche[nr]?|etliche[nr]?|paar"
-    r"|unzählige[nr]?|manche[nr]?|ein(?:e[nr]?)?"
-    r"|jahren?|monaten?|wochen|tagen?|stunden|minuten|jahrzehnten?|jahrhunderten?|halbe[nrsm]?|viertel"
-    r"|.*(?:jährig|monatig|wöchig|tägig|stündig|minütig)(?:e[nrsm]?)?|.*lange?[nrsm]?|jahresfrist"
-)
-_RHYTHM_WORDS = re.compile(
-    r".*(?:jährlich|monatlich|wöchentlich|täglich|stündlich|minütlich)(?:e[nrsm]?)?|.*weise"
-    r"|jede[nsmr]?|eine[sr]|aller?|.*mal|.*tags|.*wochs|.*abends|erste[nrs]?|letzten?"
-)
+_LENGTH_WORDS = re.compile(WORDS.lengths)  # mehrere, jahrelang
+_RHYTHM_WORDS = re.compile(WORDS.rhythms)  # jährlich, montags
 _ROMAN = re.compile(r"i{1,3}|iv")
-_EVENT_DAYS = re.compile(r"tage?s?|(?:schul|haushalts|kalender)?jahr(?:es|e)?|monats?")
+_EVENT_DAYS = re.compile(WORDS.event_days)  # Tag, Schuljahr
 _FEAST_WORDS = frozenset(name.split()[0].split("-")[0] for name in FEASTS) | {name.split()[0] + "s" for name in FEASTS}
 
 _DATES_IN_DIGITS: tuple[Rule, ...] = (dates_and_ranges.read_date, recurring.day_of_each, working_days.read_working_day)
@@ -121,9 +107,10 @@ BARE_DATE = re.compile(
     re.VERBOSE,
 )  # 2018, 1.5.2018, 1.Mai, 30./31. Oktober, 05/2018, 14:30, 90er
 DOTTED = re.compile(
-    r"""\.[ ]{1,3} (?: \d | [/,–—-] | und\b | oder\b | bis\b | sowie\b | bzw | bezieh | (?:eines|jede)
-                     | [^\W\d_]*? (?: jahr | tag | woch | monat ) | quartal | halbj | hj\b | kw | advent | sonnabend
-                     | jan | jän | feb | mär | mrz | maerz | apr | mai | jun | jul | aug | sep | okt | nov | dez )""",
+    rf"""\.[ ]{{1,3}} (?: \d | [/,–—-]                            # 30. 10., 1. – 5. Mai
+                        | {WORDS.behind_dot}\b                    # 1. und 2. Quartal
+                        | {WORDS.stems_behind_dot}                # 1. Mai
+                        | [^\W\d_]*? {WORDS.units_behind_dot} )   # 3. Kalenderwoche""",
     re.VERBOSE | re.IGNORECASE,
 )
 """What may stand behind a number with a point for a time to begin there: "1. Mai", "3. Quartal", "1. und 2. …"."""

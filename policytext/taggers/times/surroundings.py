@@ -10,31 +10,20 @@ from dataclasses import dataclass
 from policytext.model import Document
 from policytext.taggers.times.resolving_values import Resolved
 from policytext.taggers.times.time_reading import TimeFrame
-from policytext.taggers.times.time_words import has_word
+from policytext.taggers.times.time_words import WordGroups, has_word
+
+WORDS = WordGroups("cue")
+
 
 SHORT_LABEL = 30  # characters: so near the beginning of its line a time may belong to a label above
 FARTHEST_WORD = 240  # characters of the same sentence that count, each side
 CUE = re.compile(
-    r"""(?<!\w)(?P<cue>
-        (?: frühestens[ ] | spätestens[ ] | längstens[ ] | rückwirkend[ ] | jeweils[ ] )?
-        (?: bis[ ]spätestens(?:[ ](?:zum|zur|am))? | bis[ ]einschließlich(?:[ ]zum)?
-          | bis[ ](?:maximal|längstens|höchstens|mindestens|voraussichtlich)(?:[ ]zum)?
-          | bis[ ](?:zum|zur|in[ ]das|ins)(?:[ ]spätestens)? | bis[ ]zu | bis
-          | mit[ ]Wirkung[ ](?:vom|zum|ab) | mit[ ]Ablauf[ ](?:des|der) | mit[ ]Beginn[ ](?:des|der)
-          | nach[ ]Ablauf[ ](?:des|der|von) | vor[ ]Ablauf[ ](?:des|der|von) | zu[ ]Beginn[ ](?:des|der)
-          | innerhalb(?:[ ](?:von|der|des|eines))? | binnen | im[ ]Laufe[ ](?:des|der)
-          | (?:für|auf)[ ]die[ ]Dauer[ ]von | über[ ](?:die[ ]Dauer|einen[ ]Zeitraum)[ ]von
-          | beginnend[ ](?:am|mit|ab) | ab | seit | vom | von | zum | zur | am | an | im | in | vor | nach | für | auf
-          | über | um | gegen | während | noch[ ]im | zwischen | unter | per | mit | spätestens | frühestens | Stand:? )
-        ):?
-        (?:[ ](?: der | die | das | dem | den | des | einer | einem | einen | diesem | dieser | diesen
-                | mindestens | maximal | höchstens | rund | etwa | circa | ca\. | gut | knapp
-                | mehr[ ]als | weniger[ ]als
-                | bis[ ]zu | spätestens | noch | jeweils | insgesamt
-                | ganzen? | gesamten? | Dauer[ ]von | Zeitraum[ ]von
-                | (?:Haushalts|Schul)?[Jj]ahren? | Monaten )){0,3}[ ]?$""",
+    rf"""(?<!\w)
+         (?P<cue> (?: {WORDS.adverbs} [ ] )? {WORDS.prepositions} ) :?   # spätestens am
+         (?: [ ] {WORDS.between} ){{0,3}} [ ]?$                          # für die ganzen""",
     re.VERBOSE | re.IGNORECASE,
 )
+
 BRACKETS = re.compile(r"[ ]?\([^()]{0,150}\)")
 
 

@@ -10,6 +10,7 @@ from policytext.taggers.times.time_words import (
     YEAR,
     YEAR_NOUN,
     S,
+    WordGroups,
     cycle_of,
     is_year_noun,
     load_words,
@@ -17,27 +18,29 @@ from policytext.taggers.times.time_words import (
     shift_of,
 )
 
+WORDS = WordGroups("tail")
+
 SECOND = rf"(?:(?:[ ]?/[ ]?|{DASH})(?P<second>\d{{4}}|\d\d)(?![\d/]|\.\d))?"
 YEAR_TAIL = re.compile(
     rf"""
-      (?: ,? {S} | (?<=[^\W\d_]\.) )                                                     # Okt.2021
-          (?: (?:des|im|vom) {S} (?P<head>{YEAR_NOUN}e?s?) {S} )?                         # des Jahres 2018
-          (?: (?P<year> {YEAR} ) | (?P<old> 1[0-7]\d\d (?!\d) ) (?! [ ][A-ZÄÖÜ] ) ) (?! [.,]?\d | [ ]?(?:€|Euro|Uhr) )
-          {SECOND}                                                                       # des Schuljahres 2024/25
-    | [ ]?/[ ]? (?P<slash> {YEAR} ) (?! [\d/] )                                          # Q1/2026
-    | [ ]? ['’] (?P<short> \d\d ) (?! \d )                                              # '18
-    | {S} (?P<letter> [dvn] ) \. [ ]? J \.                                              # d. J.
-    | {S} (?: (?P<article> eines{S}jeden|des|dem|eines|dieses|desselben|jedes|jeden|diesen ) {S} )?
-          (?: (?P<relative> (?:auf|nach|dem|der|den|das|die) {S} [^.;:,\n]{{1,60}}? ) {S} )?? # auf X folgenden
+      (?: ,? {S} | (?<=[^\W\d_]\.) )                                     # Okt.2021
+          (?: {WORDS.before_head} {S} (?P<head>{YEAR_NOUN}e?s?) {S} )?   # des Jahres 2018
+          (?: (?P<year> {YEAR} ) | (?P<old> 1[0-7]\d\d (?!\d) ) (?! [ ][A-ZÄÖÜ] ) ) (?! [.,]?\d | [ ]?{WORDS.units} )
+          {SECOND}                                                       # des Schuljahres 2024/25
+    | [ ]?/[ ]? (?P<slash> {YEAR} ) (?! [\d/] )                          # Q1/2026
+    | [ ]? ['’] (?P<short> \d\d ) (?! \d )                               # '18
+    | {S} (?P<letter> [dvn] ) \. [ ]? J \.                               # d. J.
+    | {S} (?: (?P<article> eines{S}jeden|{WORDS.articles} ) {S} )?
+          (?: (?P<relative> {WORDS.relative} {S} [^.;:,\n]{{1,60}}? ) {S} )?? # auf X folgenden
           (?: (?P<adjective> [^\W\d_]++ (?: {S} [^\W\d_]++en )? ) {S} )??
-          (?P<noun> {YEAR_NOUN}e?s ) (?! \w | -\w )                # des laufenden Jahres, des Folgejahres
+          (?P<noun> {YEAR_NOUN}e?s ) (?! \w | -\w )                      # des laufenden Jahres, des Folgejahres
     """,
     re.VERBOSE,
 )
 RELATIVE_CLAUSE = re.compile(
-    r",?[ ](?:in|auf|für|nach|vor)[ ](?:dem|das|welchem)\b|,[ ](?:das|dessen)\b"
+    rf",?[ ]{WORDS.clause_prepositions}[ ]{WORDS.clause_pronouns}\b|,[ ]{WORDS.bare_pronouns}\b"
 )  # des Jahres, in dem …
-UNREAD_YEAR = re.compile(rf"{S}(?:des|dem|der|eines|desjenigen)[ ][^.;:,\n]{{0,60}}?{YEAR_NOUN}e?s(?!\w|-\w)")
+UNREAD_YEAR = re.compile(rf"{S}{WORDS.unread_articles}[ ][^.;:,\n]{{0,60}}?{YEAR_NOUN}e?s(?!\w|-\w)")
 NEIGHBOURS = {"folgejahr": 1, "vorjahr": -1}
 _LETTERS = {"d": 0, "v": -1, "n": 1}
 

@@ -4,35 +4,27 @@ from __future__ import annotations
 
 import re
 
-from policytext.taggers.times.time_words import has_word
+from policytext.taggers.times.time_words import WordGroups, has_word
 
-FUTURE = re.compile(
-    r"\b(?:wird|werden|werde|würden?|soll|sollen|solle|will|wollen|wolle|muss|müssen|kann"
-    r"|können|dürfen|spätestens|kommenden?|künftig|demnächst|dürften?|einzureichen|vorzulegen|zu stellen"
-    r"|geplant|vorgesehen|dauert|dauern|bleibt|bleiben"
-    r"|bewerben|öffnet|öffnen|schließt|schließen|findet|finden|lädt|laden|beginnt|startet|ab|tagt|tritt|treten|endet|läuft"
-    r"|erwartet|zu rechnen|zu erwarten|folgt|steht bevor|eröffnet)\b"
-)
+WORDS = WordGroups("tense")
+
+
+FUTURE = re.compile(rf"\b{WORDS.future}\b")  # wird, einzureichen, startet
 PAST = re.compile(
-    r"\b(?:war|waren|wurden?|worden|hatten?|rückwirkend|endete|begann|fand|fanden|kam|kamen"
-    r"|ging|gingen|gab|gaben|trat|traten|lief|liefen|stieg|stiegen|sank|sanken|fiel|fielen"
-    r"|brannten?|brachten?|nannten?|rief|riefen|zog|zogen|fuhr|fuhren|schlug|schlugen|starb|starben|griff|griffen"
-    r"|stieß|stießen|lag|lagen|saß|geriet|gerieten|wuchs|wuchsen|warf|warfen|begannen|gelang|verließ|verließen"
-    r"|beschloss|beschlossen|hieß|stand|standen|ließ|blieb|bekam|erhielt|traf|trafen|nahm"
-    r"|nahmen|hielt|wies|schrieb|sprach|sah|verlor|gewann"
-    r"|sagten?|erklärten?|teilten?|konnten?|wollten?|sollten|mussten?|stellten?|legten?"
-    r"|machten?|feierten?|unterzeichneten?|bekräftigten?|informierten?|gestorben|haben|hat"
-    r"|zuletzt|mitgeteilt|berichteten?|meldeten?"
-    r"|gesunken|gestiegen|gefallen|gewachsen|zurückgegangen|gekommen|gegangen|geworden|entschieden"
-    r"|verabschiedeten?|tagte|startete|eröffnete|forderten?|warnten?|kündigten?|lebten?"
-    r"|(?!ge|soll|woll|letz|zuletz)[a-zäöüß]{2,}(?:rm|ll|hl|er|el|ck|tz|ss|mm|rz|eg|sch)ten?(?![ ][A-ZÄÖÜ])"
-    r"|(?:berichtet|meldet|schreibt|mitteilte?)(?=[,.])"
-    r"|[a-zäöüß]{3,}(?:ierte|ierten)(?![ ][A-ZÄÖÜ]))\b"
+    rf"""\b(?:
+        {WORDS.past}                              # wurde, sagten
+      | (?!{WORDS.no_past}) [a-zäöüß]{{2,}}
+        {WORDS.past_stems} ten? (?![ ][A-ZÄÖÜ])   # steuerte
+      | {WORDS.reported} (?=[,.])                 # …, meldet, …
+      | [a-zäöüß]{{3,}} ierten? (?![ ][A-ZÄÖÜ])   # finanzierten
+    )\b""",
+    re.VERBOSE,
 )
-LIMIT = re.compile(r"\b(?:bis|ab|spätestens|[Ff]rist\w*|\w*schluss|\w*frist)\b[^.;,]{0,16}$")
-LIMIT_AHEAD = re.compile(r"\b(?:[Bb]is|[Aa]b|[Aa]uf|[Zz]um|[Ss]pätestens)\b[^.;,]{0,16}$")
+
+LIMIT = re.compile(rf"\b{WORDS.limits}\b[^.;,]{{0,16}}$")  # spätestens am
+LIMIT_AHEAD = re.compile(rf"\b{WORDS.limits_ahead}\b[^.;,]{{0,16}}$")  # bis zum
 TO_DO = re.compile(r"\bzu [a-zäöüß]+n\b|\b[a-zäöüß]+zu[a-zäöüß]+en\b")  # zu entscheiden, vorzulegen
-SUBORDINATE = re.compile(r"(?:dass|damit|ob|sodass|wonach)\b")
+SUBORDINATE = re.compile(rf"{WORDS.subordinators}\b")  # dass
 CLAUSE_END = re.compile(r"(?:(?<![ ]\d)(?<![ ]\d\d)\.|[!?;:])[ ]+(?=[A-ZÄÖÜ„])|\n")  # not at "der 1. Bezirk"
 WINDOW = 160  # characters each side in which the verb is looked for
 OTHER_CLAUSE = 40  # characters that a comma counts for

@@ -12,8 +12,10 @@ from types import MappingProxyType
 
 from policytext.taggers.times.tails import Tail, read_tail
 from policytext.taggers.times.time_reading import Found, Point, TimeFrame
-from policytext.taggers.times.time_words import S, unwrap_pattern
+from policytext.taggers.times.time_words import S, WordGroups
 from policytext.taggers.times.years import year_shape
+
+WORDS = WordGroups("part")
 
 PARTS = MappingProxyType(
     {
@@ -49,20 +51,17 @@ PERIODS = MappingProxyType(
 
 _PART = "|".join(word.capitalize() for word in PARTS)
 BEFORE_PERIOD = re.compile(
-    rf"(?P<part>{_PART}|Laufe?|Verlauf)e?s?(?=[ ])(?:{S}(?P<article>des|der|vom|von|dieser|dieses|diesen)(?=[ ]))?",
+    rf"""(?P<part> {_PART} | {WORDS.courses} ) e?s? (?=[ ])   # Ende
+         (?: {S} (?P<article> {WORDS.articles} ) (?=[ ]) )?   # des""",
     re.VERBOSE,
-)  # Ende (des)
+)
 COMPOUND = re.compile(
     rf"(?P<period>{'|'.join(sorted(PERIODS, key=len, reverse=True))})(?P<part>{'|'.join(PARTS)})(?:s|es)?(?!\w|-\w)",
     re.IGNORECASE | re.VERBOSE,
 )  # Jahresende, Quartalsende
 UNIT_OF_PART = re.compile(
-    unwrap_pattern(rf"""
-        {S}(?P<unit>Monate?s?|Woche|Quartale?s?|(?:Schul)?[Hh]albjahre?s?|Semesters|Jahrzehnte?s?
-        |Legislaturperiode|Wahlperiode|Legislatur)(?!\w|-\w)
-    """),
-    re.VERBOSE,
-)
+    rf"{S}(?P<unit>{WORDS.units}|{WORDS.half_prefixes}?{WORDS.halves})(?!\w|-\w)"
+)  # Ende des ⟦Monats⟧
 UNITS = MappingProxyType({"monat": "month", "woche": "week", "quartal": "Q", "halbjahr": "H"})
 
 

@@ -6,7 +6,10 @@ import re
 from functools import cache
 
 from policytext.taggers.times.time_reading import TimeReading
-from policytext.taggers.times.time_words import load_words
+from policytext.taggers.times.time_words import SHORT_WEEKDAY, WordGroups, load_words
+
+WORDS = WordGroups("veto")
+
 
 LOOK_BACK = 40  # characters: as far as a word before a number can matter
 LAST_WORD = re.compile(r"[ ]*[.:]?([^\s\d(\[„“\"»«,;|]+)")  # of the words read from behind
@@ -18,28 +21,28 @@ CONTINUES = re.compile(
     r"-[^\W\d_]|[ ]?/[ ]?\d|[.,]\d|-\d|[ ]?[–-][ ]?\d{1,3}(?!\d|\.)|\d|[.:]\d|_|[ ]\d{3}(?!\d)|/[A-Z]"
     r"|\)?[ ]?\*(?![ ][A-ZÄÖÜ])"
 )
-GAZETTE = re.compile(
-    r"(?:Bl\.?|Anz\.?|GBl\.?|SDr\.?|Amtsblatt|Bl\.[ ]SDr\.|MBl\.?|NVwZ|NJW|Bl\.[ ]I+)[ ]*\Z"
-)  # GBl. ⟦2000⟧, S. 582
-GAZETTE_PAGE = re.compile(r"[ ]?,?[ ](?:S\.|Nr\.|Seite\b|Teil\b|I[ ]S\.|II[ ]S\.|S[ ]\d)")
+GAZETTE = re.compile(rf"(?:{WORDS.gazettes}|Bl\.[ ]I+)[ ]*\Z")  # GBl. ⟦2000⟧, S. 582
+GAZETTE_PAGE = re.compile(
+    rf"""[ ]?,?[ ](?:
+        {WORDS.gazette_pages}      # ⟦2000⟧, S. 582
+      | {WORDS.gazette_places}\b   # ⟦2000⟧ Teil II
+      | S[ ]\d                     # ⟦2000⟧ S 582
+    )""",
+    re.VERBOSE,
+)
+
 NUMBERED_PAPER = re.compile(r"\b[A-Z]{2,4}\(\Z")  # KOM(⟦2008⟧) 388
 PAPER_NUMBER = re.compile(r"\)[ ]?\d")
-PAGES = re.compile(r"\bS(?:eiten?|\.)[ ]\d+(?:(?:,|[ ]und)[ ]\d+)*,?[ ](?:und[ ])?\Z")  # BGBl. I S. 850, ⟦2094⟧
+PAGES = re.compile(rf"\b{WORDS.pages}[ ]\d+(?:(?:,|[ ]und)[ ]\d+)*,?[ ](?:und[ ])?\Z")  # BGBl. I S. 850, ⟦2094⟧
 NEXT_WORD = re.compile(r"[ ]?([^\W\d_][^\s,.;:)]*|[€%])")
-STRONG_BEFORE = re.compile(
-    r"(?:\b(?:in|im|ab|bis|seit|von|vom|zum|für|vor|nach|zwischen|Ende|Anfang|Mitte|Beginn"
-    r"|Sommer|Herbst|Winter|Frühjahr|Jahr\w*|um|schon|noch|bereits|erst|erstmals|auch|spätestens"
-    r"|frühestens"
-    r"|Haushalt\w*|Förderperiode|Zeitraum|Saison|Stand|Haushaltsplan|Stellenplan|Etat)|[–/(|])[ ]*\Z"
-)
+STRONG_BEFORE = re.compile(rf"(?:\b{WORDS.strong}|[–/(|])[ ]*\Z")  # im Jahr ⟦2023⟧
 NO_SUCH_DAY = re.compile(r"\b(?:29|3\d)\.[ ]{0,2}[A-ZÄÖÜ][a-zä]{2,8}\.?[ ]\Z")  # 31. Juni ⟦2018⟧
 TO_COUNT = re.compile(r"(?:[ ]bis[ ]|[ ]?[–-][ ]?)\d{4}")  # ⟦2000⟧ bis 3000 Grad
-OF_A_YEAR = re.compile(r"[ ](?:im|in|für)[ ](?:das[ ])?(?:Jahre?[ ])?(?:19|20)\d\d(?!\d)")  # davon ⟦2000⟧ im Jahr 2023
+OF_A_YEAR = re.compile(
+    rf"[ ]{WORDS.in_year}[ ](?:das[ ])?(?:Jahre?[ ])?(?:19|20)\d\d(?!\d)"
+)  # davon ⟦2000⟧ im Jahr 2023
 LIKELY_YEAR = re.compile(r"(?:199|200|201|202)[1-9](?!\d)")  # a count would rather be round
-COUNTED_BEFORE = re.compile(
-    r"\b(?:rund|etwa|circa|ca\.|mit|über|unter|als|fast|knapp|insgesamt|zirka|gut|bis zu"
-    r"|mindestens|höchstens|maximal|weitere[n]?|die|der|den|alle|jeweils|je)[ ]*\Z"
-)
+COUNTED_BEFORE = re.compile(rf"\b{WORDS.counting}[ ]*\Z")  # rund ⟦2000⟧ Beschäftigte
 
 
 @cache
@@ -113,16 +116,9 @@ def _is_count(text: str, before: str, end: int) -> bool:
 # ---------------------------------------------------------------------------------------------- surnames
 
 FIRST_NAME = re.compile(r"(?:^|[^.!?:\n„“\"»(-][ ])(?P<name>[A-ZÄÖÜ][a-zäöüß]{2,}(?:-[A-ZÄÖÜ][a-zäöüß]+)?)[ ]\Z")
-NOT_A_NAME = re.compile(
-    r"(?:Ende|Anfang|Mitte|Beginn|Bis|Seit|Ab|Im|Am|Vom|Zum|Von|Jeden|Jeder|Kommenden|Nächsten"
-    r"|Letzten|Vergangenen|Diesen|Vor|Nach|Stand|Die|Das|Dem|Der|Den|Des|Im|In|Für|Zwischen"
-    r"|Und|Oder|Wie|Seit|Erst|Noch|Schon|Heute|Gestern|Morgen|Ablauf|Monat|Monats)\Z"
-)
+NOT_A_NAME = re.compile(rf"{WORDS.no_first_names}\Z")  # Ende ⟦Mai⟧
 HYPHENATED = re.compile(r"-[^\W\d_]")
-SAYS = re.compile(
-    r"[ ](?:sagte|sagt|erklärte|erklärt|betonte|betont|meinte|meint|kritisierte|forderte"
-    r"|fordert|lobte|sieht|warnte|warnt|wies|begrüßte|hatte betont|zufolge)\b"
-)
+SAYS = re.compile(rf"[ ]{WORDS.saying}\b")  # ⟦Sommer⟧ betonte
 
 
 def is_surname(text: str, start: int, end: int) -> bool:
@@ -139,12 +135,11 @@ def is_surname(text: str, start: int, end: int) -> bool:
 
 
 LEFT_OF_BARE = re.compile(
-    r"(?:\b(?:im|am|in|bis|ab|seit|von|vom|zum|und|oder|bzw\.|Ende|Anfang|Mitte|Beginn|Stand"
-    r"|vor|nach|für|zu|dem|den|des|der|diesen?|dieser|diesem|jeden|jeder|jedem|gegen|um"
-    r"|noch|erst|schon|bereits|ganzen?|Monats?|auf|über|durch|letzten|[a-zäöüß]+en|[a-zäöüß]+em"
-    r"|[a-zäöüß]+er)"
-    r"|[(/–,:|-])[ ]*\Z|(?:^|\n)[ ]*\Z",
-    re.IGNORECASE,
+    rf"""(?: \b(?: {WORDS.leading}       # im ⟦Mai⟧
+                 | [a-zäöüß]+ e[nmr] )   # kommenden ⟦Mai⟧
+           | [(/–,:|-] ) [ ]*\Z          # Termin: ⟦Mai⟧
+         | (?:^|\n) [ ]*\Z""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -158,20 +153,23 @@ def stands_alone(text: str, start: int) -> bool:
 SHORT_DATE = re.compile(r"\d{1,2}\.[ ]?\d{1,2}\.(?:\d\d)?\Z")
 FULL_DATE = re.compile(r"\d{1,2}\.[ ]?\d{1,2}\.[ ]?(?:19|20)\d\d")
 DATE_CUE = re.compile(
-    r"(?:\b(?:bis|am|zum|vom|ab|der|den|dem|seit|und|oder|von|Stand|Stand:|Termin|Termine"
-    r"|jeweils|\w*Frist(?:en)?|Datum|Stichtage?|spätestens|zwischen|einschließlich|nach|vor|gegen|per"
-    r"|Mo|Di|Mi|Do|Fr|Sa|So|[A-Z][a-z]+tag|Mittwoch|Sonnabend)[:.]?,?|[–(/|-])[ ]*\Z",
-    re.IGNORECASE,
+    rf"""(?: \b(?: {WORDS.date_cues}                            # bis zum ⟦15.02.⟧
+                 | {SHORT_WEEKDAY} | [A-Z][a-z]+tag ) [:.]?,?   # Mo., ⟦15.02.⟧
+           | [–(/|-] ) [ ]*\Z""",
+    re.IGNORECASE | re.VERBOSE,
 )
 AFTER_SHORT_DATE = re.compile(r"\d{1,2}\.[ ]?\d{1,2}\.,?[ ]*\Z")  # 15.02., ⟦15.05.⟧
 BLOCK_START = re.compile(r"(?:^|\n)[ ]*\Z")
 GRADES = re.compile(
-    r"[ ](?:der|des)[ ](?:(?:ersten|zweiten|dritten|vierten|fünften|\d{1,2}\.)(?!\w)|[^\W\d_]*[Kk]lasse"
-    r"|[^\W\d_]*[Ss]tufe|Jahrgangs)"
+    rf"""[ ](?:der|des)[ ](?:
+        (?:{WORDS.grades}|\d{{1,2}}\.)(?!\w)           # der fünften Klasse
+      | [^\W\d_]* {WORDS.school_classes} | Jahrgangs   # der Oberstufe
+    )""",
+    re.VERBOSE,
 )
 NUMERIC_RANGE_OF_SECTIONS = re.compile(
-    r"\b(?:Nummern?|Nrn?\.|Ziffern?|Abschnitte?|Punkte?|Kapiteln?|Anlagen?)[ ][\d., ]*(?:und|bis|oder|,)?[ ]*\Z"
-)
+    rf"\b{WORDS.numbered}[ ][\d., ]*(?:{WORDS.number_joins}|,)?[ ]*\Z"
+)  # Nummern 1.5 und ⟦2.3⟧
 
 
 def is_no_time(text: str, reading: TimeReading) -> bool:

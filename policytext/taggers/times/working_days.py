@@ -9,11 +9,13 @@ from datetime import date
 from policytext.german.calendar import MONTHS, is_working_day, read_ordinal
 from policytext.german.calendar.calendar_names import ORDINAL_WORD
 from policytext.taggers.times.time_reading import TimeFrame, TimeReading
-from policytext.taggers.times.time_words import LONG_MONTH, YEAR, S
+from policytext.taggers.times.time_words import LONG_MONTH, YEAR, S, WordGroups
+
+WORDS = WordGroups("named_day")
 
 WORKING_DAY = re.compile(
-    rf"""(?P<nth> {ORDINAL_WORD} | letzten? | [1-9]\. ) {S} (?P<kind> Werk | Arbeits | Bankarbeits ) tag (?:e?s)? {S}
-         (?: im | des ) {S} (?: Monats? {S} )? (?P<month> {LONG_MONTH} ) s? (?: {S} (?P<year> {YEAR} ) )?
+    rf"""(?P<nth> {ORDINAL_WORD} | {WORDS.last_working} | [1-9]\. ) {S} (?P<kind> {WORDS.working} ) tag (?:e?s)? {S}
+         {WORDS.in_month} {S} (?: Monats? {S} )? (?P<month> {LONG_MONTH} ) s? (?: {S} (?P<year> {YEAR} ) )?
          (?! \w | -\w )""",
     re.VERBOSE,
 )  # ersten Werktag im Januar 2018

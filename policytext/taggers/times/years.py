@@ -7,23 +7,25 @@ import re
 from policytext.taggers.times import time_vetoes
 from policytext.taggers.times.tails import is_next_year
 from policytext.taggers.times.time_reading import Found, Point, PointReader, TimeFrame
-from policytext.taggers.times.time_words import OLD_YEAR, YEAR, YEAR_NOUN, S, cycle_of, is_year_noun
+from policytext.taggers.times.time_words import OLD_YEAR, YEAR, YEAR_NOUN, S, WordGroups, cycle_of, is_year_noun
+
+WORDS = WordGroups("year")
 
 SECOND = r"(?:[ ]?/[ ]?(?P<second>\d{4}|\d\d)(?![\d/]))?"
 HEADED_YEAR = re.compile(
     rf"(?P<noun>{YEAR_NOUN}(?:es?)?){S}(?P<year>{OLD_YEAR}){SECOND}(?![.,]?\d)", re.VERBOSE
 )  # Schuljahr 2017/18
 BARE_YEAR = re.compile(rf"(?P<year>{OLD_YEAR}){SECOND}", re.VERBOSE)  # 2018, 2017/18
-LONG_AGO = re.compile(r"(?:\b(?:[Ss]eit|[Aa]nno|[Ii]m Jahre?|[Uu]m|von)|\()[ ]?\Z")  # seit ⟦1595⟧
+LONG_AGO = re.compile(rf"(?:\b{WORDS.long_ago}|\()[ ]?\Z")  # seit ⟦1595⟧
 TERM = re.compile(
-    rf"""(?P<name> Winter-?[Ss]emesters? | Sommer-?[Ss]emesters? | WiSe | SoSe | WS | SS ) (?! \w )  # SoSe 2018
+    rf"""(?P<name> {WORDS.terms}-?[Ss]emesters? | {WORDS.short_terms} ) (?! \w )   # Wintersemester, SoSe 2018
          (?: {S} (?P<year> {YEAR} ) {SECOND} )?""",
     re.VERBOSE,
 )
-SCHOOL_HEAD = re.compile(  # in den Schuljahren 2017/2018 und ⟦2018/2019⟧
-    r"(?P<noun>Schul|Kindergarten|Kita-?|Studien)-?[Jj]ahren?[ ](?:[\d/ –-]|und|bis|oder|,){0,40}$"
-)
-DATIVE = re.compile(r"\b(?:[Ii]m|vom|dem|zum|beim|des)[ ]$")  # im ⟦Jahre 2017⟧
+SCHOOL_HEAD = re.compile(
+    rf"(?P<noun>{WORDS.schools})-?[Jj]ahren?[ ](?:[\d/ –-]|{WORDS.joins}|,){{0,40}}$"
+)  # in den Schuljahren 2017/2018 und ⟦2018/2019⟧
+DATIVE = re.compile(rf"\b{WORDS.dative}[ ]$")  # im ⟦Jahre 2017⟧
 
 
 def year_shape(cycle: int) -> str:
