@@ -48,11 +48,9 @@ def is_place(text: str, place: int) -> bool:
     tails = {" ".join(words[-n:]) for n in (1, 2, 3)}
     if before & (tails | {tail[:1].lower() + tail[1:] for tail in tails}):
         return True
-    if len(words) >= 2 and words[-1] in {"des", "der", "Freistaates"}:
+    if len(words) >= 2 and words[-1] in _load_words("place_links"):
         noun = words[-2].rstrip("-")
-        return noun in _load_words("place_nouns") or noun.endswith(
-            ("kartei", "register", "gebiet", "gebiets", "bürger", "teile", "haushaltsordnung")
-        )
+        return noun in _load_words("place_nouns") or noun.endswith(tuple(_load_words("place_noun_ends")))
     return False
 
 
