@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from policytext.lexicon.word_lists import WordLists
 from policytext.taggers.actors import canonical
 from policytext.taggers.actors.case_endings import Endings
 from policytext.taggers.actors.found import FoundMention
@@ -15,7 +16,11 @@ from policytext.taggers.actors.state_bodies import load_laender
 
 OFFICE_ENDING = re.compile(r"(?:in|en|er|n|s)$")
 OFFICE_WORD = re.compile(r"[\w-]+")
-MINISTRY = re.compile(r"(?:Bundes|Landes)?(?P<fields>.+?)s?ministeriums?")
+WORDS = WordLists("actors", "entry_words")
+MINISTRY = re.compile(
+    rf"(?:{WORDS.ministry_first})?(?P<fields>.+?)s?(?:{WORDS.ministry_last})"
+)  # Bundesumweltministerium
+HONORIFIC_BEFORE = re.compile(rf"\b({WORDS.honorifics})n?\s+(?:\S+\.\s*)*$")  # Herrn Dr.
 MOST_MINISTRIES = 50  # that a short name is compared with
 REACH = 400  # characters back to the body that "das Unternehmen" means
 
@@ -103,7 +108,7 @@ class _People:
 
     def _honorific(self, mention: FoundMention) -> str:
         before = self._text[max(0, mention.start - 24) : mention.start]
-        found = re.search(r"\b(Herr|Frau)n?\s+(?:\S+\.\s*)*$", before)
+        found = HONORIFIC_BEFORE.search(before)
         return found.group(1) if found else ""
 
     def describe(self, mention: FoundMention) -> None:

@@ -5,43 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policytext.lexicon.word_lists import WordLists
 from policytext.taggers.actors import heads, name_vetoes
 from policytext.taggers.actors.found import FoundMention
 
-OPENING = re.compile(
-    r"""^(?:Der|Die|Das|Dem|Den|Des|Vom|Beim|Bei|Mit|Von|Im|In|Für|Auch|Als|Wie|Ein|Eine|Laut|So|Nach|Und|Zum|Zur|Am|An|Firma
-        )\s+""",
-    re.VERBOSE,
-)
+WORDS = WordLists("bodies", "association_names", blank=r"\s+")
+DEFINITE = WordLists("grammar", "definite")
+
+OPENING = re.compile(rf"^(?:{WORDS.openings})\s+")
 WITH_GENITIVE = (
     re.compile(  # Bundesverband privater Anbieter sozialer Dienste, Liga der freien Wohlfahrtspflege in Hessen
-        r"""(?<![\w-])(?:[A-ZÄÖÜ][\w-]*(?:isch|deutsch)e[rsnm]?\s+)?
-        (?: (?:[A-ZÄÖÜ]\w*?)?(?:[Vv]erband(?:e?s)?|[Vv]ereinigung|[Aa]rbeitsgemeinschaft)
-          | Liga | [Vv]erbund(?:e?s)? | Zentralrat(?:e?s)? | Landesarbeitskreis(?:es)? | Gewerkschaft )
-        (?: \s+(?:der|des|für)\s+(?:[A-ZÄÖÜa-zäöü][\w-]*e[rns]\s+)?[A-ZÄÖÜ][\w-]*(?:\s+und\s+(?:[A-ZÄÖÜ][\w-]+))?
-          | \s+[a-zäöüß]+er\s+[A-ZÄÖÜ][\w-]+ ){1,3}
-        (?:\s+(?:in|im|am|an\s+der)\s+[A-ZÄÖÜ][\w-]+)?(?![\w-])""",
+        rf"""(?<![\w-])(?:[A-ZÄÖÜ][\w-]*(?:{WORDS.adjectives})e[rsnm]?\s+)?
+        (?: (?:[A-ZÄÖÜ]\w*?)?(?:{WORDS.last_parts}) | {WORDS.heads} )
+        (?: \s+(?:{WORDS.of})\s+(?:[A-ZÄÖÜa-zäöü][\w-]*e[rns]\s+)?[A-ZÄÖÜ][\w-]*(?:\s+und\s+(?:[A-ZÄÖÜ][\w-]+))?
+          | \s+[a-zäöüß]+er\s+[A-ZÄÖÜ][\w-]+ ){{1,3}}
+        (?:\s+(?:{WORDS.at})\s+[A-ZÄÖÜ][\w-]+)?(?![\w-])""",
         re.VERBOSE,
     )
 )
 OF_SAVINGS_BANK = re.compile(  # Stiftung der Sparkasse Neustadt
-    r"(?<![\w-])(?P<name>[A-ZÄÖÜ]?\w*[Ss]tiftung\s+der\s+[A-ZÄÖÜ]?\w*[Ss]parkasse(?:\s+[A-ZÄÖÜ][a-zäöüß-]{3,}(?![\w-]))?)"
-)
-OF_A_SAINT = re.compile(  # St. Joseph Krankenhaus, St.-Anna-Hospital
-    r"""(?<![\w-])(?P<name>(?:St\.|Sankt)[ -]?[A-ZÄÖÜ][a-zäöüß]+(?:[- ][A-ZÄÖÜ][a-zäöüß]+)?[- ]
-        (?:Krankenhaus|Hospital|Klinik(?:um)?|Stift|Kindergarten|Kita|Schule|Gemeinde|Pfarrei|Kirche|Heim))(?:e?s)?(?![\w-])""",
+    rf"""(?<![\w-])(?P<name>[A-ZÄÖÜ]?\w*(?:{WORDS.foundation_last})\s+der\s+[A-ZÄÖÜ]?\w*(?:{WORDS.savings_bank_last})
+        (?:\s+[A-ZÄÖÜ][a-zäöüß-]{{3,}}(?![\w-]))?)""",
     re.VERBOSE,
 )
-FOUNDATION = re.compile(r"(?<![\w-])(?P<name>(?:[A-ZÄÖÜ][\w-]+\s+){1,2}Stiftung)(?![\w-])")
+OF_A_SAINT = re.compile(  # St. Joseph Krankenhaus, St.-Anna-Hospital
+    rf"""(?<![\w-])(?P<name>(?:{WORDS.saints})[ -]?[A-ZÄÖÜ][a-zäöüß]+(?:[- ][A-ZÄÖÜ][a-zäöüß]+)?[- ]
+        (?:{WORDS.houses}))(?:e?s)?(?![\w-])""",
+    re.VERBOSE,
+)
+FOUNDATION = re.compile(rf"(?<![\w-])(?P<name>(?:[A-ZÄÖÜ][\w-]+\s+){{1,2}}(?:{WORDS.foundation}))(?![\w-])")
 COMPOUND = re.compile(  # der Mittelstädtebund, das Grünflächenamt, die Landeskrankenkasse
-    r"""\b(?:[Dd](?:er|ie|as|em|en|es)|[Vv]om|[Bb]eim|[Zz]ur|[Zz]um|[Ii]m)\s+(?:[a-zäöüß-]{4,}e[rnsm]?\s+)?
-        (?P<name>(?!Ehren|Gesamt|Haupt|Kindes|Staaten|Arbeitsv)[A-ZÄÖÜ][a-zäöüß]{3,}
-            (?:verband|verbund|bund|beirat|stiftung|kammer|krankenkasse|präsidium|gewerkschaft|förderbank|agentur|(?<!lehr)amt)(?:e?s)?)
+    rf"""\b(?:{DEFINITE.articles}|{DEFINITE.contractions}|{WORDS.within})\s+(?:[a-zäöüß-]{{4,}}e[rnsm]?\s+)?
+        (?P<name>(?!{WORDS.no_first})[A-ZÄÖÜ][a-zäöüß]{{3,}}
+            (?:{WORDS.compound_last}|(?<!{WORDS.profession})(?:{WORDS.office_last}))(?:e?s)?)
         (?![\w-])(?!\s+für\s)""",
     re.VERBOSE,
 )
-
-
 WEIGHTS = ((OF_SAVINGS_BANK, 6), (OF_A_SAINT, 6), (FOUNDATION, 2))
 
 

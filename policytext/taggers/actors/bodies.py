@@ -9,24 +9,20 @@ from functools import cache
 from typing import Any
 
 from policytext import lexicon
+from policytext.lexicon.word_lists import WordLists
 from policytext.taggers.actors import legal_forms, name_vetoes
 from policytext.taggers.actors.found import FoundMention
 from policytext.taggers.actors.name_patterns import Phrases
-from policytext.taggers.actors.place_names import PLACE
+from policytext.taggers.actors.place_names import ENDINGS, PLACE
 
 JOINT = re.compile(r",?[ ]+")
 REGION = re.compile(rf"\s+(?:{PLACE})(?![\w-])")
 LOCAL = re.compile(r"\s+(?P<place>[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][\w]+)*)(?![\w-])")
-LOCAL_PLACE = re.compile(
-    r"(?:stadt|burg|heim|ingen|hausen|berg|furt|bach|feld|tal|hofen|weiler|itz|rode|born|wald|Stadt|Land|orf|stedt)$"
-)
+LOCAL_PLACE = re.compile(rf"(?:{ENDINGS.towns_of_offices})$")
 IN_A_REFERENCE = re.compile(  # Verordnung (EU) Nr. 1408/2013, 2003/361/EG
     r"\(E[UG]\)\s*(?:Nr|\d)|/E[UG]\b|\bE[UG]\)?\s+Nr\.|\(E[UG],\s"
 )
-DESCRIBED = (
-    r"\b(?P<cue>[Dd](?:er|ie|as|em|en|es)|[Vv]om|[Bb]eim|[Zz]ur|[Zz]um)\s+"
-    r"(?:(?:[a-zäöüß-]{4,}e[rnsm]?|[A-ZÄÖÜ][a-zäöüß]+er)\s+)?(?P<head>HEADS)(?:e?s)?(?![\w-])"
-)
+DEFINITE = WordLists("grammar", "definite")
 
 
 @cache
@@ -61,7 +57,11 @@ def _compile_described() -> tuple[tuple[str, re.Pattern[str]], ...]:
     for kind in ("authority", "organisation"):
         words = sorted(_load_lists()["heads"][f"described_{kind}"], key=len, reverse=True)
         heads = "|".join(re.sub(r"^(\w)(\w+)e (\w+)$", r"(?i:\1)\2e[nr]?\\s+\3", word) for word in words)
-        found.append((kind, re.compile(DESCRIBED.replace("HEADS", heads))))
+        pattern = re.compile(  # der Verband, die zuständige Behörde, des Osterfelder Vereins
+            rf"\b(?P<cue>{DEFINITE.articles}|{DEFINITE.contractions})\s+"
+            rf"(?:(?:[a-zäöüß-]{{4,}}e[rnsm]?|[A-ZÄÖÜ][a-zäöüß]+er)\s+)?(?P<head>{heads})(?:e?s)?(?![\w-])"
+        )
+        found.append((kind, pattern))
     return tuple(found)
 
 
@@ -143,7 +143,7 @@ def _by_description(text: str) -> Iterator[FoundMention]:
             start, end = match.span("head")
             ending = re.match(r"e?s(?![\w-])", text[end:])
             end += ending.end() if ending else 0
-            followed = re.match(r"\s+(?:für|[A-ZÄÖÜ][\w-]+(?:verband|amt|ministerium)?\b)", text[end:])
+            followed = re.match(r"\s+(?:für|[A-ZÄÖÜ][\w-]+\b)", text[end:])
             place = name_vetoes.is_place(text, start) and kind == "authority"
             if not place and not (followed and followed.group().strip() == "für"):
                 yield FoundMention(

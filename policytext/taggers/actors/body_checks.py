@@ -8,9 +8,13 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from policytext import lexicon
+from policytext.lexicon.word_lists import WordLists
 from policytext.taggers.actors import common_words, heads, name_checks, place_names
 from policytext.taggers.actors.found import FoundMention
 
+WORDS = WordLists("bodies", "name_parts")
+
+GENITIVE = WordLists("grammar", "definite").genitive
 ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9/&-]{1,11}|[A-ZÄÖÜ][a-zäöü]{0,5}[A-ZÄÖÜ]\w{0,8}")
 NUMBER_BEHIND = re.compile(r"\s+\d{1,3}$")
 BRACKETED = re.compile(
@@ -18,14 +22,14 @@ BRACKETED = re.compile(
     r"\s*\(\s*[„“\"]?(?P<short>[A-ZÄÖÜ][\w/-]{1,11})[“”\"]?\s*\)"
 )
 CITED = re.compile(  # § 14a EnWG, Abs. 2 Satz 1 der GemO
-    r"(?:§§?\s*\d+\w*|\b(?:Abs|Art|Nr|Ziff|Buchst)\.\s*\w{1,4}|\b(?:Absatz|Satz|Nummer)\s+\d+)"
-    r"(?:\s+(?:der|des|\w\b))?\s+(?P<name>[A-ZÄÖÜ][\w/-]{1,11})(?![\w-])"
+    rf"(?:§§?\s*\d+\w*|\b(?:{WORDS.citations})\.\s*\w{{1,4}}|\b(?:{WORDS.citation_nouns})\s+\d+)"
+    rf"(?:\s+(?:{GENITIVE}|\w\b))?\s+(?P<name>[A-ZÄÖÜ][\w/-]{{1,11}})(?![\w-])"
 )
 LAW_BEHIND = re.compile(r"[a-zäöü][A-ZÄÖÜ]{0,4}(?:G|GB|O|VO)$")  # EnWG, BauNVO, GemO, BauGB
-ARTICLE = re.compile(r"(?:Der|Die|Das)\s+(?P<noun>[A-ZÄÖÜ][\w-]+)")
+ARTICLE = re.compile(rf"(?:{WORDS.open_articles})\s+(?P<noun>[A-ZÄÖÜ][\w-]+)")
 PLURAL = re.compile(r"[’']s$")  # die AGH’s
 SMALL = re.compile(r"[a-zäöü]")
-STREET_BEHIND = re.compile(r"[ ]?-?(?:Str\.|Straße\b|Allee\b|Weg\s\d|Platz\s\d)")
+STREET_BEHIND = re.compile(rf"[ ]?-?(?:{WORDS.streets}|(?:{WORDS.street_nouns})\b|(?:{WORDS.numbered_streets})\s\d)")
 
 
 @cache

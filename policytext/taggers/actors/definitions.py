@@ -7,26 +7,37 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
+from policytext.lexicon.word_lists import WordLists
 from policytext.taggers.actors.found import FoundMention
+
+WORDS = WordLists("actors", "aliases", blank=r"\s+")
+AND = WordLists("grammar", "coordination").pair
+ARTICLES = WordLists("grammar", "definite").no_genitive
 
 BRACKETED = re.compile(  # Sächsische Aufbaubank (SAB)
     r"\s*(?:,[^,()\n]{1,60},?\s*)?\(\s*[„“\"]?(?P<short>[A-ZÄÖÜ][\w.-]{1,11})[“”\"]?\s*\)"
 )
 ACRONYM = re.compile(r"(?=(?:.*[A-ZÄÖÜ]){2})[A-ZÄÖÜ][\w.-]{1,11}$")
 DEFINED = re.compile(
-    r"""(?:nachfolgend|im\s+[Ff]olgenden|nachstehend|fortan|künftig|im\s+Weiteren)\s*(?:auch|kurz|nur)?\s*:?\s*
-        (?:als\s+)?(?:(?:der|die|das|den|dem)\s+)?
+    rf"""(?:{WORDS.defined})\s*(?:{WORDS.shortly})?\s*:?\s*
+        (?:(?:{WORDS.role})\s+)?(?:(?:{ARTICLES})\s+)?
         [„“\"»‚]?(?P<short>[A-ZÄÖÜ][\w-]*(?:\s+[A-ZÄÖÜ][\w-]*)?)[“”\"«‘]?   # nachfolgend „Land“ genannt
-      | \(\s*kurz:?\s+[„“\"]?(?P<brief>[A-ZÄÖÜ][\w-]*)                    # (kurz: Liga)""",
+      | \(\s*(?:{WORDS.briefly}):?\s+[„“\"]?(?P<brief>[A-ZÄÖÜ][\w-]*)      # (kurz: Liga)
+    """,
     re.VERBOSE,
 )
-SURELY_DEFINED = re.compile(r"^.?\(|[:„“\"»‚]|genannt|bezeichnet")  # not: "künftig Verfahren vereinfachen"
+SURELY_DEFINED = re.compile(rf"^.?\(|[:„“\"»‚]|{WORDS.called}")  # not: "künftig Verfahren vereinfachen"
 PARTY_REACH = 400  # characters back from "nachfolgend: …" to the party that is meant
-REPRESENTED = re.compile(r",?\s+(?:dieses?r?\s+)?vertreten\s+durch\b")
+REPRESENTED = re.compile(rf",?\s+(?:(?:{WORDS.these})\s+)?(?:{WORDS.represented})\b")
+REPRESENTING = re.compile(rf"(?:{WORDS.by})\s+(?:\w+\s+)?$")  # vertreten durch den
+FURTHER_PARTY = re.compile(rf"\n\s*(?:{AND})\b|[a-zäöüß]{{3}}\.\s+[A-ZÄÖÜ]")
 EQUATION = re.compile(  # Bewilligungsstelle ist die …
-    r"""(?<=\w)\s+(?:im\s+Sinne\s+dieser\s+\w+\s+)?(?:ist|sind)\s+
-        (?:(?:vorrangig|ausschließlich|grundsätzlich|allein)\s+)?(?:d(?:ie|er|as)\s+)?$""",
+    rf"""(?<=\w)\s+(?:(?:{WORDS.as_defined})\s+\w+\s+)?(?:{WORDS.present})\s+
+        (?:(?:{WORDS.mainly})\s+)?(?:(?:{WORDS.equation_articles})\s+)?$""",
     re.VERBOSE,
+)
+EQUATION_BEFORE = re.compile(  # … als zuständige Bewilligungsstelle
+    rf"\s+(?:{WORDS.role})\s+(?:(?:{WORDS.competent})\s+)?|\s+\(\s*|,?\s+(?:{WORDS.present})\s+"
 )
 
 
@@ -55,12 +66,9 @@ def _find_defined_party(text: str, before: list[FoundMention], place: int) -> Fo
     represented = [
         m
         for m in near
-        if REPRESENTED.match(text, m.end)
-        and not re.search(r"durch\s+(?:\w+\s+)?$", text[max(0, m.start - 20) : m.start])
+        if REPRESENTED.match(text, m.end) and not REPRESENTING.search(text[max(0, m.start - 20) : m.start])
     ]
-    if represented and not re.search(
-        r"\n\s*(?:und|sowie)\b|[a-zäöüß]{3}\.\s+[A-ZÄÖÜ]", text[represented[-1].end : place]
-    ):
+    if represented and not FURTHER_PARTY.search(text[represented[-1].end : place]):
         return represented[-1]
     last = near[-1] if near else None
     return (
@@ -86,7 +94,5 @@ def find_equations(text: str, mentions: list[FoundMention]) -> Iterator[tuple[Fo
             continue
         if left.key.startswith("role:") and EQUATION.search("x" + between):
             yield left, right
-        elif right.key.startswith("role:") and re.fullmatch(
-            r"\s+als\s+(?:zuständige[rns]?\s+)?|\s+\(\s*|,?\s+(?:ist|sind)\s+", between
-        ):
+        elif right.key.startswith("role:") and EQUATION_BEFORE.fullmatch(between):
             yield right, left

@@ -8,15 +8,17 @@ from functools import cache
 from typing import Any
 
 from policytext import lexicon
+from policytext.lexicon.word_lists import WordLists
 from policytext.taggers.actors import name_vetoes
 from policytext.taggers.actors.found import FoundMention
 from policytext.taggers.actors.name_patterns import NO_COMPOUND, Phrases
 from policytext.taggers.actors.place_names import PLACE
 
-IN_A_LAND = re.compile(rf"\s+(?:in|des\s+Landes)\s+(?:{PLACE})(?![\w-])")
-LOOSE_CIRCLES = re.compile(
-    r"Kreisen?\s+der|[a-zäöüß]{4,}e[rn]?\s+Kreise|[Ii]n\s+\w*\s*Kreisen"
-)  # "Kreise der Wirtschaft", "gut unterrichtete Kreise"
+WORDS = WordLists("actors", "group_words", blank=r"\s+")
+IN_A_LAND = re.compile(rf"\s+(?:{WORDS.of_land})\s+(?:{PLACE})(?![\w-])")
+LOOSE_CIRCLES = re.compile(  # "Kreise der Wirtschaft", "gut unterrichtete Kreise"
+    rf"(?:{WORDS.circles})\s+der|[a-zäöüß]{{4,}}e[rn]?\s+(?:{WORDS.circles_plural})|[Ii]n\s+\w*\s*(?:{WORDS.circles_dative})"
+)
 ROLE_ENDINGS = r"(?:s|n|in|innen|[:*]innen|Innen|/-innen|/innen|r)?"
 
 
@@ -44,12 +46,14 @@ def _compile_roles() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         (
             sort,
             kind,
-            re.compile(
-                rf"(?<![\w-])(?:{'|'.join(_role_pattern(word) for word in _load_lists()['roles'][sort])}){NO_COMPOUND}"
-            ),
+            re.compile(rf"(?<![\w-])(?:{_join_roles(sort)}){NO_COMPOUND}"),
         )
         for sort, kind in kinds.items()
     )
+
+
+def _join_roles(sort: str) -> str:
+    return "|".join(map(_role_pattern, _load_lists()["roles"][sort]))
 
 
 def _role_pattern(word: str) -> str:

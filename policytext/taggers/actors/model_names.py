@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from policytext import lexicon
 from policytext.german import name_pipeline as pipelines
+from policytext.lexicon.word_lists import WordLists
 from policytext.model import Document
 from policytext.taggers.actors import body_checks, canonical, common_words, name_checks, person_mentions
 from policytext.taggers.actors.found import FoundMention
@@ -17,42 +18,35 @@ from policytext.taggers.actors.found import FoundMention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+WORDS = WordLists("actors", "model_words")
+
 NO_NAME = re.compile(
-    r"(?:straße|str\.|weg|platz|allee|gasse)\s+\d|^[\W\d_]+$|^(?:https?:|www\.)|@|^\w$|^[IVX]+\.?$|\d{3,}|^§"
+    rf"(?:{WORDS.streets}|{WORDS.short_streets})\s+\d|^[\W\d_]+$|^(?:https?:|www\.)|@|^\w$|^[IVX]+\.?$|\d{{3,}}|^§"
 )
-LAW_BEFORE = re.compile(  # Haushaltsordnung (SäHO
-    r"(?:gesetz(?:e?s|buch)?|ordnung|vorschrift(?:en)?|richtlinien?|vertrag(?:e?s)?|programm|bestimmungen)\s*\([\s„]*$"
-)
+LAW_BEFORE = re.compile(rf"(?:{WORDS.laws_before})\s*\([\s„]*$")  # Haushaltsordnung (SäHO
 PROGRAMME = re.compile(  # Entwicklungsprogramm Ländlicher Raum (ELR)
-    r"(?:[Pp]rogramm(?:e?s)?|[Ff]onds|[Ii]nitiative|[Gg]esetz(?:e?s)?|[Vv]erordnung|[Rr]ichtlinie|[Kk]onzept(?:e?s)?)"
-    r"(?:\s+[\w-]+){0,5}\s*\(\s*[„“\"]?(?P<short>[A-ZÄÖÜ][\w-]{1,9})[“”\"]?\s*\)"
+    rf"(?:{WORDS.programmes})(?:\s+[\w-]+){{0,5}}\s*\(\s*[„“\"]?(?P<short>[A-ZÄÖÜ][\w-]{{1,9}})[“”\"]?\s*\)"
 )
-CALLED = re.compile(  # das Programm „Grüne Höfe
-    r"(?:[Pp]rogramm|[Aa]ufruf|[Pp]rojekt|[Aa]ktion|[Kk]ampagne|[Ww]ettbewerb|[Rr]eihe|[Tt]itel|[Mm]otto|[Ff]ilm|[Ss]tudie"
-    r"|[Kk]onzept|[Pp]reis)\w{0,3}\s+[„“\"»«‚]$"
-)
-LAW_REFERENCE = re.compile(
-    r"^(?:RL|VO|FRL|VwV|Az|SGB)\b|ABl|GVBl|BGBl|VwV|SäHO|FRL|NBest|(?:[Gg]esetz(?:e?s)?|ordnung(?:en)?|richtlinien?)$"
-)
-GUIDELINE = re.compile(r"Zuwendungsempfänger|Bewilligungs(?:behörde|stelle)|SächsABl|zuwendungsfähig|Antragsteller")
+CALLED = re.compile(rf"(?:{WORDS.titled})\w{{0,3}}\s+[„“\"»«‚]$")  # das Programm „Grüne Höfe
+LAW_REFERENCE = re.compile(rf"^(?:{WORDS.references})\b|{WORDS.reference_parts}|(?:{WORDS.reference_ends})$")
+GUIDELINE = re.compile(WORDS.guideline_signs)
 ACRONYM = re.compile(  # in rules they mean funds, laws and subjects unless the lexicon knows better: MINT, EnEV
     r"[A-ZÄÖÜ/-]{2,12}|[A-ZÄÖÜ][a-zäöü]+[A-Z]\w*|.*_.*"
 )
 COUNCIL_KINDS = ("council_paper", "minutes", "other", "report")
 SHORT_ACRONYM = re.compile(r"[A-ZÄÖÜ]{1,2}")  # in council papers they mean offices, forms, lines of a plan
-ABBREVIATED = re.compile(r"e\.\s?V\.$|–$|(?<![\w])[A-ZÄÖÜ]\.$|\b(?:Inc|Co|Corp|Ltd)\.$")
+ABBREVIATED = re.compile(rf"e\.\s?V\.$|–$|(?<![\w])[A-ZÄÖÜ]\.$|\b(?:{WORDS.companies})\.$")
 GLUED_NAME = re.compile(  # "TourismusBarbara Klepsch": the blank was lost
     r"[A-ZÄÖÜ]?[a-zäöüß]{4,}(?=[A-ZÄÖÜ][a-zäöüß]{2,}\s+[A-ZÄÖÜ])"
 )
 CAPITAL_WORD = re.compile(r"(?<![\w-])[A-ZÄÖÜ][\w’'-]*")
 NO_PERSON = re.compile(  # Mitarbeiter der Sicherheitskontrolle, Krankenhaus-Beschäftigte
-    r"""\s(?:des|im|und|mit|für|am)\s | (?<!\bvon)(?<!\bvan)(?<!\bin)\sder\s
-      | (?:[Bb]eschäftigte|[Mm]itarbeiter|[Aa]ngestellte|gäste|passagiere|bürger|lotsen|kunden|[Jj]ournalisten)n?$
-      | zweck$ | voraussetzungen$ | -Treten$ | fähig$ | ^[A-Z]\.\s(?:Art|Allgemeine)\b""",
+    rf"""\s(?:{WORDS.no_person_inside})\s | (?<!\bvon)(?<!\bvan)(?<!\bin)\sder\s
+      | (?:{WORDS.groups})n?$ | (?:{WORDS.no_person_ends})$ | ^[A-Z]\.\s(?:{WORDS.headings})\b""",
     re.VERBOSE,
 )
 BEHIND = re.compile(  # Anna Beispiel MdL, Anna Beispiel Mühlgasse
-    r"[,\s]+Md(?:[BLA]|EP|BB)$|(?<=[a-zäöüß])\s+[A-ZÄÖÜ][a-zäöüß]*(?:gasse|straße|weg|platz|allee)$"
+    rf"[,\s]+Md(?:[BLA]|EP|BB)$|(?<=[a-zäöüß])\s+[A-ZÄÖÜ][a-zäöüß]*(?:{WORDS.streets})$"
 )
 EDGES = " \t\n„“”\"'‚‘’»«()[].,;:!?–/*-"
 LONGEST_WORD = 300  # characters without a blank; spaCy's tokenizer takes time in the square of a longer run's length

@@ -8,9 +8,12 @@ from dataclasses import replace
 from functools import cache
 
 from policytext import lexicon
+from policytext.lexicon.word_lists import WordLists
 from policytext.model import Document
 from policytext.taggers.actors import common_words, heads, person_mentions
 from policytext.taggers.actors.found import FoundMention
+
+WORDS = WordLists("actors", "entry_words")
 
 ENUMERATED = re.compile(r"(?:^|\n)[^\w\n]*(?:[A-Z]|[IVX]+)\.\s*$")  # A. Haushalt und Finanzen
 INITIALLED = re.compile(r"(?:[A-Z]|[IVX]+)\.\s+[A-ZÄÖÜ][\w-]*$")
@@ -20,13 +23,14 @@ SHORT = 4  # letters of a word that may be a foreign first name though a noun is
 LONG = 10  # letters of a word that is a compound rather than a foreign name
 PROSE = 50  # characters of a line that goes on in the next one
 BODY_BEHIND = re.compile(r"[ ]+(?P<word>[A-ZÄÖÜ][a-zäöüß]+)(?![\w-])")
-ADDRESS = re.compile(r"(?:\w+\.?\s+)*(?:Herrn?|Frau)\s+(?=[A-ZÄÖÜ])")  # K. Frau Kern
+ADDRESS = re.compile(rf"(?:\w+\.?\s+)*{person_mentions.HONORIFIC}\s+(?=[A-ZÄÖÜ])")  # K. Frau Kern
 RETIRED = re.compile(r"\b[ai]\.\s?[DR]\.\s+(?=[A-ZÄÖÜ])")  # what is left of "a. D." before a name
 BENT = re.compile(r"[a-zäöüß-]{4,}(?:e|en|er|es|em)")
 JOINED = re.compile(r"\s[+&]\s")
-BOTH = re.compile(r"innen\s+(?:und|oder)\s+$")  # Zöllnerinnen und Zöllner
+BOTH = re.compile(rf"(?:{WORDS.women})\s+(?:{WORDS.pairs})\s+$")  # Zöllnerinnen und Zöllner
 COLUMN = re.compile(  # names side by side: Anna Kern    Emil Vogt, Anna Kern Dr. Emil Vogt
-    r"(?P<name>\S+[ ]+\S+(?:[ ]\S+)?)(?:[ ]{2,}|[ ]+(?:(?:Dr|Prof)\.[ ]+)+)(?=[A-ZÄÖÜ])"
+    r"(?P<name>\S+[ ]+\S+(?:[ ]\S+)?)"
+    rf"(?:[ ]{{2,}}|[ ]+(?:(?:{person_mentions.WORDS.doctors})\.[ ]+)+)(?=[A-ZÄÖÜ])"
 )
 DOUBLED = re.compile(r"(?P<name>\w.{3,60}?)\s+(?P<again>(?P=name))")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\d_„“”]")

@@ -11,12 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-ADJECTIVE = re.compile(
-    r"""[A-ZÄÖÜa-zäöü][\w-]*?
-        (?: sch | lich | ig | frei | rot | neu | ent | les | einigt | amt | chenk | ivat | ozial | tend | anc )
-        (?P<ending> e[rsnm]? )$""",
-    re.VERBOSE,
-)
+from policytext.lexicon.word_lists import WordLists
+
+BENDING = WordLists("bodies", "bending")
+ADJECTIVE = re.compile(rf"[A-ZÄÖÜa-zäöü][\w-]*?(?:{BENDING.stems})(?P<ending>e[rsnm]?)$")
 HEAD = 3  # first letters by which a name is looked up
 WORD_START = re.compile(r"(?<![\w-])\w")
 NO_COMPOUND = r"(?![\w]|-[A-ZÄÖÜa-zäöü])"

@@ -7,23 +7,23 @@ from bisect import bisect_right
 from functools import cache
 
 from policytext import lexicon
+from policytext.lexicon.word_lists import WordLists
 
+DEFINITE = WordLists("grammar", "definite")
+LAWS = WordLists("actors", "law_titles", blank=r"\s")
 TITLE_OF_LAW = re.compile(
-    r"""\b(?:
-        [A-ZÄÖÜ]?\w*(?:[Gg]esetz(?:es|e|buch|buches)?|[Vv]ertrag(?:e?s)?|[Aa]bkommens?|[Oo]rdnung|[Ss]atzung
-              |[Vv]erwaltungsvorschrift(?:en)?)
+    rf"""\b(?:
+        [A-ZÄÖÜ]?\w*(?:{LAWS.laws})
             (?:\s+\(EU\)\s+(?:Nr\.\s+)?[\d/]+)?
-            \s+ (?:über|zur|zum|für|betreffend|gegen)\s     # Gesetz zur Errichtung der Sächsischen Aufbaubank
-      | (?:[Hh]aushalts|[Gg]emeinde|[Ll]andkreis|[Bb]au|[Ll]andeshaushalts|[Kk]ommunal)\w*ordnung\s+des\s
-      | [Vv]erfassung\s+(?:des|der)\s                       # Verfassung des Freistaates Sachsen
+            \s+ (?:{LAWS.about})\s                         # Gesetz zur Errichtung der Sächsischen Aufbaubank
+      | (?:{LAWS.orders_first})\w*(?:{LAWS.orders_last})\s+des\s   # Gemeindeordnung des Freistaates
+      | (?:{LAWS.constitution})\s+(?:{DEFINITE.genitive})\s            # Verfassung des Freistaates Sachsen
     )
-    [^.;,()„“\n]{0,160}?
-    (?= \s+vom\s\d | \s+in\sder\sFassung | [.;,()„“\n] | $
-      | \s+und\s+(?:de[rsmn]|die|das)\s+(?:Verwaltungsv|Richtl|dazu|Verordn|S[äa]chsischen\sS) | \s+oder\s+dem\s )""",
+    [^.;,()„“\n]{{0,160}}?
+    (?= \s+vom\s\d | \s+(?:{LAWS.version}) | [.;,()„“\n] | $
+      | \s+und\s+(?:{DEFINITE.forms})\s+(?:{LAWS.further}) | \s+oder\s+dem\s )""",
     re.VERBOSE,
 )
-
-
 DESCRIBING = re.compile(r"[a-zäöüß]{5,}(?:en|er|em|e)")  # ländlichen, kleine
 
 
@@ -48,11 +48,9 @@ def is_place(text: str, place: int) -> bool:
     tails = {" ".join(words[-n:]) for n in (1, 2, 3)}
     if before & (tails | {tail[:1].lower() + tail[1:] for tail in tails}):
         return True
-    if len(words) >= 2 and words[-1] in {"des", "der", "Freistaates"}:
+    if len(words) >= 2 and words[-1] in _load_words("place_links"):
         noun = words[-2].rstrip("-")
-        return noun in _load_words("place_nouns") or noun.endswith(
-            ("kartei", "register", "gebiet", "gebiets", "bürger", "teile", "haushaltsordnung")
-        )
+        return noun in _load_words("place_nouns") or noun.endswith(tuple(_load_words("place_noun_ends")))
     return False
 
 

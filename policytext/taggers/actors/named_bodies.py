@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from policytext import lexicon
+from policytext.lexicon.word_lists import WordLists
 from policytext.taggers.actors import canonical, common_words, heads, name_vetoes, place_names
 from policytext.taggers.actors.found import FoundMention
 from policytext.taggers.actors.heads import HeadNoun
@@ -20,21 +21,28 @@ from policytext.taggers.actors.name_patterns import is_adjective
 from policytext.taggers.actors.offices import FIELDS
 
 CAPITAL = re.compile(r"(?<![\w.-])[A-ZÄÖÜ][\w’'-]*\w(?!\w)")
-TRUNCATED = re.compile(r"(?:[A-ZÄÖÜ][\w]*-(?:,[ ][A-ZÄÖÜ]\w*-)*[ ](?:und|sowie|u\.|&)[ ])$")  # Ordnungs- und
+WORDS = WordLists("bodies", "name_parts")
+SPACED = WordLists("bodies", "name_parts", blank="[ ]+")
+DEFINITE_WORDS = WordLists("grammar", "definite")
+AND = WordLists("grammar", "coordination").pair
+TRUNCATED = re.compile(rf"(?:[A-ZÄÖÜ][\w]*-(?:,[ ][A-ZÄÖÜ]\w*-)*[ ](?:{WORDS.truncated})[ ])$")  # Ordnungs- und
 ADJECTIVE = re.compile(r"(?P<word>[A-ZÄÖÜ][\w-]*(?:e|er|es|en|em))[ ]$")
 SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•*–|]|\d\.)\s*$")
 NOUN = r"(?:[A-ZÄÖÜ][\w’'&-]*\w)"
 FIELD = re.compile(rf"[ ]+für[ ]+{FIELDS}(?:[ ]+und[ ]+-[a-zäöüß]+)?(?!\w)")
-SCOPE = re.compile(rf"[ ]+(?:in[ ]+(?:der|dem)|im)[ ]+(?P<noun>{NOUN})(?!\w)")
-OF_FIELD = re.compile(rf"[ ]+(?:der|des)[ ]+[a-zäöüß]{{4,}}en[ ]+{NOUN}(?!\w)")
-MINISTRY = re.compile(r"[ ]+des[ ]+[A-ZÄÖÜ]\w*ministeriums[ ]+(?:des[ ]+Innern|der[ ]+[A-ZÄÖÜ][a-z]+)")
+SCOPE = re.compile(rf"[ ]+(?:{SPACED.scope})[ ]+(?P<noun>{NOUN})(?!\w)")
+OF_FIELD = re.compile(rf"[ ]+(?:{DEFINITE_WORDS.genitive})[ ]+[a-zäöüß]{{4,}}en[ ]+{NOUN}(?!\w)")
+MINISTRY = re.compile(  # des Bundesministeriums der Justiz
+    rf"[ ]+des[ ]+[A-ZÄÖÜ]\w*(?:{WORDS.ministries})[ ]+(?:{SPACED.interior}|der[ ]+[A-ZÄÖÜ][a-z]+)"
+)
 ABROAD = re.compile(r"[ ]+in[ ]+(?P<place>[A-ZÄÖÜ][a-zäöüß-]+)(?!\w)")
 APPOSITION = re.compile(  # Warentest; Holz und Metall; Denkmal für die Vertriebenen Europas
-    rf"[ ]+{NOUN}(?:[ ]+(?:(?:und|&|\+|der|des|für|für[ ]die)[ ]+(?:[a-zäöüß]{{3,}}en[ ]+)?)?{NOUN}){{0,5}}"
+    rf"[ ]+{NOUN}(?:[ ]+(?:(?:{WORDS.apposed}|\+)[ ]+(?:[a-zäöüß]{{3,}}en[ ]+)?)?{NOUN}){{0,5}}"
 )
-WITH_ARTICLE = re.compile(r"\s+für\s+(?:den|die|das)\s")
-JOINT = re.compile(rf"(?:,|[ ]+(?:und|sowie))[ ]+(?:für[ ]+)?(?P<noun>{NOUN})")
-DEFINITE = re.compile(r"\b(?:[Dd](?:er|ie|as|em|en|es)|[Vv]om|[Bb]eim)\s+$")
+WITH_ARTICLE = re.compile(rf"\s+für\s+(?:{DEFINITE_WORDS.accusative})\s")
+JOINT = re.compile(rf"(?:,|[ ]+(?:{AND}))[ ]+(?:für[ ]+)?(?P<noun>{NOUN})")
+DEFINITE = re.compile(rf"\b(?:{DEFINITE_WORDS.articles}|{WORDS.definite_short})\s+$")
+NAME_ADJECTIVE = re.compile(rf"(?:{WORDS.adjectives})e[rsnm]?$")  # Staatliche
 NAME_BEHIND = re.compile(rf"[ ]+(?P<noun>{NOUN})")
 LONGEST_FIRST_PART = 80  # characters of the coordinated parts before a head
 TAILS = 4  # parts behind a head
@@ -185,7 +193,7 @@ def _is_name_adjective(text: str, start: int, end: int) -> bool:
     word = text[start:end].split(" ", maxsplit=1)[0]
     return (
         canonical.BENT.sub("", word) in canonical.adjective_stems()
-        or re.search(r"(?:isch|deutsch|staatlich|städtisch|kirchlich|ärztlich)e[rsnm]?$", word) is not None
+        or NAME_ADJECTIVE.search(word) is not None
         or (word.endswith("er") and place_names.is_place(word[:-2]) is True)
     )
 

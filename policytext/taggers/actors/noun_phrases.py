@@ -12,33 +12,36 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from policytext import lexicon
+from policytext.lexicon.word_lists import WordLists
+
+PHRASE_WORDS = WordLists("actors", "phrase_words")
+ARTICLES = WordLists("grammar", "definite")
+OR = WordLists("grammar", "coordination")
 
 CAPITALISED = (  # Karlsruher, Kommunale, Freie: at the beginning of a sentence or of a name
-    r"[A-ZÄÖÜ][a-zäöüß-]+(?:er|(?:isch|lich|ig|frei|al|iv|end|ein|ell|ler|oß|at|sam|bar|haft)(?:e|en|er|es))"
-    r"|Freie[nr]?"
+    rf"[A-ZÄÖÜ][a-zäöüß-]+(?:er|(?:{PHRASE_WORDS.adjectives})(?:e|en|er|es))|{PHRASE_WORDS.free}"
 )
 ADJECTIVE = rf"[a-zäöüß][a-zäöüß-]{{2,}}(?:e|en|er|em|es)|(?:{CAPITALISED})(?=[ ]+[a-zäöü]*[A-ZÄÖÜ])"
-NOUN = r"(?:[A-ZÄÖÜ]\w*-(?:,[ ]+[A-ZÄÖÜ]\w*-)*[ ]+(?:und|oder|sowie|bzw\.)[ ]+)?[A-ZÄÖÜ][\w&-]*(?:[*:_/]-?[Ii]nnen)?"
-JOINT = re.compile(
-    r"[ ]*,[ ]+(?:(?:und|oder|sowie)[ ]+)?|[ ]+(?:und|oder|sowie|bzw\.|beziehungsweise|und/oder)[ ]+|[ ]?/[ ]?"
+NOUN = (  # Sport- und Kulturverein, Sportlerinnen, Bürger*innen
+    rf"(?:[A-ZÄÖÜ]\w*-(?:,[ ]+[A-ZÄÖÜ]\w*-)*[ ]+(?:{OR.short})[ ]+)?[A-ZÄÖÜ][\w&-]*(?:[*:_/]-?[Ii]nnen)?"
 )
-ARTICLE = re.compile(r"(?:die|der|den|dem|das|des)[ ]+")
+JOINT = re.compile(rf"[ ]*,[ ]+(?:(?:{OR.choice})[ ]+)?|[ ]+(?:{PHRASE_WORDS.joints})[ ]+|[ ]?/[ ]?")
+ARTICLE = re.compile(rf"(?:{ARTICLES.forms})[ ]+")
 GENITIVE = re.compile(  # Unternehmen der gewerblichen Wirtschaft
-    r"[ ]+(?:der|des|von)[ ]+(?:[a-zäöüß-]{3,}(?:en|er)[ ]+){0,2}[A-ZÄÖÜ][\w-]+(?:[ ]+und[ ]+[A-ZÄÖÜ][\w-]+)?(?!\w)"
+    rf"[ ]+(?:{PHRASE_WORDS.genitive})[ ]+(?:[a-zäöüß-]{{3,}}(?:en|er)[ ]+){{0,2}}[A-ZÄÖÜ][\w-]+"
+    r"(?:[ ]+und[ ]+[A-ZÄÖÜ][\w-]+)?(?!\w)"
 )
 AIM = re.compile(  # Verein für Jugendhilfe, Einrichtungen für Forschung und Wissensverbreitung
-    r"[ ]+(?:für|zur|zum)[ ]+(?:[a-zäöüß-]{3,}(?:e|en|er|es)[ ]+){0,2}[A-ZÄÖÜ][\w-]+"
+    rf"[ ]+(?:{PHRASE_WORDS.aim})[ ]+(?:[a-zäöüß-]{{3,}}(?:e|en|er|es)[ ]+){{0,2}}[A-ZÄÖÜ][\w-]+"
     r"(?:[ ]+und[ ]+[A-ZÄÖÜ][\w-]+)?(?!\w)"
 )
 NAME_BEHIND = re.compile(r"(?:[ ]+(?:[A-ZÄÖÜ][\w’'-]*[a-zäöüß0-9]\b|&|[„“\"][^„“”\"\n]{2,40}[“”\"])){1,4}")
-STOPS_A_NAME = re.compile(
-    r"(?:ung|heit|keit|ion|tät|schuss|schüsse|mittel|gelder|jahr|euro|kosten|betrag|hilfe|recht)[ens]{0,2}$", re.I
-)
-ELEMENT = re.compile(r"[,;\n(:]\s*|\b(?:und|oder|sowie|bzw\.)\s+|\b(?:[a-z]{1,2}|\d{1,2})[.)]\s+|\s[-–•*]\s+")
+STOPS_A_NAME = re.compile(rf"(?:{PHRASE_WORDS.no_name_ends})[ens]{{0,2}}$", re.I)
+ELEMENT = re.compile(rf"[,;\n(:]\s*|\b(?:{OR.short})\s+|\b(?:[a-z]{{1,2}}|\d{{1,2}})[.)]\s+|\s[-–•*]\s+")
 STEP_ASIDE = re.compile(  # in der ersten Phase Hochschulen
-    r"\s*(?:in|im|bei|beim|für|auf|unter|zum|zur|ab|seit)\s+(?:[a-zäöüß]+\s+){0,3}?[A-ZÄÖÜ][\w-]+\s+(?=[a-zäöüß-]*[A-ZÄÖÜ])"
+    rf"\s*(?:{PHRASE_WORDS.aside})\s+(?:[a-zäöüß]+\s+){{0,3}}?[A-ZÄÖÜ][\w-]+\s+(?=[a-zäöüß-]*[A-ZÄÖÜ])"
 )
-SINGULAR = re.compile(r"\b(?:des|dem|eines|einem)\s+$", re.IGNORECASE)
+SINGULAR = re.compile(rf"\b(?:{PHRASE_WORDS.singular})\s+$", re.IGNORECASE)
 LONGEST = 160  # characters of one phrase
 
 
@@ -67,7 +70,7 @@ def _compile_plain() -> re.Pattern[str]:
     numbers = "|".join(lexicon.load_lexicon("actors")["party_positions"]["numbers"])
     return re.compile(
         rf"""(?:(?P<number>\d{{1,3}}(?:\.\d{{3}})?|{numbers})[ ]+)?
-            (?P<adjectives>(?:(?:{ADJECTIVE})(?:[ ]*,[ ]+|[ ]+(?:und|oder|sowie|bzw\.)[ ]+|[ ]+)){{0,4}})
+            (?P<adjectives>(?:(?:{ADJECTIVE})(?:[ ]*,[ ]+|[ ]+(?:{OR.short})[ ]+|[ ]+)){{0,4}})
             (?P<noun>{NOUN})(?!\w)""",
         re.VERBOSE,
     )

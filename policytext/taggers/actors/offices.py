@@ -5,54 +5,61 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from policytext.lexicon.word_lists import WordLists
 from policytext.taggers.actors import name_vetoes
 from policytext.taggers.actors.found import FoundMention
 from policytext.taggers.actors.place_names import PLACE
 
-ARTICLE = r"(?:die|der|den|des|das|eine[rns]?|keine)\s"
+WORDS = WordLists("actors", "offices", blank=r"\s+")
+DEFINITE = WordLists("grammar", "definite")
+AND = WordLists("grammar", "coordination").pair
+
 BEFORE_ITEM = r"[a-zäöü][a-zäöüß-]+(?:en|er|es|e)\s+|[A-ZÄÖÜ][a-zäöüß]+(?:en|er|e)\s+(?=[A-ZÄÖÜ])"
-ITEM = rf"(?!{ARTICLE})(?:{BEFORE_ITEM})?[A-ZÄÖÜ][\w-]*-?"
-FURTHER = rf"(?!(?:Städtetag|Gemeindetag|Landkreistag|Land|Bund|Kommunen|Städte|Gemeinden)\b){ITEM}"
+ITEM = rf"(?!(?:{WORDS.articles})\s)(?:{BEFORE_ITEM})?[A-ZÄÖÜ][\w-]*-?"
+FURTHER = rf"(?!(?:{WORDS.no_fields})\b){ITEM}"
 FIELDS = (  # Energie, Klimaschutz, Umwelt und Landwirtschaft; Kultus und für Sport
-    rf"(?:(?:den|die|das)\s+(?!Stadt\b|Gemeinde\b|Kommune\b|Land\b))?{ITEM}(?:(?:,\s+{FURTHER})*,?\s+(?:und|sowie)\s+(?:für\s+)?{FURTHER})?"
+    rf"(?:(?:{DEFINITE.accusative})\s+(?!(?:{WORDS.no_field_heads})\b))?{ITEM}"
+    rf"(?:(?:,\s+{FURTHER})*,?\s+(?:{AND})\s+(?:für\s+)?{FURTHER})?"
     rf"(?:\s+und\s+für\s+{ITEM}(?:(?:,\s+{FURTHER})*\s+und\s+{FURTHER})?)?"
 )
-ADJECTIVE = r"(?:[A-ZÄÖÜ][\w-]*?(?:isch|deutsch|lich)e[rsnm]?\s+|(?:Thüringer|Berliner|Hamburger|Bremer)\s+)?"
+ADJECTIVE = rf"(?:[A-ZÄÖÜ][\w-]*?(?:{WORDS.adjectives})e[rsnm]?\s+|(?:{WORDS.towns})\s+)?"
 TOWN = r"[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*"
+FIRST_PARTS = rf"(?:[A-ZÄÖÜ][a-zäöüß]+-(?:,\s[A-ZÄÖÜ][a-zäöüß]+-)*\s(?:{AND})\s)?"  # Sozial- und
 OF_A_LAND = rf"(?:\s+{PLACE}(?!-))?"
 
 MINISTRY = re.compile(
-    rf"""\b{ADJECTIVE}(?:[A-ZÄÖÜ][a-zäöüß]*)?[Mm]inisterium(?:s)?
+    rf"""\b{ADJECTIVE}(?:[A-ZÄÖÜ][a-zäöüß]*)?(?:{WORDS.ministry})
         (?: \s*für\s+{FIELDS}                                # Staatsministeriumsfür Soziales und Zusammenhalt
-          | \s+des\s+Innern(?:,?\s+(?:und\s+)?für\s+{FIELDS}|,\s+{FIELDS})?   # des Innern, für Bau und Verkehr
-          | \s+de[rs]\s+(?:Finanzen|Justiz|Innern|Inneren|Verteidigung)(?:\s+und\s+für\s+{FIELDS})?   # der Finanzen
-        ){OF_A_LAND}(?:\s+des\s+Landes\s+{PLACE}(?!-))?""",
+          | \s+des\s+(?:{WORDS.interior})(?:,?\s+(?:und\s+)?für\s+{FIELDS}|,\s+{FIELDS})?   # des Innern, für Bau
+          | \s+de[rs]\s+(?:{WORDS.genitive_fields})(?:\s+und\s+für\s+{FIELDS})?   # der Finanzen
+        ){OF_A_LAND}(?:\s+(?:{WORDS.of_land})\s+{PLACE}(?!-))?""",
     re.VERBOSE,
 )
 SHORT_MINISTRY = re.compile(  # Sozial- und Integrationsministerium
-    rf"""\b{ADJECTIVE}(?:[A-ZÄÖÜ][a-zäöüß]+-(?:,\s[A-ZÄÖÜ][a-zäöüß]+-)*\s(?:und|sowie)\s)?
-        (?!Staatsm|Bundesministeriums?\b|Landesministeriums?\b|Fachministeriums?\b|Ressort)
-        {TOWN}ministeriums?(?![\w-]){OF_A_LAND}""",
+    rf"""\b{ADJECTIVE}{FIRST_PARTS}
+        (?!(?:{WORDS.no_short})\b|{WORDS.no_short_first})
+        {TOWN}(?:{WORDS.ministry_last})(?![\w-]){OF_A_LAND}""",
     re.VERBOSE,
 )
 COMMISSIONER = re.compile(  # Beauftragte der Bundesregierung für Kultur und Medien
-    rf"""\b{ADJECTIVE}(?:Bundes|Landes|Ausländer|Staats)?[Bb]eauftragten?r?\s+(?:der|des)\s+
-        (?:Bundesregierung|Bundes|Landesregierung|Landes|Freistaates|Staatsregierung)\s+(?:{PLACE}\s+)?
-        für\s+(?:die\s+Belange\s+)?{FIELDS}""",
+    rf"""\b{ADJECTIVE}(?:{WORDS.commissioner_first})?(?:{WORDS.commissioner})\s+(?:{DEFINITE.genitive})\s+
+        (?:{WORDS.commissioned_by})\s+(?:{PLACE}\s+)?
+        für\s+(?:(?:{WORDS.concerns})\s+)?{FIELDS}""",
     re.VERBOSE,
 )
 COMMITTEE = re.compile(  # der Haupt- und Finanzausschuss
-    rf"""\b(?:[Dd](?:er|em|en|es)|[Vv]om|[Bb]eim|[Zz]um|[Ii]m)\s+
-        (?P<name>(?:[A-ZÄÖÜ][a-zäöüß]+-(?:,\s[A-ZÄÖÜ][a-zäöüß]+-)*\s(?:und|sowie)\s)?
-        (?:Ausschuss|[A-ZÄÖÜ][a-zäöüß]+ausschuss)(?:es)?(?:\s+für\s+{FIELDS})?)(?![\w-])""",
+    rf"""\b(?:{WORDS.committee_before})\s+
+        (?P<name>{FIRST_PARTS}
+        (?:{WORDS.committee}|[A-ZÄÖÜ][a-zäöüß]+(?:{WORDS.committee_last}))(?:es)?(?:\s+für\s+{FIELDS})?)(?![\w-])""",
     re.VERBOSE,
 )
-COMMISSION = re.compile(r"\b(?:der|die|Die)\s+(?P<name>Kommission)(?![\w-])(?!\s+(?:für|zur|zum|der|des)\s)")
-COUNCIL = re.compile(r"Parlaments?\s+und\s+des\s+(?P<name>Rat(?:e?s)?)(?![\w-])")
-DEPARTMENT = re.compile(r"\bDez(?:ernat|\.)\s?(?:\d{1,2}|[IVX]{1,4})(?!\w|\.\d)")  # Dez. 6
-GLUED = re.compile(r"(?<=[a-zäöüß])(?:zur|zum|für|über)$")  # "Verkehrzur Förderung": the blank was lost
-EUROPE = re.compile(r"\bEU\b|\bEG\b|[Ee]uropäisch|\bEWG\b")
-
+COMMISSION = re.compile(  # die Kommission; nicht: die Kommission für Wald
+    rf"\b(?:{WORDS.commission_before})\s+(?P<name>{WORDS.commission})(?![\w-])(?!\s+(?:{WORDS.commission_elsewhere})\s)"
+)
+COUNCIL = re.compile(rf"(?:{WORDS.parliament})\s+und\s+des\s+(?P<name>{WORDS.council})(?![\w-])")
+DEPARTMENT = re.compile(rf"\b(?:{WORDS.department})\s?(?:\d{{1,2}}|[IVX]{{1,4}})(?!\w|\.\d)")  # Dez. 6
+GLUED = re.compile(rf"(?<=[a-zäöüß])(?:{WORDS.glued})$")  # "Verkehrzur Förderung": the blank was lost
+EUROPE = re.compile(rf"\b(?:{WORDS.europe})\b|(?:{WORDS.europe_first})")
 SIGNED = (  # letters without which a pattern finds nothing, the pattern, its weight
     ("inisterium", MINISTRY, 7),
     ("eauftragte", COMMISSIONER, 7),

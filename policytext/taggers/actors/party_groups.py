@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from policytext import lexicon
+from policytext.lexicon.word_lists import WordLists
 from policytext.taggers.actors.found import FoundMention
 from policytext.taggers.actors.name_patterns import NO_COMPOUND
 
@@ -37,14 +38,15 @@ def _known_parties_pattern() -> str:
 def _compile_group() -> re.Pattern[str]:
     """A group by the name of its party before or behind `Fraktion`."""
     known = _known_parties_pattern()
+    words = WordLists("actors", "party_group_words")
     joined = rf"(?:{known}|{LABEL})(?:\s?[/|]\s?(?:{known}|{LABEL}))*"
     bodies = "|".join(_load_parties()["bodies"])
     return re.compile(
         rf"""(?<![\w-])(?:
-              (?:{joined})\.?-(?:OR-)?(?:{bodies})?[Ff]raktion(?:en)?      # GRÜNE-Gemeinderatsfraktion, FW|FÜR-Fraktion
-            | (?:(?:{known})|[A-ZÄÖÜ]{{2,}}(?:\s?[/|]\s?[A-ZÄÖÜ]{{2,}})*)\.?[ ](?:{bodies})?[Ff]raktion
-            | (?:(?:{bodies})f|F)raktion\s+(?:der\s+|von\s+)?(?:(?:{known})(?:\s?[/|]\s?(?:{known}|{LABEL}))*
-                |[A-ZÄÖÜ]{{2,}}(?:\s?[/|]\s?(?:{known}|{LABEL}))*)        # Fraktion der FDP, Fraktion KAL/Die PARTEI
+              (?:{joined})\.?-(?:{words.elected})?(?:{bodies})?(?:{words.groups})  # GRÜNE-Gemeinderatsfraktion
+            | (?:(?:{known})|[A-ZÄÖÜ]{{2,}}(?:\s?[/|]\s?[A-ZÄÖÜ]{{2,}})*)\.?[ ](?:{bodies})?(?:{words.group})
+            | (?:(?:{bodies})(?:{words.last})|{words.alone})\s+(?:(?:{words.of})\s+)?
+                (?:{known}|[A-ZÄÖÜ]{{2,}})(?:\s?[/|]\s?(?:{known}|{LABEL}))*  # Fraktion KAL/Die PARTEI
             )(?![\w-])""",
         re.VERBOSE,
     )
@@ -53,17 +55,21 @@ def _compile_group() -> re.Pattern[str]:
 @cache
 def _compile_alliance() -> re.Pattern[str]:
     """Parties that stand together with a stroke: `KAL/Die PARTEI`, `FDP/FW`."""
+    known = _known_parties_pattern()
     return re.compile(
-        rf"(?<![\w/|-])(?:(?:{_known_parties_pattern()})\s?[/|]\s?(?:{_known_parties_pattern()}|[A-ZÄÖÜ]{{2,}}\w*)|[A-ZÄÖÜ]{{2,6}}\s?[/|]\s?(?:{_known_parties_pattern()}))(?:[/|](?:{_known_parties_pattern()}|[A-ZÄÖÜ]{{2,}}))*(?![\w-])"
+        rf"""(?<![\w/|-])(?:
+              (?:{known})\s?[/|]\s?(?:{known}|[A-ZÄÖÜ]{{2,}}\w*)      # Die PARTEI/KAL
+            | [A-ZÄÖÜ]{{2,6}}\s?[/|]\s?(?:{known})                     # KAL/Die PARTEI
+            )(?:[/|](?:{known}|[A-ZÄÖÜ]{{2,}}))*(?![\w-])""",
+        re.VERBOSE,
     )
 
 
 @cache
 def _compile_plural() -> re.Pattern[str]:
     names = "|".join(map(re.escape, _load_parties()["plural"]))
-    return re.compile(
-        rf"(?:\b(?:[Dd]ie|[Dd]er|[Dd]en|und|mit|von|bei)|[,/(])\s*(?P<name>{names}){NO_COMPOUND}(?!\s+[A-ZÄÖÜ])"
-    )
+    before = WordLists("actors", "party_group_words").members_before
+    return re.compile(rf"(?:\b(?:{before})|[,/(])\s*(?P<name>{names}){NO_COMPOUND}(?!\s+[A-ZÄÖÜ])")
 
 
 def find_party_groups(text: str) -> Iterator[FoundMention]:

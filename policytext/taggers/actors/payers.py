@@ -10,11 +10,14 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from policytext import lexicon
+from policytext.lexicon.word_lists import WordLists
 from policytext.taggers.actors.found import FoundMention
 
 NEAR = 160  # characters between the payer and a sum
-SUM = re.compile(
-    r"(?<![\d.,])\d[\d.,]{0,30}\s{0,3}(?:Mio\.|Mrd\.|Millionen|Milliarden)?\s*(?:€|Euro|EUR|%|Prozent)|€\s*\d|EUR\s+\d"
+WORDS = WordLists("actors", "sum_words")
+SHORT = WordLists("grammar", "coordination").short
+SUM = re.compile(  # 2,5 Mio. Euro; € 500
+    rf"(?<![\d.,])\d[\d.,]{{0,30}}\s{{0,3}}(?:{WORDS.scales})?\s*(?:{WORDS.units})|€\s*\d|(?:{WORDS.first_units})\s+\d"
 )
 
 
@@ -31,11 +34,7 @@ def _load_payers() -> tuple[tuple[str, str, tuple[str, ...], re.Pattern[str]], .
             if adjectives
             else ""
         )
-        glued = (
-            rf"(?:{parts})(?:-?(?:{money})(?!\w)|-(?=\s+(?:und|oder|sowie|bzw\.)\s+\w+(?:{money})(?!\w)))"
-            if parts
-            else ""
-        )
+        glued = rf"(?:{parts})(?:-?(?:{money})(?!\w)|-(?=\s+(?:{SHORT})\s+\w+(?:{money})(?!\w)))" if parts else ""
         pattern = "|".join(filter(None, (bent, glued)))
         rows.append((row["key"], row["name"], (*adjectives, *row["parts"]), re.compile(rf"(?<![\w-])(?:{pattern})")))
     return tuple(rows)

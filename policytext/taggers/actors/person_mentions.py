@@ -9,59 +9,57 @@ from functools import cache
 from typing import Any
 
 from policytext import lexicon
+from policytext.lexicon.word_lists import WordLists
 from policytext.taggers.actors import common_words
 from policytext.taggers.actors.found import FoundMention
 
-NAME_WORD = r"(?!Md[BLA]|MdEP)[A-ZÄÖÜÉÁŠŞČ](?:[\w'’]*[a-zäöüßéèáóíçšžčć][\w'’]*)(?:-[A-ZÄÖÜ][\w'’]*[a-zäöüßé])*"
-PARTICLE = r"(?:von\s+der|von\s+und\s+zu|von|van\s+der|van|zu|de|del|da|el|al|ten)"
+WORDS = WordLists("actors", "person_words", blank=r"\s+")
+AND = WordLists("grammar", "coordination").pair
+PARTIES = WordLists("actors", "party_brackets", blank=r"\s").parties
+
+NAME_WORD = rf"(?!{WORDS.mandates})[A-ZÄÖÜÉÁŠŞČ](?:[\w'’]*[a-zäöüßéèáóíçšžčć][\w'’]*)(?:-[A-ZÄÖÜ][\w'’]*[a-zäöüßé])*"
+PARTICLE = rf"(?:{WORDS.particles})"
 FULL_NAME = rf"{NAME_WORD}(?:\s+[A-ZÄÖÜ]\.)*(?:\s+{NAME_WORD})?(?:\s+{PARTICLE})?\s+{NAME_WORD}"
 ANY_NAME = rf"{NAME_WORD}(?:(?:\s+[A-ZÄÖÜ]\.)*\s+(?:{PARTICLE}\s+)?{NAME_WORD}){{0,2}}"
-TITLE = (
-    r"(?:(?:Dr\.-Ing|Dr|Prof|Mag|Dipl\.-\w+|PD|Ing|med|jur|phil|rer|nat|oec|pol|h\.\s?c|habil|iur|theol|mult)\."
-    r"|Professor(?:in)?\b|Dipl\.-\w+|MBA\b)"
+TITLE = (  # Dr.-Ing., Dipl.-Päd., Dr. h. c.; Professorin; Dipl.-Kauffrau
+    rf"(?:(?:{WORDS.titles}|(?:{WORDS.degrees})-\w+|h\.\s?c)\."
+    rf"|(?:{WORDS.professors})\b|(?:{WORDS.degrees})-\w+|(?:{WORDS.masters})\b)"
 )
 COLLEAGUE = rf"(?:(?:{'|'.join(lexicon.load_lexicon('actors')['persons']['colleagues'])})\b)"
-TITLES = rf"(?:(?:{TITLE}|{COLLEAGUE}|(?:Herrn?|Frau)\b)\s*)*"
-LEADING_TITLES = re.compile(rf"(?:(?:{TITLE}|{COLLEAGUE}|(?:Herrn?|Frau)\b)\s*)+")
-HONOURED = re.compile(rf"\b(?:Herrn?|Frau)\s+(?:(?:{TITLE}|{COLLEAGUE})\s*)*(?P<name>{ANY_NAME})")
-TITLED = re.compile(rf"\b(?:Dr|Prof)\.(?:-Ing\.)?\s*(?:{TITLE}\s*)*(?P<name>{ANY_NAME})")
-RETIRED = r"(?:\s+(?:a\.\s?D|i\.\s?R|d\.\s?D|im\s+Ruhestand)\.?)?"  # Landrat a. D.
-SPOKE = (
-    r"(?:sagte?|so|erklärte?|betonte?|meinte?|ergänzte?|berichtete?|kritisierte?|forderte?|fordert|versprach|verspricht"
-    r"|warnte?|lobte?|fügte|kündigte|rief|antwortete?)"
-)
+HONORIFIC = rf"(?:{WORDS.honorifics})"
+TITLES = rf"(?:(?:{TITLE}|{COLLEAGUE}|{HONORIFIC}\b)\s*)*"
+LEADING_TITLES = re.compile(rf"(?:(?:{TITLE}|{COLLEAGUE}|{HONORIFIC}\b)\s*)+")
+HONOURED = re.compile(rf"\b{HONORIFIC}\s+(?:(?:{TITLE}|{COLLEAGUE})\s*)*(?P<name>{ANY_NAME})")
+TITLED = re.compile(rf"\b(?:{WORDS.doctors})\.(?:(?:{WORDS.engineers}))?\s*(?:{TITLE}\s*)*(?P<name>{ANY_NAME})")
+RETIRED = rf"(?:\s+(?:a\.\s?D|i\.\s?R|d\.\s?D|{WORDS.retired})\.?)?"  # Landrat a. D.
 BESIDE_QUOTATION = re.compile(  # „Das reicht nicht“, sagte Muster.   ,,Das reicht nicht'', so Muster, …
-    rf"(?:[“”\"»«›‹’]|'')[,!?.]?\s+{SPOKE}\s+(?!{TITLE})(?P<name>{NAME_WORD})(?![\w'’-])"
-    r"(?=\s*(?:[,.;:]|$)|\s+(?:am|in|im|bei|nach)\s)",
+    rf"(?:[“”\"»«›‹’]|'')[,!?.]?\s+(?:{WORDS.spoke})\s+(?!{TITLE})(?P<name>{NAME_WORD})(?![\w'’-])"
+    rf"(?=\s*(?:[,.;:]|$)|\s+(?:{WORDS.behind_speaker})\s)",
     re.MULTILINE,
 )
-BEHIND_NAME = re.compile(r"\s*,?\s*\(?(?P<after>MdL|MdB|MdEP|MdA|MdBB|M\.\s?A\.)\)?")
-PARTY = re.compile(
-    r"""\s*\(\s*(?P<party>SPD|CDU|CSU|FDP|AfD|Grüne|GRÜNE|Bündnis\s90/Die\sGrünen|BÜNDNIS\s90/DIE\sGRÜNEN
-        |Die\sLinke|DIE\sLINKE|Linke|Freie\sWähler|parteilos)\s*\)""",
-    re.VERBOSE,
-)
-UMLAUT = re.compile(r"(?:rat|arzt|anwalt|vorstand|bischof|papst|koch)$")  # Rätin, Ärztin, Anwältin
+BEHIND_NAME = re.compile(rf"\s*,?\s*\(?(?P<after>{WORDS.mandates}|M\.\s?A\.)\)?")  # , MdL
+PARTY = re.compile(rf"\s*\(\s*(?P<party>{PARTIES})\s*\)")  # (parteilos)
+UMLAUT = re.compile(rf"(?:{WORDS.umlaut})$")  # Rätin, Ärztin, Anwältin
 BENDS = str.maketrans("aou", "äöü")
+NO_ROLE = re.compile(rf"^(?:{WORDS.no_role_first})\s+")  # sagte Landrätin
 LONGEST_TITLES = 80  # characters of the titles before a name
 NO_SURNAME = re.compile(
-    r"""(?: \w{6}ung | heit | keit | \w{3}schaft | tion | tät | minister(?:in|ium)? | verband | präsident(?:in)?
-          | hochschule | universität | institut | stiftung | verein | kirche | caritas | diakonie | gemeinde | bundestag
-          | mitteilung | woche | programm | \w{4}anspruch | \w{4}plan(?:e?s)? )$
-      | ^(?: januar|februar|märz|april|juni|juli|august|september|oktober|november|dezember
-          | montag|dienstag|mittwoch|donnerstag|samstag|sonntag )$""",
+    rf"""(?: \w{{6}}(?:{WORDS.no_surnames_6})          # Verwaltung
+          | \w{{4}}(?:{WORDS.no_surnames_4})          # Rechtsanspruch
+          | \w{{3}}(?:{WORDS.no_surnames_3})          # Landschaft
+          | {WORDS.no_surnames} )$                    # Universität
+      | ^(?: {WORDS.calendar} )$                      # Januar
+    """,
     re.IGNORECASE | re.VERBOSE,
 )
-NAME_BEHIND_OFFICE = re.compile(
-    rf"(?i:minister|präsident|meister|sekretär|kanzler|sprecher|vorsitzende)r?(?:in)?\s+(?:{TITLE}\s*)*{NAME_WORD}$"
-)
+NAME_BEHIND_OFFICE = re.compile(rf"(?i:{WORDS.office_ends})r?(?:in)?\s+(?:{TITLE}\s*)*{NAME_WORD}$")
 DESCRIBING = (  # Freiburger, geschäftsführendes, Erster
-    r"(?:(?:[A-ZÄÖÜ][\w-]*er|[\w-]+(?:isch|lich|ig|end|malig|früher|neu|erst|stellvertretend|designiert|amtierend|zuständig)"
-    r"(?:e[rnsm]?)?|Erste[rn]?)\s+){0,3}"
+    rf"(?:(?:[A-ZÄÖÜ][\w-]*er|[\w-]+(?:{WORDS.describing})(?:e[rnsm]?)?|{WORDS.first})\s+){{0,3}}"
 )
 OF_WHAT = (  # für Kultur und Medien, des Bundesverbandes privater Anbieter (bpa)
-    r"(?:\s+(?:für|des|der|im|in|von|vom|beim|bei|zur|zum)\s+"
-    r"(?:(?!sagte|sagt\b|erklärte)[\w&/-]+\s+|[\w-]+,\s+){0,8}?[A-ZÄÖÜ][\w/-]*(?:\s*\([^()]{1,20}\))?)?"
+    rf"(?:\s+(?:{WORDS.of_what})\s+"
+    rf"(?:(?!{WORDS.no_field}|(?:{WORDS.no_field_words})\b)[\w&/-]+\s+|[\w-]+,\s+){{0,8}}?"
+    r"[A-ZÄÖÜ][\w/-]*(?:\s*\([^()]{1,20}\))?)?"
 )
 
 
@@ -126,31 +124,30 @@ def _speaking_office() -> str:
 def _before_name() -> re.Pattern[str]:
     """The office that stands right before a name: `Freiburger Oberbürgermeister und Präsident des …`."""
     office = rf"{DESCRIBING}{office_word()}{RETIRED}{OF_WHAT}"
-    more = rf"(?:\s*(?:\(\w+\))?\s*(?:und|sowie|,|/)\s+{office})"
-    return re.compile(
-        rf"(?:^|(?<=[\s„“\"(«»:]))(?P<role>{office}{more}{{0,2}}),?\s*(?:(?:{TITLE}|(?:Herrn?|Frau)\b)\s*)*$"
-    )
+    more = rf"(?:\s*(?:\(\w+\))?\s*(?:{AND}|,|/)\s+{office})"
+    return re.compile(rf"(?:^|(?<=[\s„“\"(«»:]))(?P<role>{office}{more}{{0,2}}),?\s*(?:(?:{TITLE}|{HONORIFIC}\b)\s*)*$")
 
 
 @cache
 def _after_name() -> re.Pattern[str]:
     """The office that follows a name between commas: `, geschäftsführendes Vorstandsmitglied des Städtetags,`."""
-    first = r"(?!(?:mit|bei|von|wie|um|so|aus|in|nach|vor)\b)"
+    first = rf"(?!(?:{WORDS.no_roles})\b)"
     role = rf"(?P<role>{first}(?:[\w-]+\s+){{0,4}}?{office_word()}[^,.;:!?„“\"()\n–]{{0,100}}?)"
-    end = rf"(?=\s*(?:[,.;:!?„“\"(\n–]|$|\s(?:und|sowie)\s+(?:{FULL_NAME}|die\s|der\s)))"
-    return re.compile(rf"\s*(?:\([^()\n]{{1,40}}\)\s*)?(?:,|–|-)\s+(?:(?:die|der|das|als)\s+)?{role}{end}")
+    end = rf"(?=\s*(?:[,.;:!?„“\"(\n–]|$|\s(?:{AND})\s+(?:{FULL_NAME}|(?:{WORDS.role_goes_on})\s)))"
+    return re.compile(rf"\s*(?:\([^()\n]{{1,40}}\)\s*)?(?:,|–|-)\s+(?:(?:{WORDS.role_articles})\s+)?{role}{end}")
 
 
 @cache
 def _office_and_name() -> re.Pattern[str]:
     """A sure office and the name behind it: `Ministerin Sommer`."""
-    return re.compile(rf"(?<![\w-]){_any_office(*_load_lists()['sure'])}{RETIRED}\s+{TITLES}(?P<name>{ANY_NAME})")
+    office = _any_office(*_load_lists()["sure"])
+    return re.compile(rf"(?<![\w-]){office}{RETIRED}\s+{TITLES}(?P<name>{ANY_NAME})")
 
 
 @cache
 def _compile_described() -> re.Pattern[str]:
     """An office with an article and no name behind it: `der Städtetagspräsident`."""
-    article = r"\b(?:[Dd](?:er|ie|em|en|es)|[Vv]om|[Bb]eim|[Zz]ur|[Zz]um)\s+"
+    article = rf"\b(?:{WORDS.described_before})\s+"
     return re.compile(rf"{article}(?:[a-zäöüß-]+e[rn]?\s+|[A-ZÄÖÜ]\w+er\s+)?(?P<office>{_speaking_office()})")
 
 
@@ -178,7 +175,7 @@ def _cut_name(text: str, start: int, end: int) -> int:
 def _compile_introduction() -> re.Pattern[str]:
     """What right before a word says that it names a person: `Herr`, `Dr.`, `Stadträtin`."""
     office = f"{office_word()}|{load_council_members()}"
-    return re.compile(rf"(?:(?:{TITLE}|{COLLEAGUE}|\bHerrn?|\bFrau|\bFamilie|{office}){RETIRED})\s*$")
+    return re.compile(rf"(?:(?:{TITLE}|{COLLEAGUE}|\b(?:{WORDS.introductions})|{office}){RETIRED})\s*$")
 
 
 def is_introduced(text: str, place: int) -> bool:
@@ -251,10 +248,17 @@ def office_above(text: str, mention: FoundMention, *, contact: bool) -> Office |
     before = text[max(0, line - 200) : line].rstrip()
     start = line - len(text[max(0, line - 200) : line]) + before.rfind("\n") + 1
     above = before[before.rfind("\n") + 1 :].strip(" *#:")
-    office = re.match(rf"(?:[Dd](?:er|ie)\s+)?(?P<role>(?:[\w-]+\s+){{0,3}}?{office_word()}.{{0,80}})$", above)
+    office = _office_line().match(above)
     if not office or len(above) > 110 or (not contact and above.endswith((".", ",", ";"))):
         return None
     return Office(_tidy_role(office["role"]), start)
+
+
+@cache
+def _office_line() -> re.Pattern[str]:
+    """A line that begins with an office: `Die Landrätin des Kreises Osterfeld`."""
+    article = rf"(?:(?:{WORDS.signed_articles})\s+)?"
+    return re.compile(rf"{article}(?P<role>(?:[\w-]+\s+){{0,3}}?{office_word()}.{{0,80}})$")
 
 
 def _only_titles(text: str, start: int, end: int) -> bool:
@@ -278,14 +282,12 @@ def office_below(text: str, mention: FoundMention) -> Office | None:
 @cache
 def _signed_office() -> re.Pattern[str]:
     """A line that holds an office and no more: `Hessischer Minister für Soziales und Integration`."""
-    of_what = r"(?:\s+(?:(?:für|des|der|im|in|von|bei)\s|[A-ZÄÖÜ])[^.;:!?]{0,80})?"
-    return re.compile(rf"(?![Dd](?:er|ie)\b)(?:(?:[\w-]+\s+){{0,3}}?{office_word()}){of_what}$")
+    of_what = rf"(?:\s+(?:(?:{WORDS.signed_of})\s|[A-ZÄÖÜ])[^.;:!?]{{0,80}})?"
+    return re.compile(rf"(?!(?:{WORDS.signed_articles})\b)(?:(?:[\w-]+\s+){{0,3}}?{office_word()}){of_what}$")
 
 
 def _tidy_role(role: str) -> str:
-    return re.sub(
-        r"^(?:[Dd]er|[Dd]ie|[Dd]as|[Ss]o|sagte|sagt|auch|und|als|ist|seit|war)\s+", "", " ".join(role.split())
-    ).strip(" ,")
+    return NO_ROLE.sub("", " ".join(role.split())).strip(" ,")
 
 
 def find_described_people(text: str, taken: set[int]) -> Iterator[FoundMention]:

@@ -6,18 +6,14 @@ import re
 from functools import cache, lru_cache
 
 from policytext import lexicon
+from policytext.lexicon.word_lists import WordLists
 from policytext.taggers.actors import common_words
 
 _NAMES = sorted((row["place"] for row in lexicon.load_lexicon("actors")["laender"]), key=len, reverse=True)
 PLACE = rf"(?:{'|'.join(map(re.escape, _NAMES))})"
-ENDING = re.compile(
-    r"(?:stadt|dorf|burg|heim|ingen|hausen|au|berg|furt|bach|feld|tal|hofen|kirchen?|weiler|ow|itz|rode|leben|born|see|münde"
-    r"|brücken?|thal|ach|orf|stedt|hafen|haven|werda|wald|land|kreis|lin|mar|stein|hagen|ungen|enz|ück|orst|eck|chen)$"
-)
-ORDINARY_NOUN = re.compile(
-    r"(?:ung|heit|keit|schaft|ion|tät|mittel|gelder?|kosten|recht|pläne|räume|jahr|ende|aufgaben|ausgaben)$",
-    re.IGNORECASE,
-)
+ENDINGS = WordLists("actors", "place_endings")
+ENDING = re.compile(rf"(?:{ENDINGS.towns})$")  # Osterfeld
+ORDINARY_NOUN = re.compile(rf"(?:{ENDINGS.nouns})$", re.IGNORECASE)  # Ausgaben
 WORD = r"[A-ZÄÖÜ][a-zäöüß]+(?:[-/][A-ZÄÖÜ][a-zäöüß]+)*"
 _TABLE = lexicon.load_lexicon("bodies")["places"]
 _FIRST = "|".join(map(re.escape, _TABLE["first"]))

@@ -11,48 +11,50 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from policytext.lexicon.word_lists import WordLists
 from policytext.taggers.actors import noun_phrases
 from policytext.taggers.actors.money_words import is_money, marks_money, words_of
-from policytext.taggers.actors.noun_phrases import PartyPhrase, names_bodies
+from policytext.taggers.actors.noun_phrases import ARTICLES, OR, PHRASE_WORDS, PartyPhrase, names_bodies
 
+POSITIONS = WordLists("actors", "party_positions", blank=r"\s")
 WORD = re.compile(r"[\w€%-]+")
 NEAR = 160  # characters between a position and the money that it is about
 CLAUSE = 90  # characters of a clause that are read on one side of a position
 CLAUSE_BORDER = re.compile(r"[.;:!?\n](?=\s|$)")
-AS_YOU = re.compile(r"[^.;!?\n]{0,160}?\b(?:Sie|Ihnen|dir)\b")
-YOU_BEFORE = re.compile(r"\b(?:Sie|Ihnen|du|dir|Ihr|sich)\s+$")
+AS_YOU = re.compile(rf"[^.;!?\n]{{0,160}}?\b(?:{PHRASE_WORDS.you})\b")
+YOU_BEFORE = re.compile(rf"\b(?:{PHRASE_WORDS.you_before})\s+$")
 FIRST = re.compile(r"(?:^|[,;–]\s)\s*(?:\(?\w{1,2}[.)]\s+|[-–•*]\s+)*$")  # at the head of its element: b) für Vermieter
-MAYOR = re.compile(r"\s+(?:den|die)?\s*(?:\w+er\s+)?(?:Ober|Samtgemeinde|Verbands)?[Bb]ürgermeister(?:in)?\b")
+MAYOR = re.compile(  # die Osterfelder Oberbürgermeisterin
+    rf"\s+(?:{PHRASE_WORDS.mayor_articles})?\s*(?:\w+er\s+)?(?:{PHRASE_WORDS.mayor_first})?(?:{PHRASE_WORDS.mayor})\b"
+)
 IN_A_TOWN = re.compile(r"\b[Ii]n\s+(?=[A-ZÄÖÜ])")
 BESIDE = re.compile(
-    r"\s*(?:\([^()]{1,60}\)\s*)?(?:,\s+(?:und\s+)?|(?<!,)\s*(?:und|sowie)\s+)(?:an|für)?\s*(?=(?:die|den|das|dem|der)\s)"
+    rf"\s*(?:\([^()]{{1,60}}\)\s*)?(?:,\s+(?:und\s+)?|(?<!,)\s*(?:{OR.pair})\s+)"
+    rf"(?:{PHRASE_WORDS.beside_before})?\s*(?=(?:{ARTICLES.no_genitive})\s)"
 )
 LONGEST_CHAIN = 12  # phrases
 LONGEST_LABEL = 110  # characters of a heading or a label line
 
 
-def _any_of(name: str) -> str:
-    return "|".join(sorted(words_of(name), key=len, reverse=True)).replace(" ", r"\s")
-
-
 @cache
 def _compile_filler() -> re.Pattern[str]:
     """What stands between a verb and a noun phrase: `erhalten künftig auch die Vereine`."""
-    return re.compile(rf"(?:[ ]+(?:{_any_of('fillers')}))*[ ]+")
+    fillers = "|".join(sorted(words_of("fillers"), key=len, reverse=True)).replace(" ", r"\s")
+    return re.compile(rf"(?:[ ]+(?:{fillers}))*[ ]+")
 
 
 @cache
 def _lead_in() -> re.Pattern[str]:
     """What goes before the subject of a clause: `dass die Vereine`, `a) Vereine`."""
     mark = r"(?:[-–•*]|\(?\w{1,3}[.)]|\d+(?:\.\d+)+)\s+"
-    return re.compile(rf"\s*(?:{mark})?(?:(?:{_any_of('lead_ins')})\s+)?")
+    return re.compile(rf"\s*(?:{mark})?(?:(?:{POSITIONS.lead_ins})\s+)?")
 
 
 @cache
 def _compile_tail() -> re.Pattern[str]:
     """What may follow a subject before its verb: `Vereine (in Au)`, `Vereine aus dem Kreis`, `Vereine, die …,`."""
-    relative = r",\s+(?:die|der|das|welche)\b[^;]{0,80},"
-    return re.compile(rf"\s*(?:\([^()]{{1,60}}\))?(?:\s+(?:{_any_of('tails')})\b[^,;]{{0,60}})?(?:{relative})?\s*")
+    relative = rf",\s+(?:{PHRASE_WORDS.relative})\b[^;]{{0,80}},"
+    return re.compile(rf"\s*(?:\([^()]{{1,60}}\))?(?:\s+(?:{POSITIONS.tails})\b[^,;]{{0,60}})?(?:{relative})?\s*")
 
 
 class Reader:
@@ -186,9 +188,8 @@ class Reader:
             return self._town_of_mayor(start, end)
         before = self._clause(start)
         around = before + " " + self._rest(phrase.end)
-        paid = self._holds(before, money=True) and not before.rstrip().endswith(
-            "förderung"
-        )  # not: Leseförderung an Schulen
+        # not: Leseförderung an Schulen
+        paid = self._holds(before, money=True) and not before.rstrip().endswith("förderung")
         return phrase if paid or self._holds(around, "going") else None
 
     def _town_of_mayor(self, start: int, end: int) -> PartyPhrase | None:
@@ -212,11 +213,9 @@ class Reader:
         if self._holds(self._clause(start, size=NEAR), "receiving"):
             return None  # die Kreise erhalten für Familien 90 Euro
         first = FIRST.search(before)
-        rates = (
-            ("sums",) if self._text[start].islower() else ("shares",)
-        )  # an element of a list, not "Für Gäste 5 Euro"
+        rates = "sums" if self._text[start].islower() else "shares"  # an element of a list, not "Für Gäste 5 Euro"
         told = self._is_about_money(before, sums=phrase.kind == "group" and not names_bodies(self._text, phrase)) or (
-            first and self._holds(self._rest(phrase.end), *rates, money=True)
+            first and self._holds(self._rest(phrase.end), rates, money=True)
         )
         return phrase if told else None
 

@@ -7,17 +7,19 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
+from policytext.lexicon.word_lists import WordLists
 from policytext.model import Document
 from policytext.taggers.actors import noun_phrases
 from policytext.taggers.actors.money_words import words_of
 from policytext.taggers.actors.noun_phrases import PartyPhrase
 
-EXCLUDED = re.compile(
-    r"\b(?:[Aa]usgeschlossen|[Nn]icht\s+(?:antragsberechtigt|gefördert)|[Vv]oraussetzung|[Kk]eine\s+Förderung)"
-)
-NOBODY = re.compile(r"\b(?:[Kk]eine|[Nn]icht)\b[^.\n]*$")
+WORDS = WordLists("actors", "receivers", blank=r"\s+")
+SUMS = WordLists("actors", "sum_words")
+EXCLUDED = re.compile(rf"\b(?:{WORDS.excluded})")
+NOBODY = re.compile(rf"\b(?:{WORDS.denials})\b[^.\n]*$")
 SENTENCE_END = re.compile(r"[a-zäöüß)]{3,}\.\s+[A-ZÄÖÜ]")
-SUM = re.compile(r"\d\s*(?:€|Euro|EUR|%|Prozent|v\.\s?H)|EUR\s*\d")
+SUM = re.compile(rf"\d\s*(?:{SUMS.units}|v\.\s?H)|(?:{SUMS.first_units})\s*\d")
+NO_LABEL = re.compile(rf"\b(?:{WORDS.no_labels})\b|\d{{3}}")
 WITHIN_WORD = re.compile(r"[\w-]")
 LONGEST_LIST = 1_500  # characters of a list of those who may receive
 
@@ -32,12 +34,13 @@ def _compile_eligible() -> re.Pattern[str]:
     labels = sorted({form for word in words_of("labels") for form in (word, word[0].lower() + word[1:])}, key=len)
     named = "|".join(map(re.escape, reversed(labels)))
     return re.compile(
-        rf"""(?:{named})(?:\s+(?:im\s+Sinne[^.:;\n]{{1,60}}|nach\s+[^.:;\n]{{1,40}}))?\s*
-            (?:(?:sind|ist|können)\b|[:?]|(?=\n))
-          | Gefördert\s+werden(?:\s+können)?(?=[\s:])
-          | (?:Angebot|Programm|Förderung|Aufruf)\s+richtet\s+sich\s+an\b
-          | (?:Anträge|Antrag)\s+(?:können|kann|dürfen)\b
-          | (?:erhalten|bekommen):?[ ]*(?=\n)""",
+        rf"""(?:{named})(?:\s+(?:(?:{WORDS.as_defined})[^.:;\n]{{1,60}}|(?:{WORDS.under})\s+[^.:;\n]{{1,40}}))?\s*
+            (?:(?:{WORDS.verbs})\b|[:?]|(?=\n))                                         # Empfänger sind
+          | (?:{WORDS.supported})(?:\s+(?:{WORDS.supported_may}))?(?=[\s:])             # Gefördert werden
+          | (?:{WORDS.addressed})\s+(?:{WORDS.addresses})\b                             # Aufruf richtet sich an
+          | (?:{WORDS.applications})\s+(?:{WORDS.applications_may})\b                   # Anträge können
+          | (?:{WORDS.receiving}):?[ ]*(?=\n)                                           # erhalten:
+        """,
         re.VERBOSE,
     )
 
@@ -92,6 +95,6 @@ def read_labelled_receivers(text: str) -> Iterator[PartyPhrase]:
     """What a form line gives as receiver."""
     for match in _compile_label().finditer(text):
         start, end = match.span("value")
-        if not re.search(r"\b(?:ist|sind|wird|werden|hat|kann)\b|\d{3}", match["value"]):
+        if not NO_LABEL.search(match["value"]):
             known = noun_phrases.phrase_at(text, start, named=True)
             yield known if known and known.kind == "group" else PartyPhrase(start, end, "organisation", "name", "")

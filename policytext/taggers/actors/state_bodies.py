@@ -8,61 +8,66 @@ from dataclasses import dataclass
 from functools import cache
 
 from policytext import lexicon
+from policytext.lexicon.word_lists import WordLists
 from policytext.taggers.actors import name_vetoes
 from policytext.taggers.actors.found import FoundMention
 from policytext.taggers.actors.place_names import ENDING, ORDINARY_NOUN, PLACE
 
+WORDS = WordLists("actors", "state", blank=r"\s")
+DEFINITE = WordLists("grammar", "definite")
+
 BUND = re.compile(
-    r"""(?: \b(?:[Dd](?:er|em|en|es)|[Vv]om|[Bb]eim|[Zz]um|und|mit|von|durch|zwischen|wie|auch|seitens|für|an|sowie|dass
-              |kann|wird|hat|soll) \s+                             # der Bund, vom Bund
-          | (?<=[,/:]\s) | (?<=[,/(„]) | ^                 # Bund, Länder und Kommunen
-          | (?=Bund(?:\s+und|,)\s+(?:Länder|Land|Kommunen)) )
-        (?P<bund>Bund(?:es)?)(?![\w-])
-        (?! \s+ (?: der\s+[A-Z] | für | fürs | [Dd]eutscher | zwischen | [Kk]atholischer | [Ff]reier | von | Naturschutz
-              | [Ee]vangelischer ) )                         # nicht: der Bund fürs Leben""",
+    rf"""(?: \b(?:{WORDS.bund_before}) \s+                                 # der Bund, vom Bund
+          | (?<=[,/:]\s) | (?<=[,/(„]) | ^                                 # Bund, Länder und Kommunen
+          | (?=(?:{WORDS.bund_first})(?:\s+und|,)\s+(?:{WORDS.bund_partners})) )
+        (?P<bund>{WORDS.bund})(?![\w-])
+        (?! \s+ (?: der\s+[A-Z] | {WORDS.bund_elsewhere} ) )               # nicht: der Bund fürs Leben
+    """,
     re.VERBOSE | re.MULTILINE,
 )
 LAND = re.compile(
-    r"""(?: \b(?P<cue>[Dd](?:as|em|es|er|en)|[Vv]om|[Bb]eim|[Zz]um|und|mit|von|durch|zwischen|wenn|dass|sowie|für|an
-              |ans|bei) \s+                                            # das Land, der Freistaat
-          | (?<=[,/:]\s) | (?<=[,/(„]) | ^ )                # Land und Kommunen
-        (?P<land>Land(?:es)?|Freistaat(?:e?s)?)(?![\w-])
-        (?! \s+(?:Sachsen|Bayern|Thüringen)\b | \s+und\s+(?:Leute|Forst|Meer) | \s+der\s
-          | \s+[A-ZÄÖÜ][\w-]+(?:land|reich|ien)\b )          # nicht: Land und Leute""",
+    rf"""(?: \b(?P<cue>{WORDS.land_before}) \s+                            # das Land, der Freistaat
+          | (?<=[,/:]\s) | (?<=[,/(„]) | ^ )                               # Land und Kommunen
+        (?P<land>{WORDS.land})(?![\w-])
+        (?! \s+(?:{WORDS.free_states})\b | \s+und\s+(?:{WORDS.land_pairs}) | \s+der\s
+          | \s+[A-ZÄÖÜ][\w-]+(?:{WORDS.country_endings})\b )               # nicht: Land und Leute
+    """,
     re.VERBOSE | re.MULTILINE,
 )
 IDIOM_BEFORE = re.compile(
-    r"(?:Stadt|Wasser|Übersee|Meer)\s+und\s+$|\b(?:ganzen?|gesamten?|flachen|platten|anderen|fremden)\s+$|\ban\s+$"
+    rf"""(?:{WORDS.pairs_with_land})\s+und\s+$                             # Stadt und Land
+       | \b(?:{WORDS.country_adjectives})\s+$                              # im ganzen Land
+       | \ban\s+$                                                         # an Land""",
+    re.VERBOSE,
 )
-IDIOM_BEHIND = re.compile(r"\s+(?:verwiesen|verlassen|gezogen|ziehen|leben)\b")
+IDIOM_BEHIND = re.compile(rf"\s+(?:{WORDS.country_verbs})\b")  # des Landes verwiesen
 LAENDER = re.compile(
-    r"""(?: \b(?:[Dd]ie|[Dd]er|[Dd]en|und|mit|von|zwischen|sowie|durch) \s+ | (?<=[,/]\s) | (?<=[,/(]) )
-        (?P<laender>Ländern?)(?![\w-])(?!\s+(?:des|der|in|wie|mit|Europas|Afrikas|Asiens|Südeuropas|außerhalb|Lateinamerikas))""",
+    rf"""(?: \b(?:{WORDS.laender_before}) \s+ | (?<=[,/]\s) | (?<=[,/(]) )  # die Länder
+        (?P<laender>{WORDS.laender})(?![\w-])(?!\s+(?:{WORDS.laender_elsewhere}))  # nicht: Länder des Südens
+    """,
     re.VERBOSE,
 )
 DOMESTIC = re.compile(  # what tells that "das Land" is a German one
-    rf"""\b(?: Bund(?:es)? | Landes[a-zäöü]+ | Landtag | Kommunen | Gemeinden | Ministerium | \w+ministerium
-          | Landkreis\w* | Freistaat\w* | Städtetag\w* | Zuwendung\w*
-          | {PLACE} )\b""",
-    re.VERBOSE,
+    rf"\b(?:(?:{WORDS.domestic_first})[a-zäöü]+|\w+(?:{WORDS.domestic_last})|{WORDS.domestic}|{PLACE})\b"
 )
+TOWN = r"[A-ZÄÖÜ][a-zäöüß]+"
 MUNICIPAL = re.compile(
-    r"""\b(?P<head>Landeshauptstadt|Universitätsstadt|Kreisstadt|Hansestadt|Stadt|Gemeinde|Landkreis(?:es)?|(?<=[desrmv]\s)Kreis(?:es)?|Samtgemeinde
-            |Ortsgemeinde|Verbandsgemeinde|Stadtkreis(?:es)?|Marktgemeinde|Bezirk(?:s|es)?|Zweckverband(?:e?s)?|Regionalverband(?:e?s)?|Landeswohlfahrtsverband)
-        \s+(?P<place>(?:Bad\s|Sankt\s|St\.\s|Groß\s|Klein\s)?[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*(?:/[A-ZÄÖÜ][a-zäöüß]+)?
-            (?:\s(?:am|an\sder|im|in\sder|bei|ob\sder|vor\sder)\s[A-ZÄÖÜ][a-zäöüß]+)?)(?![\w-])""",
+    rf"""\b(?P<head>{WORDS.towns}|(?<=[desrmv]\s)(?:{WORDS.districts}))             # Stadt, des Kreises
+        \s+(?P<place>(?:(?:{WORDS.town_first})\s)?{TOWN}(?:-{TOWN})*(?:/{TOWN})?   # Bad Moorau
+            (?:\s(?:{WORDS.town_links})\s{TOWN})?)(?![\w-])                       # Neustadt an der Moor
+    """,
     re.VERBOSE,
 )
 IN_CAPITALS = re.compile(  # STADT NEUHAUSEN, in the letterhead
-    r"^(?:LANDESHAUPTSTADT|UNIVERSITÄTSSTADT|HANSESTADT|STADT|GEMEINDE|SAMTGEMEINDE|LANDKREIS|KREIS)"
-    r" [A-ZÄÖÜ]{3,}(?:[-/][A-ZÄÖÜ]{3,})*(?![\w-])",
+    rf"^(?:{WORDS.capitals}) [A-ZÄÖÜ]{{3,}}(?:[-/][A-ZÄÖÜ]{{3,}})*(?![\w-])",
     re.MULTILINE,
 )
-TOWN_TAIL = re.compile(r"\s(?:am|an\sder|im|in\sder|bei|ob\sder|vor\sder)\s\S+$")
-DISTRICT = re.compile(r"\b(?:Landkreis|Kreistag|Land[rR]at|Landrätin|Kreisverwaltung|Kreis\s+[A-ZÄÖÜ])")
+TOWN_TAIL = re.compile(rf"\s(?:{WORDS.town_links})\s\S+$")  # am Main
+DISTRICT = re.compile(rf"\b(?:{WORDS.district_signs}|(?:{WORDS.district_names})\s+[A-ZÄÖÜ])")  # Landrätin, Kreis Moorau
 DESCRIBED = re.compile(
-    r"""\b(?P<cue>[Dd](?:ie|er|en|em|as|es)|[Vv]om|[Bb]eim|[Zz]ur|[Zz]um)\s+(?P<head>Stadt|Gemeinde|Landkreis(?:es)?|Kreis(?:es)?|Kommune|Landeshauptstadt)(?![\w-])
-        (?!\s+[A-ZÄÖÜ][\w-]*|\s+(?:der|von|an)\s)""",
+    rf"""\b(?P<cue>{DEFINITE.articles}|{DEFINITE.contractions})\s+(?P<head>{WORDS.described})(?![\w-])  # der Stadt
+        (?!\s+[A-ZÄÖÜ][\w-]*|\s+(?:{WORDS.described_elsewhere})\s)                     # nicht: der Stadt Moorau
+    """,
     re.VERBOSE,
 )
 
@@ -93,17 +98,15 @@ def _compile_official() -> re.Pattern[str]:
     """`Land Baden-Württemberg`, `Freistaates Sachsen`, `Freie und Hansestadt Hamburg`."""
     places = "|".join(re.escape(name) for land in load_laender() for name in (land.place, *land.bynames))
     return re.compile(
-        rf"\b(?:Land(?:es|e)?|Freistaat(?:e?s|e)?|Freien?\s+(?:und\s+)?Hansestadt|Bundesland(?:es)?)\s+(?P<place>{places})(?![\w-])"
+        rf"""\b(?:{WORDS.official}                                     # Land Hessen, Freistaates Sachsen
+              |(?:{WORDS.free})\s+(?:und\s+)?(?:{WORDS.hansestadt}))     # Freie und Hansestadt
+            \s+(?P<place>{places})(?![\w-])""",
+        re.VERBOSE,
     )
 
 
-ACTING = (
-    r"stellt|stellte|fördert|förderte|zahlt|zahlte|gibt|gewährt|gewährte|unterstützt|beteiligt|investiert|investierte|erhält|bekommt|fordert|will"
-    r"|plant|übernimmt|trägt|finanziert|stockt|muss|soll|habe|hat|legt|setzt|bezuschusst|verlangt|verpflichtet|erstattet|lehnt|sagt"
-)
-
-ACTS = re.compile(rf"\s+(?:{ACTING})\b")  # das Land fördert
-PAYS = re.compile(r"(?:[Mm]ittel[ns]?|[Zz]uschuss|[Zz]uschüsse|[Ff]örderung|[Aa]nteil|[Gg]elder)\s+(?:des|vom)\s+$")
+ACTS = re.compile(rf"\s+(?:{WORDS.acting})\b")  # das Land fördert
+PAYS = re.compile(rf"(?:{WORDS.paying})\s+(?:{WORDS.paying_links})\s+$")  # Mittel des Landes
 
 
 def find_state(text: str, titles: name_vetoes.Titles, places: frozenset[tuple[int, int]]) -> Iterator[FoundMention]:
@@ -156,7 +159,8 @@ def _bund_and_land(text: str) -> Iterator[FoundMention]:
 @cache
 def _compile_river() -> re.Pattern[str]:
     """A river or lake behind the name of a town: `am Main`."""
-    return re.compile(rf"\s(?:am|an\sder)\s(?:{'|'.join(lexicon.load_lexicon('actors')['towns']['waters'])})$")
+    waters = "|".join(lexicon.load_lexicon("actors")["towns"]["waters"])
+    return re.compile(rf"\s(?:{WORDS.water_links})\s(?:{waters})$")
 
 
 def _end_of_town(match: re.Match[str], ends: set[int]) -> int:

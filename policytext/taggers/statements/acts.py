@@ -65,18 +65,17 @@ def _compile_act(act: str) -> re.Pattern[str]:
 
 def _may_split(phrase: str) -> bool:
     """Whether other words may stand in between: "lehnt den Antrag ab", "stellt 5 Millionen Euro bereit"."""
-    return phrase.rsplit(" ", 1)[-1] in {"ab", "aus", "zu", "zurück", "bereit", "an", "auf", "Verfügung", "Aussicht"}
+    return phrase.rsplit(" ", 1)[-1] in lexicon.load_lexicon("speech")["reading"]["separable"]
 
 
 @cache
 def _compile_will() -> re.Pattern[str]:
     words = lexicon.load_lexicon("speech")["acts"]
-    return re.compile(
-        rf"\b(?:{'|'.join(words['promise_will'])})\b[^,;.:!?]{{1,200}}?\b(?:{'|'.join(words['promise_deeds'])})\b",
-        re.IGNORECASE,
-    )
+    will, deeds = "|".join(words["promise_will"]), "|".join(words["promise_deeds"])
+    return re.compile(rf"\b(?:{will})\b[^,;.:!?]{{1,200}}?\b(?:{deeds})\b", re.IGNORECASE)
 
 
 @cache
 def _compile_negations() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(lexicon.load_lexicon('speech')['acts']['negations'])})\b", re.IGNORECASE)
+    negations = "|".join(lexicon.load_lexicon("speech")["acts"]["negations"])
+    return re.compile(rf"\b(?:{negations})\b", re.IGNORECASE)

@@ -54,13 +54,11 @@ def _has_firmness_words(text: str, firmness: str) -> bool:
 
 @cache
 def _compile_firmness(firmness: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(lexicon.load_lexicon('speech')['firmness'][firmness])})(?!\w)", re.IGNORECASE
-    )
+    words = "|".join(lexicon.load_lexicon("speech")["firmness"][firmness])
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 @cache
 def _compile_denials() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(lexicon.load_lexicon('speech')['acts']['negations'])})(?!\w)", re.IGNORECASE
-    )
+    words = "|".join(lexicon.load_lexicon("speech")["acts"]["negations"])
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)

@@ -25,7 +25,10 @@ from policytext.taggers.statements.who import NOBODY, UNKNOWN, Who
 from policytext.taggers.statements.wordlists import (
     ASKING,
     ASYNDETIC,
+    CONDITIONS,
     FINITE,
+    FIRST_PERSON,
+    INDEFINITE,
     INFINITIVE_VERBS,
     MORE_PREFIXES,
     NO_CONTENT,
@@ -33,6 +36,7 @@ from policytext.taggers.statements.wordlists import (
     PLURAL_SECOND,
     PREFIXES,
     PURPOSE,
+    QUESTIONS,
     RELATIVES,
     SPEAKERLESS,
     STARTERS,
@@ -44,8 +48,7 @@ COLON_WORDS = 12  # words between the verb and the colon
 MAIN_VERB = 10  # words in which a main clause has its verb
 FURTHEST_CLAUSE = 45  # words between the verb and the comma of its clause
 PARTICLES = PREFIXES | MORE_PREFIXES
-INDEFINITE = frozenset({"es", "viele", "einige", "alle", "manche"})  # they do speak: "Viele sagen, dass"
-FIRST_PERSON = WE | {"ich", "mir", "mich"}
+OURSELVES = WE | FIRST_PERSON
 
 
 def read_report(reading: SpeechReading, words: Sequence[Token], *, before: str) -> ReportedSpeech | None:
@@ -77,7 +80,7 @@ def _read_reported_clause(
         if who is None or who.noun in SPEAKERLESS - INDEFINITE:
             continue
         denied = is_negated(words, max(0, cue.place - 3), begin)
-        own = words[begin - 1].text == ":" and any(word.lower in FIRST_PERSON for word in words[begin:])
+        own = words[begin - 1].text == ":" and any(word.lower in OURSELVES for word in words[begin:])
         kind = "quotation" if own else "reported"
         return ReportedSpeech((trim_span(words[begin:], closed=True),), who, True, act_reported(cue), denied, kind)
     return None
@@ -110,7 +113,7 @@ def _is_conditional(words: Sequence[Token], place: int) -> bool:
     for before in range(place - 1, -1, -1):
         if words[before].text in (",", ";", ":"):
             return False
-        if words[before].lower in ("wenn", "sofern", "falls", "soweit", "ob"):
+        if words[before].lower in CONDITIONS:
             return True
     return False
 
@@ -156,7 +159,7 @@ def _find_content_start(words: Sequence[Token], first: int, last: int, cue: Cue)
     if opener in PURPOSE or opener in NO_CONTENT:
         return None
     clause = words[first:last]
-    moody = any(read_mood(word) for word in clause) and not any(word.lower in FIRST_PERSON for word in clause)
+    moody = any(read_mood(word) for word in clause) and not any(word.lower in OURSELVES for word in clause)
     said = moody or _is_question_clause(words, first, last, cue) or _is_asyndetic(clause, cue)
     return first if said or (_takes_infinitive(cue) and _to_infinitive(words, first, last)) else None
 
@@ -207,7 +210,7 @@ def _read_subjunctive_report(reading: SpeechReading, words: Sequence[Token], *, 
     first = next((place for place, word in enumerate(words) if read_mood(word) == "I"), None)
     if first is None and not _goes_on(words, before):
         return None
-    if any(word.lower in FIRST_PERSON for word in words) or _is_fixed(words):
+    if any(word.lower in OURSELVES for word in words) or _is_fixed(words):
         return None
     if first is not None and before != "reported" and _is_embedded(words, first):
         return _after_stance(reading, words, first)
@@ -240,13 +243,7 @@ def _goes_on(words: Sequence[Token], before: str) -> bool:
 def _is_embedded(words: Sequence[Token], place: int) -> bool:
     """Whether the Konjunktiv stands in a clause that hangs on an indicative: "eine Lampe, die vorgibt, es sei …"."""
     comma = next((nxt for nxt in range(place) if words[nxt].text in (",", ":")), None)
-    if comma is None or words[0].lower in SUBORDINATORS | OPENERS | ASKING | {
-        "wann",
-        "wer",
-        "was",
-        "sollte",
-        "sollten",
-    }:
+    if comma is None or words[0].lower in SUBORDINATORS | OPENERS | ASKING | QUESTIONS:
         return False
     return any(is_indicative(word.text) for word in words[:comma])
 

@@ -21,20 +21,24 @@ from policytext.taggers.statements.speaker_phrases import STOPS
 from policytext.taggers.statements.speech_reading import SpeechReading, Token
 from policytext.taggers.statements.verbs import Cue, is_indicative, is_lively
 from policytext.taggers.statements.who import AGAIN, NOBODY, Who, names_person
-from policytext.taggers.statements.wordlists import PREPOSITIONS, RELATIVES, SPEAKERLESS, SUBORDINATORS, WE
+from policytext.taggers.statements.wordlists import (
+    CONDITIONAL,
+    FIRST_PERSON,
+    LINKS,
+    NOT_AS_SAID,
+    OPENERS,
+    PERFECT_AUXILIARIES,
+    PREPOSITIONS,
+    RELATIVES,
+    SPEAKERLESS,
+    SUBORDINATORS,
+    WE,
+)
 
-NOT_SAID = SUBORDINATORS | {
-    "um",
-    "ohne",
-    "statt",
-    "sollte",
-    "sollten",
-    "würde",
-}  # they begin a clause that waits for its main verb
-CONTENT = frozenset({"dass", "daß", "ob"})
-FIRST_PERSON = WE | {"ich", "mir", "mich"}
+NOT_SAID = SUBORDINATORS | CONDITIONAL  # they begin a clause that waits for its main verb
+OURSELVES = WE | FIRST_PERSON
 LONGER = 4  # words: what is longer may have a verb that its form does not show ("sank", "wuchs")
-FUNCTION_WORDS = PREPOSITIONS | cases.ARTICLE_FORMS | RELATIVES | {"und", "sowie", "oder", "auch"}
+FUNCTION_WORDS = PREPOSITIONS | cases.ARTICLE_FORMS | RELATIVES | LINKS
 
 
 def read_inserted_frames(reading: SpeechReading, words: Sequence[Token], found: Sequence[Cue]) -> ReportedSpeech | None:
@@ -49,7 +53,7 @@ def read_inserted_frames(reading: SpeechReading, words: Sequence[Token], found: 
             continue
         who, last, cue = frame
         end = frame_end(words, last)
-        if any(word.lower in CONTENT for word in words[last : end + 2]):  # "sie berichten mir, dass …"
+        if any(word.lower in OPENERS for word in words[last : end + 2]):  # "sie berichten mir, dass …"
             continue
         if parts := _spans_around(words, max(0, place - 1), end, sure=told is not None or _can_speak(who)):
             kind = "reported" if told or cue is None or not _is_own_speech(words, place, end) else "quotation"
@@ -62,7 +66,7 @@ def read_inserted_frames(reading: SpeechReading, words: Sequence[Token], found: 
 def _is_own_speech(words: Sequence[Token], first: int, last: int) -> bool:
     """Whether somebody's own words stand around the frame, without marks: "Wir zahlen gern, sagte Uwe Lang"."""
     said = [*words[:first], *words[last:]]
-    return any(word.lower in FIRST_PERSON for word in said) and not any(read_mood(word) for word in said)
+    return any(word.lower in OURSELVES for word in said) and not any(read_mood(word) for word in said)
 
 
 def _after_comma(
@@ -89,7 +93,7 @@ def _after_comma(
 def _cue_at(words: Sequence[Token], place: int, found: Sequence[Cue]) -> Cue | None:
     """The reporting verb right after the comma, or the auxiliary of its perfect: ", hat Klein gesagt"."""
     cue = next((cue for cue in found if cue.place == place), None)
-    if cue or words[place].text not in ("hat", "haben", "hatte", "hatten") or not has_verb(words[:place]):
+    if cue or words[place].text not in PERFECT_AUXILIARIES or not has_verb(words[:place]):
         return cue  # not in "Der Beirat, ein Gremium der Stadt, hat erklärt, …"
     return next((cue for cue in found if cue.voice == "perfect" and place < cue.place < place + 20), None)
 
@@ -130,7 +134,7 @@ def _read_as_frame(
     reading: SpeechReading, words: Sequence[Token], place: int, found: Sequence[Cue]
 ) -> tuple[Who, int, Cue | None] | None:
     """ "Wie die Stadt mitteilte, …", "…, wie der Minister sagte"."""
-    if words[place].lower != "wie" or words[place + 1].lower in ("viel", "viele", "wichtig", "gut"):
+    if words[place].lower != "wie" or words[place + 1].lower in NOT_AS_SAID:
         return None
     end = next((nxt for nxt in range(place + 1, len(words)) if _ends_aside(words, nxt)), len(words))
     cue = next((cue for cue in found if place + 1 < cue.place and end - 3 <= cue.last < end), None)

@@ -13,7 +13,7 @@ from policytext.taggers.statements import resolving
 from policytext.taggers.statements.descriptions import part_before
 from policytext.taggers.statements.speech_reading import NamedMention, SpeechReading
 from policytext.taggers.statements.who import AGAIN, SILENT, Voice, Who
-from policytext.taggers.statements.wordlists import PREPOSITIONS, SPOKESPERSONS
+from policytext.taggers.statements.wordlists import FEMININE_ENDS, PREPOSITIONS, SPOKESPERSONS
 
 REACH = 1500  # characters that a pronoun looks back
 JUST_NOW = 400  # characters over which "er" is a speaker who has no name
@@ -186,7 +186,7 @@ def gender_of(actor: Actor) -> str:
     if actor.kind != "person":
         return ""
     offices = (actor.role or "").lower().replace(";", " ").replace(",", " ").split()
-    if any(word.endswith(("erin", "entin", "orin", "ätin", "frau", "istin", "tärin", "ärin")) for word in offices):
+    if any(word.endswith(FEMININE_ENDS) for word in offices):
         return "f"
     feminine, masculine = _given_names()
     given = actor.name.split(" ")[0].split("-")[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policytext.lexicon.word_lists import WordLists
 from policytext.taggers.statements import cases
 from policytext.taggers.statements.draft_state import Pass, StatementDraft
 from policytext.taggers.statements.signatures import read_voice_above
@@ -14,7 +15,8 @@ HEAD = re.compile(  # Stadträtin Moor: Wir brauchen …; Vizepräsident Dr. Kar
     r"(?:[^\n:.!?„»«\"]|(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w{4})\.){3,80}:[ ]+(?=[A-ZÄÖÜ0-9])"
 )
 LONGEST_HEAD = 90  # characters
-FIRST_PERSON = re.compile(r"\b(?:ich|wir|mich|mir|uns|unser\w*|mein\w*)\b", re.IGNORECASE)
+WORDS = WordLists("speech", "reading")
+FIRST_PERSON = re.compile(rf"\b(?:{WORDS.first_person})\b", re.IGNORECASE)
 
 
 def take_up_minutes(state: Pass) -> bool:

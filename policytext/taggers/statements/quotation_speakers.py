@@ -14,6 +14,7 @@ from policytext.taggers.statements.source_phrases import find_source_teller, fin
 from policytext.taggers.statements.speech_reading import SpeechReading, Token
 from policytext.taggers.statements.verbs import Cue, is_indicative
 from policytext.taggers.statements.who import AGAIN, NOBODY, SILENT, UNKNOWN, Voice, Who
+from policytext.taggers.statements.wordlists import SPEAKING_PRONOUNS
 
 CITED = ("den", "einen")  # articles of who is cited
 FRAME_WORDS = 8  # a frame's verb stands among the first words after the mark
@@ -152,7 +153,7 @@ def _of_colon(reading: SpeechReading, words: Sequence[Token]) -> Who:
     if chosen := (people or core):
         return Who(chosen[0].named.actor)
     for word in words:
-        if word.lower in ("er", "ihn", "ihm", "sie", "ihr"):
+        if word.lower in SPEAKING_PRONOUNS:
             return Who(gender=speaker_phrases.PRONOUNS[word.lower])
     if mentions:
         people = [mention for mention in mentions if mention.named.person]

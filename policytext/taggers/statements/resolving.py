@@ -6,14 +6,18 @@ import re
 from functools import cache
 
 from policytext import lexicon
+from policytext.lexicon.word_lists import WordLists
 from policytext.model import Actor
 from policytext.taggers.statements.who import names_person
 
 NEAR_NAME = 60  # characters before a name in which its offices stand
-APPOSED = re.compile(r"(?: \([^)]{1,20}\))?, (?:(?:der|die) )?([A-ZÄÖÜ][\w-]{3,})")  # Uwe Lang (FL), Leiter des Amts
+WORDS = WordLists("speech", "reading")
+APPOSED = re.compile(  # Uwe Lang (FL), Leiter des Amts
+    rf"(?: \([^)]{{1,20}}\))?, (?:(?:{WORDS.apposed_articles}) )?([A-ZÄÖÜ][\w-]{{3,}})"
+)
 LEAST_PART = 4  # letters of an office that a longer word may end in: "Chef" in "Verbandschef"
 WEAK = ("en", "n", "s", "es")  # "des Deichgrafen", "des Landrats"
-COMPANIES = ("unternehmen", "konzern", "firma", "hersteller", "anbieter", "betreiber")
+COMPANIES = tuple(lexicon.load_lexicon("speech")["reading"]["companies"])
 
 
 def matches_description(actor: Actor, words: frozenset[str], offices: frozenset[str], noun: str) -> bool:

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from policytext.lexicon.word_lists import WordLists
 from policytext.taggers.statements.quotation_marks import QuotedPassage
 from policytext.taggers.statements.speech_reading import SpeechReading
 
+WORDS = WordLists("speech", "reading")
 DATELINE = re.compile(
-    r"""
-    [^\n.!?„»«"]{2,80}? \(
-    (?: [a-z]{2,5} (?:[/-][a-zA-Z]+)* \) [ ]? [-–—:.]? [ ]          # Essen (dpa) - Der Rat …
-      | (?:Reuters|DPA|AFP|EPD|KNA|APA|SDA|OTS) [^)]{0,12} \) [ ]? [-–—:] [ ] # Essen (AFP) – Der Rat …
+    rf"""
+    [^\n.!?„»«"]{{2,80}}? \(
+    (?: [a-z]{{2,5}} (?:[/-][a-zA-Z]+)* \) [ ]? [-–—:.]? [ ]          # Essen (dpa) - Der Rat …
+      | (?:{WORDS.agencies}) [^)]{{0,12}} \) [ ]? [-–—:] [ ] # Essen (AFP) – Der Rat …
     )
     """,
     re.VERBOSE,

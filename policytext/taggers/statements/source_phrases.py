@@ -13,7 +13,15 @@ from policytext.taggers.statements.speaker_phrases import OWN
 from policytext.taggers.statements.speech_reading import SpeechReading, Token
 from policytext.taggers.statements.verbs import is_indicative
 from policytext.taggers.statements.who import AGAIN, NOBODY, UNKNOWN, Who
-from policytext.taggers.statements.wordlists import DATIVES, GENITIVES, PREPOSITIONS, RELATIVES
+from policytext.taggers.statements.wordlists import (
+    ABOUT,
+    DATIVES,
+    GENITIVES,
+    ONE_STUDY,
+    PREPOSITIONS,
+    RELATIVES,
+    SOURCE_GOES_ON,
+)
 
 FURTHEST_SOURCE = 60  # words
 LEAST_PART = 5  # letters of a first part that may end in a joining s: "Regierungsangaben"
@@ -148,8 +156,8 @@ def _is_indefinite(words: Sequence[Token], place: int) -> bool:
     """Whether "nach" names a source and no time: "nach einer Umfrage", not "nach der Umfrage"."""
     for nxt, word in enumerate(words[place + 1 : place + 1 + NEAR_NOUN], place + 1):
         if word.text in _load_sources("studies"):
-            about = nxt + 1 < len(words) and words[nxt + 1].lower in ("über", "zu", "zum", "zur")
-            return not about and words[place + 1].lower in ("einer", "einem", "dieser", "neuesten", "jüngsten")
+            about = nxt + 1 < len(words) and words[nxt + 1].lower in ABOUT
+            return not about and words[place + 1].lower in ONE_STUDY
         if word.text in _load_sources("nouns"):
             return True
         if _read_compound_source(word):
@@ -177,23 +185,7 @@ def _phrase_end(reading: SpeechReading, words: Sequence[Token], place: int) -> i
             nxt = end = closing + 1
         elif word.text[0].isupper():
             nxt = end = nxt + 1
-        elif word.lower in (
-            "der",
-            "des",
-            "dem",
-            "den",
-            "die",
-            "von",
-            "vom",
-            "und",
-            "aus",
-            "einer",
-            "eines",
-            "seines",
-            "ihres",
-            "seiner",
-            "ihrer",
-        ) or (cases.is_adjective(word.text) and not is_indicative(word.text)):
+        elif word.lower in SOURCE_GOES_ON or (cases.is_adjective(word.text) and not is_indicative(word.text)):
             if not any(far.text[0].isupper() for far in words[nxt + 1 : nxt + 3]) or nxt > end + 1:
                 break
             nxt += 1

@@ -17,10 +17,13 @@ from policytext.taggers.statements.descriptions import (
 from policytext.taggers.statements.speech_reading import SpeechReading, Token
 from policytext.taggers.statements.who import NOBODY, UNKNOWN, Who, names_person
 from policytext.taggers.statements.wordlists import (
+    FEW,
     GENITIVES,
     OBJECT_ARTICLES,
+    OBJECT_PRONOUNS,
     PREPOSITIONS,
     RELATIVES,
+    SPEAKER_LINKS,
     SPEAKERLESS,
     SPOKESPERSONS,
     SUBORDINATORS,
@@ -37,10 +40,10 @@ PRONOUNS = {
     "letzterer": "m",
     "letztere": "f",
 }
-LINKS = PREPOSITIONS | GENITIVES | RELATIVES | {"es", "einem", "einer", "und", "auch"}
+LINKS = PREPOSITIONS | GENITIVES | RELATIVES | SPEAKER_LINKS
 OWN = {"seiner": "m", "seinen": "m", "ihrer": "f", "ihren": "f"}
 OBJECTS = OBJECT_ARTICLES - {"einer"}  # "sagte einer der Gründer"
-MANY = SPEAKERLESS - {"man", "es", "wir", "ich", "du", "wer"}
+MANY = SPEAKERLESS - FEW
 STOPS = frozenset({".", "!", "?", ";", ":"})
 NEAR_PERSON = 8  # words between a body or an office and the person in apposition
 FURTHEST_NAME = 16  # words between the verb and the name: "sagte die Vorsitzende des Ausschusses für …, Anna Klein"
@@ -212,7 +215,7 @@ def _find_phrase_start(words: Sequence[Token], start: int, known: frozenset[int]
             and (words[place + 1].lower in ARTICLES or is_noun(words[place + 1]))
         ):
             continue  # "so formuliert es die Landrätin"
-        if word.text in ("ihn", "ihm", "ihnen"):
+        if word.text in OBJECT_PRONOUNS:
             continue  # "belehrte ihn der Vorsitzende"
         if word.lower in ARTICLES or word.lower in PRONOUNS or word.lower in SPEAKERLESS or is_noun(word):
             return place

@@ -7,20 +7,22 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policytext.lexicon.word_lists import WordLists
 from policytext.model import Actor, Document, Span
 
 BODY = frozenset({"paragraph", "item"})
 LONGEST = 1500  # characters: what is longer than twice this is a table or a list run together
+WORDS = WordLists("speech", "reading")
 CREDIT = re.compile(
-    r"""
-      (?:[Ff]otos?|Archivfoto|Symbolfoto|Archiv|Bild|Grafik|Quelle|Text|©)(?:/\w+)?[ ]*[:©]?[ ]*$  # Foto: Anna Klein
-    | (?:^|\n)[Vv]on[ ]{1,2}$                                                                     # Von Anna Klein
+    rf"""
+      (?:{WORDS.credits})(?:/\w+)?[ ]*[:©]?[ ]*$  # Foto: Anna Klein
+    | (?:^|\n)(?:{WORDS.by})[ ]{{1,2}}$           # Von Anna Klein
     """,
     re.VERBOSE,
 )
 TYPED_OPENING = re.compile(r"(?<=[.!?])[ ]+(?=,,\w)|(?<=[.!?]'')[ ]+(?=[A-ZÄÖÜ])")  # Er kam. ,,Nein.'' Er ging.
 VERB_AFTER_ALL = re.compile(  # das reiche nicht; das bereite kaum Mühe; not: reiche Städte
-    r"\b(?:reiche|bereite|sichere|weise|achte)(?=[ ](?:nicht|kaum|aus|hin|niemand)\b|[ ]?[.;])"
+    rf"\b(?:{WORDS.verbs_or_adjectives})(?=[ ](?:{WORDS.behind_verbs})\b|[ ]?[.;])"
 )
 WORD = re.compile(r"\d+(?:[.,]\d+)+(?!\w)|\w+(?:[-'’:*/.]\w+)*|[^\w\s]")
 

@@ -11,6 +11,7 @@ from policytext import lexicon
 from policytext.german import subjunctive
 from policytext.taggers.statements.speech_reading import Token
 from policytext.taggers.statements.wordlists import (
+    CLAUSE_CONJUNCTIONS,
     COMING,
     COMMA_CONJUNCTIONS,
     FINITE,
@@ -21,14 +22,12 @@ from policytext.taggers.statements.wordlists import (
     PERFECT,
     PERFECT_OF_COMING,
     PREFIXES,
+    SUBJECT_STARTS,
 )
 
-CLAUSE_ENDS = frozenset(
-    {".", ",", ";", ":", "!", "?", "–", "-", "und", "oder", "sowie", "„", "»", "«", '"', "“", "(", "…"}
-)
+CLAUSE_ENDS = CLAUSE_CONJUNCTIONS | set('.,;:!?–-„»«"“(…')
 FURTHEST_PREFIX = 30  # words between a verb and its prefix: "teilte A. B., Sprecherin der …, am Montag in … mit"
 LOOKS_FINITE = ("t", "te", "ten")
-SUBJECT_STARTS = frozenset({"er", "sie", "ihn", "ihm", "sich", "der", "die", "das"})
 SURENESS = {"bare": 0, "finite": 1, "perfect": 2, "passive": 2}
 
 
