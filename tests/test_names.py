@@ -81,3 +81,30 @@ def test_the_glossary_names_what_there_is() -> None:
             missing.append((name, attribute))
     assert missing == []
     assert text.count("\n| ") >= 60
+
+
+WORDS_IN_PATTERNS = 400  # of all kinds, also of HTML and RTF; German ones belong to the lexicon
+CALLS = ("compile", "sub", "search", "match", "fullmatch", "finditer", "findall", "split")
+
+
+def test_words_stand_in_the_lexicon_and_not_in_patterns() -> None:
+    words = [word for tree in TREES.values() for piece in _pieces_of_patterns(tree) for word in _words_of(piece)]
+    assert 50 < len(words) <= WORDS_IN_PATTERNS
+
+
+def _pieces_of_patterns(tree: ast.Module) -> Iterator[str]:
+    """The literal pieces of every pattern that is handed to `re`."""
+    for node in ast.walk(tree):
+        if not (isinstance(node, ast.Call) and node.args and isinstance(node.func, ast.Attribute)):
+            continue
+        if node.func.attr in CALLS and isinstance(node.func.value, ast.Name) and node.func.value.id == "re":
+            for piece in ast.walk(node.args[0]):
+                if isinstance(piece, ast.Constant) and isinstance(piece.value, str):
+                    yield piece.value
+
+
+def _words_of(pattern: str) -> list[str]:
+    """The words of three letters and more; names of groups, classes, escapes and comments are none."""
+    bare = re.sub(r"(?<!\\)#[^\n]*", "", pattern) if "\n" in pattern else pattern
+    bare = re.sub(r"\(\?P[<=]\w+[>)]|\\[a-zA-Z]|\[[^\]]*\]", " ", bare)
+    return re.findall(r"[A-Za-zÄÖÜäöüß]{3,}", bare)

@@ -1,7 +1,7 @@
-"""The word lists of one section of a lexicon as groups of a pattern, each under its own name.
+"""The word lists of one table of a lexicon as groups of a pattern, each under its own name.
 
-_BEHIND = PatternLists("amounts", "behind")
-re.compile(rf"{_BEHIND.at_most}[ ]nicht")
+BEHIND = PatternLists("amounts", "behind")
+re.compile(rf"{BEHIND.at_most}[ ]nicht")
 """
 
 from __future__ import annotations
@@ -10,16 +10,23 @@ from policytext.lexicon.word_patterns import join_list
 
 
 class PatternLists:
-    """A section of a lexicon whose lists are attributes: each the alternatives of `join_list` in a group.
+    """A table of a lexicon whose lists are attributes: each the alternatives of `join_list` in a group.
 
-    A name that the section has no list for raises `AttributeError`.
+    Arguments: the lexicon's file name without ending, the keys that lead to the table, and `blank`, the pattern that
+    stands for a blank inside an entry. A name that the table has no list for raises `AttributeError`.
+
+    >>> PatternLists("endings", "examples").periods
+    '(?:Quartals?|[Jj]ahr(?:en|es|e|s)?|bzw\\\\.)'
     """
 
-    def __init__(self, lexicon: str, section: str) -> None:
-        self._place = lexicon, section
+    def __init__(self, lexicon: str, *path: str, blank: str = "[ ]") -> None:
+        self._place = (lexicon, *path)
+        self._blank = blank
 
     def __getattr__(self, name: str) -> str:
+        if name.startswith("__"):
+            raise AttributeError(name)
         try:
-            return f"(?:{join_list(*self._place, name)})"
+            return f"(?:{join_list(*self._place, name).replace('[ ]', self._blank)})"
         except KeyError as error:
-            raise AttributeError(f"no list {name!r} in section {self._place[1]!r} of {self._place[0]}.toml") from error
+            raise AttributeError(f"{self._place[0]}.toml has no list {'.'.join((*self._place[1:], name))}") from error

@@ -1,4 +1,4 @@
-"""Sections of the lexicon as groups of a pattern."""
+"""Tables of the lexicon as groups of a pattern."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ def test_a_list_is_one_group_under_its_name() -> None:
     assert not pattern.fullmatch("im Jahr")
 
 
+def test_a_blank_may_stand_for_any_blanks() -> None:
+    words = PatternLists("actors", "aliases", blank=r"\s+")
+    assert re.fullmatch(words.represented, "vertreten\n  durch")
+    assert not re.fullmatch(PatternLists("actors", "aliases").represented, "vertreten\n  durch")
+
+
 def test_a_list_that_is_not_there_is_told_with_its_place() -> None:
-    with pytest.raises(AttributeError, match=r"no list 'weeks' in section 'examples' of endings\.toml"):
+    with pytest.raises(AttributeError, match=r"endings\.toml has no list examples\.weeks"):
         _ = PatternLists("endings", "examples").weeks

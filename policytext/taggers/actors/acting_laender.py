@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from policytext import lexicon
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.actors.found import FoundMention
 from policytext.taggers.actors.state_bodies import Land, load_laender
 
-OR = WordLists("grammar", "coordination").choice
+OR = PatternLists("grammar", "coordination").choice
 VERB = re.compile(  # Hessen fördert; Hessen und Bayern fördern; Hessen, Bayern und Sachsen fördern
     rf"\s+(?:(?:{OR})\s+[A-ZÄÖÜ][\w-]+\s+|,\s+[A-ZÄÖÜ][\w-]+(?:\s+und\s+[A-ZÄÖÜ][\w-]+)?\s+)?(?P<verb>[a-zäöüß]+)\b"
 )

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.actors import canonical
 from policytext.taggers.actors.case_endings import Endings
 from policytext.taggers.actors.found import FoundMention
@@ -16,7 +16,7 @@ from policytext.taggers.actors.state_bodies import load_laender
 
 OFFICE_ENDING = re.compile(r"(?:in|en|er|n|s)$")
 OFFICE_WORD = re.compile(r"[\w-]+")
-WORDS = WordLists("actors", "entry_words")
+WORDS = PatternLists("actors", "entry_words")
 MINISTRY = re.compile(
     rf"(?:{WORDS.ministry_first})?(?P<fields>.+?)s?(?:{WORDS.ministry_last})"
 )  # Bundesumweltministerium

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.actors import heads, name_vetoes
 from policytext.taggers.actors.found import FoundMention
 
-WORDS = WordLists("bodies", "association_names", blank=r"\s+")
-DEFINITE = WordLists("grammar", "definite")
+WORDS = PatternLists("bodies", "association_names", blank=r"\s+")
+DEFINITE = PatternLists("grammar", "definite")
 
 OPENING = re.compile(rf"^(?:{WORDS.openings})\s+")
 WITH_GENITIVE = (

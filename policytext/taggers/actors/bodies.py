@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from policytext import lexicon
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.actors import legal_forms, name_vetoes
 from policytext.taggers.actors.found import FoundMention
 from policytext.taggers.actors.name_patterns import Phrases
@@ -22,7 +22,7 @@ LOCAL_PLACE = re.compile(rf"(?:{ENDINGS.towns_of_offices})$")
 IN_A_REFERENCE = re.compile(  # Verordnung (EU) Nr. 1408/2013, 2003/361/EG
     r"\(E[UG]\)\s*(?:Nr|\d)|/E[UG]\b|\bE[UG]\)?\s+Nr\.|\(E[UG],\s"
 )
-DEFINITE = WordLists("grammar", "definite")
+DEFINITE = PatternLists("grammar", "definite")
 
 
 @cache

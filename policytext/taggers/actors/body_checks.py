@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from policytext import lexicon
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.actors import common_words, heads, name_checks, place_names
 from policytext.taggers.actors.found import FoundMention
 
-WORDS = WordLists("bodies", "name_parts")
+WORDS = PatternLists("bodies", "name_parts")
 
-GENITIVE = WordLists("grammar", "definite").genitive
+GENITIVE = PatternLists("grammar", "definite").genitive
 ACRONYM = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ0-9/&-]{1,11}|[A-ZÄÖÜ][a-zäöü]{0,5}[A-ZÄÖÜ]\w{0,8}")
 NUMBER_BEHIND = re.compile(r"\s+\d{1,3}$")
 BRACKETED = re.compile(

@@ -6,12 +6,12 @@ import re
 from functools import cache
 
 from policytext import lexicon
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.actors import heads
 from policytext.taggers.actors.name_patterns import ADJECTIVE
 
 ENDING = {"m": "er", "f": "e", "n": "es", "p": "e"}
-WORDS = WordLists("actors", "entry_words")
+WORDS = PatternLists("actors", "entry_words")
 GLUED = re.compile(rf"(?<={WORDS.glued_before})(s?)(?=(?:{WORDS.glued_behind})\s)")  # Ministeriumfür Bau
 BENT = re.compile(r"e[rsnm]?$")
 

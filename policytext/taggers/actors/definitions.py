@@ -7,12 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.actors.found import FoundMention
 
-WORDS = WordLists("actors", "aliases", blank=r"\s+")
-AND = WordLists("grammar", "coordination").pair
-ARTICLES = WordLists("grammar", "definite").no_genitive
+WORDS = PatternLists("actors", "aliases", blank=r"\s+")
+AND = PatternLists("grammar", "coordination").pair
+ARTICLES = PatternLists("grammar", "definite").no_genitive
 
 BRACKETED = re.compile(  # Sächsische Aufbaubank (SAB)
     r"\s*(?:,[^,()\n]{1,60},?\s*)?\(\s*[„“\"]?(?P<short>[A-ZÄÖÜ][\w.-]{1,11})[“”\"]?\s*\)"

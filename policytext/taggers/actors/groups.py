@@ -8,13 +8,13 @@ from functools import cache
 from typing import Any
 
 from policytext import lexicon
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.actors import name_vetoes
 from policytext.taggers.actors.found import FoundMention
 from policytext.taggers.actors.name_patterns import NO_COMPOUND, Phrases
 from policytext.taggers.actors.place_names import PLACE
 
-WORDS = WordLists("actors", "group_words", blank=r"\s+")
+WORDS = PatternLists("actors", "group_words", blank=r"\s+")
 IN_A_LAND = re.compile(rf"\s+(?:{WORDS.of_land})\s+(?:{PLACE})(?![\w-])")
 LOOSE_CIRCLES = re.compile(  # "Kreise der Wirtschaft", "gut unterrichtete Kreise"
     rf"(?:{WORDS.circles})\s+der|[a-zäöüß]{{4,}}e[rn]?\s+(?:{WORDS.circles_plural})|[Ii]n\s+\w*\s*(?:{WORDS.circles_dative})"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from policytext import lexicon
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.actors import common_words, heads
 from policytext.taggers.actors.found import FoundMention
 from policytext.taggers.actors.money_words import is_money
@@ -42,7 +42,7 @@ def compile_form() -> re.Pattern[str]:
     """A legal form: `e. V.`, `GmbH & Co. KG`, `UG (haftungsbeschränkt)`."""
     rows = sorted(lexicon.load_lexicon("bodies")["legal_forms"]["forms"], key=len, reverse=True)
     spelt = "|".join(re.escape(row).replace(r"\ ", r"\s?" if row[0].islower() else r"\s+") for row in rows)
-    words = WordLists("bodies", "legal_form_words")
+    words = PatternLists("bodies", "legal_form_words")
     behind = rf"(?:\s*\((?:{words.limited})\))?(?:\s*&\s*Co\.?(?:\s*KG(?:aA)?(?![\w-]))?)?"
     return re.compile(rf"(?<![\w-])(?:(?:{words.charitable})\s+)?(?:{spelt})(?![\w-]){behind}")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from policytext import lexicon
 from policytext.german import name_pipeline as pipelines
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.model import Document
 from policytext.taggers.actors import body_checks, canonical, common_words, name_checks, person_mentions
 from policytext.taggers.actors.found import FoundMention
@@ -18,7 +18,7 @@ from policytext.taggers.actors.found import FoundMention
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-WORDS = WordLists("actors", "model_words")
+WORDS = PatternLists("actors", "model_words")
 
 NO_NAME = re.compile(
     rf"(?:{WORDS.streets}|{WORDS.short_streets})\s+\d|^[\W\d_]+$|^(?:https?:|www\.)|@|^\w$|^[IVX]+\.?$|\d{{3,}}|^§"

@@ -8,12 +8,12 @@ from dataclasses import replace
 from functools import cache
 
 from policytext import lexicon
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.model import Document
 from policytext.taggers.actors import common_words, heads, person_mentions
 from policytext.taggers.actors.found import FoundMention
 
-WORDS = WordLists("actors", "entry_words")
+WORDS = PatternLists("actors", "entry_words")
 
 ENUMERATED = re.compile(r"(?:^|\n)[^\w\n]*(?:[A-Z]|[IVX]+)\.\s*$")  # A. Haushalt und Finanzen
 INITIALLED = re.compile(r"(?:[A-Z]|[IVX]+)\.\s+[A-ZÄÖÜ][\w-]*$")

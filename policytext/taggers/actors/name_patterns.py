@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 
-BENDING = WordLists("bodies", "bending")
+BENDING = PatternLists("bodies", "bending")
 ADJECTIVE = re.compile(rf"[A-ZÄÖÜa-zäöü][\w-]*?(?:{BENDING.stems})(?P<ending>e[rsnm]?)$")
 HEAD = 3  # first letters by which a name is looked up
 WORD_START = re.compile(r"(?<![\w-])\w")

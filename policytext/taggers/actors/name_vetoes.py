@@ -7,10 +7,10 @@ from bisect import bisect_right
 from functools import cache
 
 from policytext import lexicon
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 
-DEFINITE = WordLists("grammar", "definite")
-LAWS = WordLists("actors", "law_titles", blank=r"\s")
+DEFINITE = PatternLists("grammar", "definite")
+LAWS = PatternLists("actors", "law_titles", blank=r"\s")
 TITLE_OF_LAW = re.compile(
     rf"""\b(?:
         [A-ZÄÖÜ]?\w*(?:{LAWS.laws})

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from policytext import lexicon
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.actors import canonical, common_words, heads, name_vetoes, place_names
 from policytext.taggers.actors.found import FoundMention
 from policytext.taggers.actors.heads import HeadNoun
@@ -21,10 +21,10 @@ from policytext.taggers.actors.name_patterns import is_adjective
 from policytext.taggers.actors.offices import FIELDS
 
 CAPITAL = re.compile(r"(?<![\w.-])[A-ZÄÖÜ][\w’'-]*\w(?!\w)")
-WORDS = WordLists("bodies", "name_parts")
-SPACED = WordLists("bodies", "name_parts", blank="[ ]+")
-DEFINITE_WORDS = WordLists("grammar", "definite")
-AND = WordLists("grammar", "coordination").pair
+WORDS = PatternLists("bodies", "name_parts")
+SPACED = PatternLists("bodies", "name_parts", blank="[ ]+")
+DEFINITE_WORDS = PatternLists("grammar", "definite")
+AND = PatternLists("grammar", "coordination").pair
 TRUNCATED = re.compile(rf"(?:[A-ZÄÖÜ][\w]*-(?:,[ ][A-ZÄÖÜ]\w*-)*[ ](?:{WORDS.truncated})[ ])$")  # Ordnungs- und
 ADJECTIVE = re.compile(r"(?P<word>[A-ZÄÖÜ][\w-]*(?:e|er|es|en|em))[ ]$")
 SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•*–|]|\d\.)\s*$")

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from policytext import lexicon
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 
-PHRASE_WORDS = WordLists("actors", "phrase_words")
-ARTICLES = WordLists("grammar", "definite")
-OR = WordLists("grammar", "coordination")
+PHRASE_WORDS = PatternLists("actors", "phrase_words")
+ARTICLES = PatternLists("grammar", "definite")
+OR = PatternLists("grammar", "coordination")
 
 CAPITALISED = (  # Karlsruher, Kommunale, Freie: at the beginning of a sentence or of a name
     rf"[A-ZÄÖÜ][a-zäöüß-]+(?:er|(?:{PHRASE_WORDS.adjectives})(?:e|en|er|es))|{PHRASE_WORDS.free}"

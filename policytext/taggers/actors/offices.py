@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.actors import name_vetoes
 from policytext.taggers.actors.found import FoundMention
 from policytext.taggers.actors.place_names import PLACE
 
-WORDS = WordLists("actors", "offices", blank=r"\s+")
-DEFINITE = WordLists("grammar", "definite")
-AND = WordLists("grammar", "coordination").pair
+WORDS = PatternLists("actors", "offices", blank=r"\s+")
+DEFINITE = PatternLists("grammar", "definite")
+AND = PatternLists("grammar", "coordination").pair
 
 BEFORE_ITEM = r"[a-zäöü][a-zäöüß-]+(?:en|er|es|e)\s+|[A-ZÄÖÜ][a-zäöüß]+(?:en|er|e)\s+(?=[A-ZÄÖÜ])"
 ITEM = rf"(?!(?:{WORDS.articles})\s)(?:{BEFORE_ITEM})?[A-ZÄÖÜ][\w-]*-?"

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from policytext import lexicon
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.actors.found import FoundMention
 from policytext.taggers.actors.name_patterns import NO_COMPOUND
 
@@ -38,7 +38,7 @@ def _known_parties_pattern() -> str:
 def _compile_group() -> re.Pattern[str]:
     """A group by the name of its party before or behind `Fraktion`."""
     known = _known_parties_pattern()
-    words = WordLists("actors", "party_group_words")
+    words = PatternLists("actors", "party_group_words")
     joined = rf"(?:{known}|{LABEL})(?:\s?[/|]\s?(?:{known}|{LABEL}))*"
     bodies = "|".join(_load_parties()["bodies"])
     return re.compile(
@@ -68,7 +68,7 @@ def _compile_alliance() -> re.Pattern[str]:
 @cache
 def _compile_plural() -> re.Pattern[str]:
     names = "|".join(map(re.escape, _load_parties()["plural"]))
-    before = WordLists("actors", "party_group_words").members_before
+    before = PatternLists("actors", "party_group_words").members_before
     return re.compile(rf"(?:\b(?:{before})|[,/(])\s*(?P<name>{names}){NO_COMPOUND}(?!\s+[A-ZÄÖÜ])")
 
 

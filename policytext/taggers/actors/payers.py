@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from policytext import lexicon
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.actors.found import FoundMention
 
 NEAR = 160  # characters between the payer and a sum
-WORDS = WordLists("actors", "sum_words")
-SHORT = WordLists("grammar", "coordination").short
+WORDS = PatternLists("actors", "sum_words")
+SHORT = PatternLists("grammar", "coordination").short
 SUM = re.compile(  # 2,5 Mio. Euro; € 500
     rf"(?<![\d.,])\d[\d.,]{{0,30}}\s{{0,3}}(?:{WORDS.scales})?\s*(?:{WORDS.units})|€\s*\d|(?:{WORDS.first_units})\s+\d"
 )

@@ -9,13 +9,13 @@ from functools import cache
 from typing import Any
 
 from policytext import lexicon
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.actors import common_words
 from policytext.taggers.actors.found import FoundMention
 
-WORDS = WordLists("actors", "person_words", blank=r"\s+")
-AND = WordLists("grammar", "coordination").pair
-PARTIES = WordLists("actors", "party_brackets", blank=r"\s").parties
+WORDS = PatternLists("actors", "person_words", blank=r"\s+")
+AND = PatternLists("grammar", "coordination").pair
+PARTIES = PatternLists("actors", "party_brackets", blank=r"\s").parties
 
 NAME_WORD = rf"(?!{WORDS.mandates})[A-ZÄÖÜÉÁŠŞČ](?:[\w'’]*[a-zäöüßéèáóíçšžčć][\w'’]*)(?:-[A-ZÄÖÜ][\w'’]*[a-zäöüßé])*"
 PARTICLE = rf"(?:{WORDS.particles})"

@@ -6,12 +6,12 @@ import re
 from functools import cache, lru_cache
 
 from policytext import lexicon
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.actors import common_words
 
 _NAMES = sorted((row["place"] for row in lexicon.load_lexicon("actors")["laender"]), key=len, reverse=True)
 PLACE = rf"(?:{'|'.join(map(re.escape, _NAMES))})"
-ENDINGS = WordLists("actors", "place_endings")
+ENDINGS = PatternLists("actors", "place_endings")
 ENDING = re.compile(rf"(?:{ENDINGS.towns})$")  # Osterfeld
 ORDINARY_NOUN = re.compile(rf"(?:{ENDINGS.nouns})$", re.IGNORECASE)  # Ausgaben
 WORD = r"[A-ZÄÖÜ][a-zäöüß]+(?:[-/][A-ZÄÖÜ][a-zäöüß]+)*"

@@ -11,12 +11,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.actors import noun_phrases
 from policytext.taggers.actors.money_words import is_money, marks_money, words_of
 from policytext.taggers.actors.noun_phrases import ARTICLES, OR, PHRASE_WORDS, PartyPhrase, names_bodies
 
-POSITIONS = WordLists("actors", "party_positions", blank=r"\s")
+POSITIONS = PatternLists("actors", "party_positions", blank=r"\s")
 WORD = re.compile(r"[\w€%-]+")
 NEAR = 160  # characters between a position and the money that it is about
 CLAUSE = 90  # characters of a clause that are read on one side of a position

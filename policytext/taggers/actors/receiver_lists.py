@@ -7,14 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.model import Document
 from policytext.taggers.actors import noun_phrases
 from policytext.taggers.actors.money_words import words_of
 from policytext.taggers.actors.noun_phrases import PartyPhrase
 
-WORDS = WordLists("actors", "receivers", blank=r"\s+")
-SUMS = WordLists("actors", "sum_words")
+WORDS = PatternLists("actors", "receivers", blank=r"\s+")
+SUMS = PatternLists("actors", "sum_words")
 EXCLUDED = re.compile(rf"\b(?:{WORDS.excluded})")
 NOBODY = re.compile(rf"\b(?:{WORDS.denials})\b[^.\n]*$")
 SENTENCE_END = re.compile(r"[a-zäöüß)]{3,}\.\s+[A-ZÄÖÜ]")

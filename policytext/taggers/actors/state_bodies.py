@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from policytext import lexicon
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.actors import name_vetoes
 from policytext.taggers.actors.found import FoundMention
 from policytext.taggers.actors.place_names import ENDING, ORDINARY_NOUN, PLACE
 
-WORDS = WordLists("actors", "state", blank=r"\s")
-DEFINITE = WordLists("grammar", "definite")
+WORDS = PatternLists("actors", "state", blank=r"\s")
+DEFINITE = PatternLists("grammar", "definite")
 
 BUND = re.compile(
     rf"""(?: \b(?:{WORDS.bund_before}) \s+                                 # der Bund, vom Bund

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.statements import cases
 from policytext.taggers.statements.draft_state import Pass, StatementDraft
 from policytext.taggers.statements.signatures import read_voice_above
@@ -15,7 +15,7 @@ HEAD = re.compile(  # Stadträtin Moor: Wir brauchen …; Vizepräsident Dr. Kar
     r"(?:[^\n:.!?„»«\"]|(?<=\b\w)\.|(?<=\b\w\w)\.|(?<=\b\w{4})\.){3,80}:[ ]+(?=[A-ZÄÖÜ0-9])"
 )
 LONGEST_HEAD = 90  # characters
-WORDS = WordLists("speech", "reading")
+WORDS = PatternLists("speech", "reading")
 FIRST_PERSON = re.compile(rf"\b(?:{WORDS.first_person})\b", re.IGNORECASE)
 
 

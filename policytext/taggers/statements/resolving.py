@@ -6,12 +6,12 @@ import re
 from functools import cache
 
 from policytext import lexicon
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.model import Actor
 from policytext.taggers.statements.who import names_person
 
 NEAR_NAME = 60  # characters before a name in which its offices stand
-WORDS = WordLists("speech", "reading")
+WORDS = PatternLists("speech", "reading")
 APPOSED = re.compile(  # Uwe Lang (FL), Leiter des Amts
     rf"(?: \([^)]{{1,20}}\))?, (?:(?:{WORDS.apposed_articles}) )?([A-ZÄÖÜ][\w-]{{3,}})"
 )

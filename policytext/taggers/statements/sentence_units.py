@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.statements.quotation_marks import QuotedPassage
 from policytext.taggers.statements.speech_reading import SpeechReading
 
-WORDS = WordLists("speech", "reading")
+WORDS = PatternLists("speech", "reading")
 DATELINE = re.compile(
     rf"""
     [^\n.!?„»«"]{{2,80}}? \(

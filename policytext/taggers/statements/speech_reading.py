@@ -7,12 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policytext.lexicon.word_lists import WordLists
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.model import Actor, Document, Span
 
 BODY = frozenset({"paragraph", "item"})
 LONGEST = 1500  # characters: what is longer than twice this is a table or a list run together
-WORDS = WordLists("speech", "reading")
+WORDS = PatternLists("speech", "reading")
 CREDIT = re.compile(
     rf"""
       (?:{WORDS.credits})(?:/\w+)?[ ]*[:©]?[ ]*$  # Foto: Anna Klein

@@ -21,7 +21,7 @@
     roles.py, roles_of_dates.py, roles_of_periods.py, roles_of_lengths.py    deadline, start, end, term or mention
     reading.py, words.py    what passes between them; the pieces of the patterns
 
-Words are data in `lexicon/times.toml`; patterns take them by section and key (`time_words.WordGroups`).
+Words are data in `lexicon/times.toml`; patterns take them by section and key (`lexicon.pattern_lists`).
 """
 
 from __future__ import annotations

@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from policytext.german.calendar import DAY_PARTS, WEEKDAYS
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.lexicon.word_patterns import join_words
 from policytext.taggers.times.relative import DAYS_OFF
 from policytext.taggers.times.time_reading import NIGHT_BEFORE, Found, Point, TimeFrame, TimeReading
-from policytext.taggers.times.time_words import DASH, WEEKDAY, S, WordGroups
+from policytext.taggers.times.time_words import DASH, WEEKDAY, S
 
-WORDS = WordGroups("day_time")
+WORDS = PatternLists("times", "day_time")
 
 HOUR = r"(?:2[0-4]|1\d|0?\d)(?!\d)"
 MINUTE = r"[0-5]\d(?!\d)"

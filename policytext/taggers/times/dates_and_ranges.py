@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from policytext.german.calendar import read_ordinal
 from policytext.german.calendar.calendar_names import ORDINAL_WORD
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.times import clock, named_days, points, relative, time_compounds, time_vetoes, years
 from policytext.taggers.times.time_reading import Found, Point, PointReader, Rule, TimeFrame, TimeReading
-from policytext.taggers.times.time_words import DASH, OLD_YEAR, S, WordGroups
+from policytext.taggers.times.time_words import DASH, OLD_YEAR, S
 
-WORDS = WordGroups("joining")
+WORDS = PatternLists("times", "joining")
 
 
 DOTTED_POINTS = (*points.AFTER_DOTTED, *relative.AFTER_DIGITS, *named_days.AFTER_DIGITS)

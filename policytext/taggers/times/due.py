@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.times.surroundings import Surroundings
-from policytext.taggers.times.time_words import WordGroups, any_of, load_words
+from policytext.taggers.times.time_words import any_of, load_words
 
-WORDS = WordGroups("label")
+WORDS = PatternLists("times", "label")
 
 NAME = r"[A-ZÄÖÜ][\w-]*\w"
 SMALL = r"[a-zäöüß]+(?:e|en|er|es|em)"

@@ -7,11 +7,12 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from policytext.german.numbers import read_digits, read_word
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.lexicon.word_patterns import join_words
 from policytext.taggers.times.time_reading import TimeFrame, TimeReading
-from policytext.taggers.times.time_words import DASH, S, WordGroups, load_words
+from policytext.taggers.times.time_words import DASH, S, load_words
 
-WORDS = WordGroups("duration")
+WORDS = PatternLists("times", "duration")
 
 UNITS = MappingProxyType(
     {

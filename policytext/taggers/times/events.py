@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import date
 
 from policytext.german.calendar import add_duration
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.times.resolving_values import Resolved
 from policytext.taggers.times.time_reading import TimeFrame, TimeReading
-from policytext.taggers.times.time_words import S, WordGroups, is_year_noun
+from policytext.taggers.times.time_words import S, is_year_noun
 
-WORDS = WordGroups("event")
+WORDS = PatternLists("times", "event")
 
 
 NOUN = r"[A-ZÄÖÜ][^\W\d_]+(?:-[A-ZÄÖÜa-zäöü][^\W\d_]*)*"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from policytext.german.calendar import school_holidays
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.times.time_reading import TimeFrame, TimeReading
-from policytext.taggers.times.time_words import YEAR, S, WordGroups
+from policytext.taggers.times.time_words import YEAR, S
 
-WORDS = WordGroups("named_day")
+WORDS = PatternLists("times", "named_day")
 
 HOLIDAYS = re.compile(rf"(?P<name>{WORDS.holidays})ferien(?!\w|-\w)(?:{S}(?P<year>{YEAR}))?")  # Sommerferien 2017
 

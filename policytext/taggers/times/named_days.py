@@ -11,11 +11,12 @@ from functools import partial
 from policytext.german.calendar import FEASTS, MONTHS, WEEKDAYS, find_feast, read_ordinal, weekday_in_month
 from policytext.german.calendar.calendar_names import ORDINAL_WORD
 from policytext.german.calendar.feasts import fixed_day
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.times.tails import read_tail
 from policytext.taggers.times.time_reading import Found, Point, PointReader, TimeFrame
-from policytext.taggers.times.time_words import LONG_MONTH, WEEKDAY, YEAR, S, WordGroups, shift_of
+from policytext.taggers.times.time_words import LONG_MONTH, WEEKDAY, YEAR, S, shift_of
 
-WORDS = WordGroups("named_day")
+WORDS = PatternLists("times", "named_day")
 
 FEAST = re.compile(
     rf"""(?P<name> {"|".join(sorted((re.escape(name) for name in FEASTS), key=len, reverse=True))} )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.times import durations
 from policytext.taggers.times.relative import count_from_day
 from policytext.taggers.times.tense import tense_around
 from policytext.taggers.times.time_reading import TimeFrame, TimeReading
-from policytext.taggers.times.time_words import WordGroups, load_words
+from policytext.taggers.times.time_words import load_words
 
-WORDS = WordGroups("now")
+WORDS = PatternLists("times", "now")
 
 NOW_WORDS = frozenset(load_words("now", "first_words"))
 NOW = re.compile(

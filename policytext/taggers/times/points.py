@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from policytext.german.calendar import MONTHS, SEASONS, read_ordinal
 from policytext.german.calendar.calendar_names import ORDINAL_WORD
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.lexicon.word_patterns import join_words
 from policytext.taggers.times.tails import complete_year, holds_unread_year, read_tail
 from policytext.taggers.times.time_reading import Found, Point, PointReader, TimeFrame
@@ -28,10 +29,9 @@ from policytext.taggers.times.time_words import (
     WEEKDAY,
     YEAR,
     S,
-    WordGroups,
 )
 
-WORDS = WordGroups("point")
+WORDS = PatternLists("times", "point")
 
 MONTH_END = r"(?:(?<=\.)(?=\d)|(?!\w))(?!-\w)"  # Okt.2017
 SPOKEN_DAY = re.compile(rf"(?P<day>{DAY})\.[ ]{{0,3}}(?P<month>{MONTH}){MONTH_END}", re.VERBOSE)  # 1. Mai, 31.August

@@ -9,11 +9,12 @@ from types import MappingProxyType
 from policytext.german.calendar import DAY_PARTS, MONTHS, WEEKDAYS, read_ordinal
 from policytext.german.calendar.calendar_names import ORDINAL_WORD
 from policytext.german.numbers import read_digits, read_word
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.times.durations import UNIT, duration_value, unit_of
 from policytext.taggers.times.time_reading import TimeFrame, TimeReading
-from policytext.taggers.times.time_words import LONG_MONTH, WEEKDAY, S, WordGroups
+from policytext.taggers.times.time_words import LONG_MONTH, WEEKDAY, S
 
-WORDS = WordGroups("rhythm")
+WORDS = PatternLists("times", "rhythm")
 
 RHYTHMS = MappingProxyType(
     {

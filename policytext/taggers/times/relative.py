@@ -15,6 +15,7 @@ from policytext.german.calendar import (
     weekday_before,
 )
 from policytext.german.calendar.calendar_names import ORDINAL_WORD
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.lexicon.word_patterns import join_words
 from policytext.taggers.times.tails import read_tail
 from policytext.taggers.times.time_reading import Found, Point, PointReader, TimeFrame
@@ -24,7 +25,6 @@ from policytext.taggers.times.time_words import (
     WEEKDAY,
     YEAR_NOUN,
     S,
-    WordGroups,
     cycle_of,
     is_year_noun,
     noun_of,
@@ -32,7 +32,7 @@ from policytext.taggers.times.time_words import (
 )
 from policytext.taggers.times.years import year_shape
 
-WORDS = WordGroups("relative")
+WORDS = PatternLists("times", "relative")
 
 DAYS_OFF = {"vorgestern": -2, "gestern": -1, "heute": 0, "morgen": 1, "übermorgen": 2}
 DAY_ADVERB = re.compile(rf"(?:{join_words(f'^{word}' for word in DAYS_OFF)})(?!\w|-[^\W\d_])")  # gestern

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from policytext.german.calendar import read_interval, weekday_after, weekday_before
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.times.story_times import Told, count_from_story
 from policytext.taggers.times.tense import CLAUSE_END, tense_around
 from policytext.taggers.times.time_reading import NIGHT_BEFORE, Point, TimeFrame, TimeReading
-from policytext.taggers.times.time_words import WordGroups, any_of
+from policytext.taggers.times.time_words import any_of
 
-WORDS = WordGroups("joining")
+WORDS = PatternLists("times", "joining")
 
 
 COORDINATED = re.compile(

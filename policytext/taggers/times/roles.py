@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.times.roles_of_dates import DATE_RULES
 from policytext.taggers.times.roles_of_lengths import LENGTH_RULES
 from policytext.taggers.times.surroundings import Surroundings
-from policytext.taggers.times.time_words import WordGroups, load_words
+from policytext.taggers.times.time_words import load_words
 
-WORDS = WordGroups("qualifier")
+WORDS = PatternLists("times", "qualifier")
 
 
 QUALIFIERS = (

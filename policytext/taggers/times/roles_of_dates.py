@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.times.roles_of_periods import PERIOD_NOUN, PERIOD_RULES
 from policytext.taggers.times.surroundings import Surroundings
 from policytext.taggers.times.tense import tense_around
-from policytext.taggers.times.time_words import WordGroups, any_of, load_words
+from policytext.taggers.times.time_words import any_of, load_words
 
-WORDS = WordGroups("date_role")
-EVENT_WORDS = WordGroups("event")
+WORDS = PatternLists("times", "date_role")
+EVENT_WORDS = PatternLists("times", "event")
 
 
 IN_FORCE = re.compile(

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.times.roles_of_dates import STRONG_DUTY, RoleRule
 from policytext.taggers.times.surroundings import Surroundings
 from policytext.taggers.times.tense import PAST
-from policytext.taggers.times.time_words import WordGroups
 
-WORDS = WordGroups("length_role")
+WORDS = PatternLists("times", "length_role")
 
 
 NOTHING_ELSE = re.compile(

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.times.surroundings import Surroundings
-from policytext.taggers.times.time_words import WordGroups, load_words
+from policytext.taggers.times.time_words import load_words
 
-WORDS = WordGroups("period_role")
+WORDS = PatternLists("times", "period_role")
 
 
 STATISTICS = re.compile(

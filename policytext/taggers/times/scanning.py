@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from policytext.german.calendar import DAY_PARTS, FEASTS, MONTHS, SEASONS, WEEKDAYS, read_ordinal
 from policytext.german.numbers import read_word, spell_number
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.times import (
     clock,
     dates_and_ranges,
@@ -24,9 +25,9 @@ from policytext.taggers.times import (
     working_days,
 )
 from policytext.taggers.times.time_reading import Rule, TimeFrame, TimeReading
-from policytext.taggers.times.time_words import WordGroups, load_words, shifting_stems
+from policytext.taggers.times.time_words import load_words, shifting_stems
 
-WORDS = WordGroups("scan")
+WORDS = PatternLists("times", "scan")
 
 WORD = re.compile(r"\d+|[^\W\d_]+")
 LONGEST_WORD = 40  # letters; no word of time is longer

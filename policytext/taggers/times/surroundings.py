@@ -7,12 +7,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.model import Document
 from policytext.taggers.times.resolving_values import Resolved
 from policytext.taggers.times.time_reading import TimeFrame
-from policytext.taggers.times.time_words import WordGroups, has_word
+from policytext.taggers.times.time_words import has_word
 
-WORDS = WordGroups("cue")
+WORDS = PatternLists("times", "cue")
 
 
 SHORT_LABEL = 30  # characters: so near the beginning of its line a time may belong to a label above

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.times.time_words import (
     DASH,
     YEAR,
     YEAR_NOUN,
     S,
-    WordGroups,
     cycle_of,
     is_year_noun,
     load_words,
@@ -18,7 +18,7 @@ from policytext.taggers.times.time_words import (
     shift_of,
 )
 
-WORDS = WordGroups("tail")
+WORDS = PatternLists("times", "tail")
 
 SECOND = rf"(?:(?:[ ]?/[ ]?|{DASH})(?P<second>\d{{4}}|\d\d)(?![\d/]|\.\d))?"
 YEAR_TAIL = re.compile(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from policytext.taggers.times.time_words import WordGroups, has_word
+from policytext.lexicon.pattern_lists import PatternLists
+from policytext.taggers.times.time_words import has_word
 
-WORDS = WordGroups("tense")
+WORDS = PatternLists("times", "tense")
 
 
 FUTURE = re.compile(rf"\b{WORDS.future}\b")  # wird, einzureichen, startet

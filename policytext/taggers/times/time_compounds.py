@@ -10,12 +10,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from types import MappingProxyType
 
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.times.tails import Tail, read_tail
 from policytext.taggers.times.time_reading import Found, Point, TimeFrame
-from policytext.taggers.times.time_words import S, WordGroups
+from policytext.taggers.times.time_words import S
 from policytext.taggers.times.years import year_shape
 
-WORDS = WordGroups("part")
+WORDS = PatternLists("times", "part")
 
 PARTS = MappingProxyType(
     {

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.times.time_reading import TimeReading
-from policytext.taggers.times.time_words import SHORT_WEEKDAY, WordGroups, load_words
+from policytext.taggers.times.time_words import SHORT_WEEKDAY, load_words
 
-WORDS = WordGroups("veto")
+WORDS = PatternLists("times", "veto")
 
 
 LOOK_BACK = 40  # characters: as far as a word before a number can matter

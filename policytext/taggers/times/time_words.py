@@ -9,20 +9,7 @@ from typing import Any
 
 from policytext import lexicon
 from policytext.german.calendar import MONTHS, SEASONS, WEEKDAYS
-from policytext.lexicon.word_patterns import join_list
-
-
-class WordGroups:
-    """The lists of one section of the lexicon of times as groups of a pattern, each by its key.
-
-    `WordGroups("joining").of_parts` is "(?:sowie|oder|und|bis)".
-    """
-
-    def __init__(self, section: str) -> None:
-        self._section = section
-
-    def __getattr__(self, key: str) -> str:
-        return f"(?:{join_list('times', self._section, key)})"
+from policytext.lexicon.pattern_lists import PatternLists
 
 
 def _join_alternatives(names: Iterable[str]) -> str:
@@ -48,7 +35,7 @@ SHORT_WEEKDAY = rf"(?:{_join_alternatives(name for name in WEEKDAYS if len(name)
 YEAR = r"(?:1[89]|20)\d\d(?!\d)"
 OLD_YEAR = r"(?:1\d|20|21)\d\d(?!\d)"
 DASH = r"(?:[-–—‒])"
-YEAR_NOUN = rf"(?:{WordGroups('year').hyphenated}|[^\W\d_]+)?[Jj]ahr"
+YEAR_NOUN = rf"(?:{PatternLists('times', 'year').hyphenated}|[^\W\d_]+)?[Jj]ahr"
 ADJECTIVE = r"[^\W\d_]++"
 
 

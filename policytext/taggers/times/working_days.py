@@ -8,10 +8,11 @@ from datetime import date
 
 from policytext.german.calendar import MONTHS, is_working_day, read_ordinal
 from policytext.german.calendar.calendar_names import ORDINAL_WORD
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.times.time_reading import TimeFrame, TimeReading
-from policytext.taggers.times.time_words import LONG_MONTH, YEAR, S, WordGroups
+from policytext.taggers.times.time_words import LONG_MONTH, YEAR, S
 
-WORDS = WordGroups("named_day")
+WORDS = PatternLists("times", "named_day")
 
 WORKING_DAY = re.compile(
     rf"""(?P<nth> {ORDINAL_WORD} | {WORDS.last_working} | [1-9]\. ) {S} (?P<kind> {WORDS.working} ) tag (?:e?s)? {S}

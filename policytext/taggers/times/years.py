@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.taggers.times import time_vetoes
 from policytext.taggers.times.tails import is_next_year
 from policytext.taggers.times.time_reading import Found, Point, PointReader, TimeFrame
-from policytext.taggers.times.time_words import OLD_YEAR, YEAR, YEAR_NOUN, S, WordGroups, cycle_of, is_year_noun
+from policytext.taggers.times.time_words import OLD_YEAR, YEAR, YEAR_NOUN, S, cycle_of, is_year_noun
 
-WORDS = WordGroups("year")
+WORDS = PatternLists("times", "year")
 
 SECOND = r"(?:[ ]?/[ ]?(?P<second>\d{4}|\d\d)(?![\d/]))?"
 HEADED_YEAR = re.compile(
