@@ -88,3 +88,14 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 def test_links_of_the_readme_lead_somewhere() -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", README):
         assert (ROOT / target).exists(), target
+
+
+def test_the_readme_shows_what_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first lines of the report stand there as the command prints them, on a console of 100 columns."""
+    shown = re.search(r"```\n\$ policytext (.+?)\n(.+?)\n…\n```", README, re.DOTALL)
+    assert shown is not None
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "100")
+    result = CliRunner().invoke(main, shlex.split(shown[1]))
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.startswith(f"{shown[2]}\n")

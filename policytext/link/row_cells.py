@@ -50,8 +50,10 @@ def _find_columns(paper: Paper, number: int, kind: str) -> frozenset[int]:
 
 
 def _is_head(paper: Paper, cell: Cell, kind: str) -> bool:
-    first = PARTED.split(paper.document.text[cell.start : cell.end].lower())[0]
-    return first.endswith(tuple(lexicon.load_lexicon("structure")["tables"][kind]))
+    lists = lexicon.load_lexicon("structure")["tables"]
+    words = PARTED.split(paper.document.text[cell.start : cell.end].lower())
+    first = next((word for word in words if word not in lists["head_openings"]), "")
+    return first.endswith(tuple(lists[kind]))
 
 
 def fits_row(site: Site, candidate: PartyCandidate, *, receives: bool) -> bool:
@@ -72,8 +74,9 @@ def _is_head_of_cells(site: Site, candidate: PartyCandidate) -> bool:
         return False
     columns = _find_columns(paper, seat.table, "receivers") | _find_columns(paper, seat.table, "purposes")
     table = paper.document.tables[seat.table]
-    heads = {cell.start for column, cell in enumerate(table.rows[0].cells) if column in columns}
-    return all(_find_place(site, mention) in heads for mention in (candidate.mentions[0], candidate.mentions[-1]))
+    heads = [cell for column, cell in enumerate(table.rows[0].cells) if column in columns]
+    places = (_find_place(site, mention) for mention in (candidate.mentions[0], candidate.mentions[-1]))
+    return all(any(cell.start <= place < cell.end for cell in heads) for place in places)
 
 
 def is_named_in(site: Site, candidate: PartyCandidate, cell: Cell | None) -> bool:
