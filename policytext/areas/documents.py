@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from policytext.areas import purpose_phrases
 from policytext.areas.classifier import Classifier
-from policytext.lexicon.word_patterns import join_list
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.model import AreaScore, Document, Statement
 
 MOST = 3  # areas of the first level; documents of the gold corpus have one to three
@@ -18,15 +18,12 @@ SURENESS = 2  # power of its surest area's score by which a statement counts; 1.
 TITLE_SHARE = 0.3  # of all votes: a title is short and says it all
 LEAST_SHARE = 0.4  # of the first area's votes, for any further one
 LEAST_VOTE = 0.08  # of all votes, for the first one
-_UNIT = join_list("areas_phrases", "money", "units")
-_SUM_WORD = join_list("areas_phrases", "money", "words")
-_POST = join_list("areas_phrases", "money", "posts")
+_MONEY = PatternLists("areas_phrases", "money")
 MONEY = re.compile(  # 3.000 Euro   Millionen   5 Stellen
-    rf"\d[\d.,\s]*(?:€|(?:{_UNIT})\b)|\b(?:{_SUM_WORD})\b|\b(?:{_POST})\b", re.IGNORECASE
+    rf"\d[\d.,\s]*(?:€|{_MONEY.units}\b)|\b{_MONEY.words}\b|\b{_MONEY.posts}\b", re.IGNORECASE
 )
-_PURPOSE = join_list("areas_phrases", "money", "purposes")
-_FOR = join_list("areas_phrases", "money", "for")
-PURPOSE = re.compile(rf"\b(?:{_PURPOSE})|\b(?:{_FOR})\b", re.IGNORECASE)  # bezuschusst   Zuwendungszweck
+_FOR = _MONEY["for"]
+PURPOSE = re.compile(rf"\b{_MONEY.purposes}|\b{_FOR}\b", re.IGNORECASE)  # bezuschusst   Zuwendungszweck
 
 
 def of_document(document: Document, statements: Sequence[Statement], classifier: Classifier) -> tuple[AreaScore, ...]:

@@ -6,27 +6,21 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from policytext.lexicon.word_patterns import join_list
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.model import Statement
 
-_POINTER = join_list("areas_phrases", "context", "pointers")
-_POINTED = join_list("areas_phrases", "context", "pointed_nouns")
-_ADVERB = join_list("areas_phrases", "context", "adverbs")
-_IN_PLACE = join_list("areas_phrases", "context", "places")
-_FUNDING = join_list("areas_phrases", "context", "funding")
-_FUNDING_VERB = join_list("areas_phrases", "context", "funding_verbs")
+_CONTEXT = PatternLists("areas_phrases", "context")
 POINTS_BACK = re.compile(
     rf"""\b(?:
-        (?:{_POINTER})\s+(?:\w+en\s+)?(?:{_POINTED})     # diesen Förderbereich   diese Mittel
-      | {_ADVERB}                                      # Dafür stellt das Land 3 Mio. Euro bereit.
-      | {_IN_PLACE}                                    # In diesem Bereich …
-      | (?:{_FUNDING})[ ](?:{_FUNDING_VERB})               # Die Förderung beträgt 80 Prozent.
+        {_CONTEXT.pointers}\s+(?:\w+en\s+)?{_CONTEXT.pointed_nouns}  # diesen Förderbereich   diese Mittel
+      | {_CONTEXT.adverbs}                                           # Dafür stellt das Land 3 Mio. Euro bereit.
+      | {_CONTEXT.places}                                            # In diesem Bereich …
+      | {_CONTEXT.funding}[ ]{_CONTEXT.funding_verbs}                # Die Förderung beträgt 80 Prozent.
       )\b""",
     re.VERBOSE,
 )
-_CONJUNCTION = join_list("areas_phrases", "context", "conjunctions")
-_MEMBER = join_list("areas_phrases", "context", "member_openings")
-CLAUSE_END = re.compile(rf"[,;:()–]|\b(?:{_CONJUNCTION})(?=\s+(?:{_MEMBER})\b)")  # …, die …   … und die …
+_MEMBER = _CONTEXT.member_openings
+CLAUSE_END = re.compile(rf"[,;:()–]|\b{_CONTEXT.conjunctions}(?=\s+{_MEMBER}\b)")  # …, die …   … und die …
 SHORTEST_CLAUSE = 12  # characters
 LONGEST_SENTENCE = 1000  # characters; a longer text is no sentence and is not cut
 NEAR = 400  # characters between two statements that may still speak of the same thing

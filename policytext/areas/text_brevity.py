@@ -6,22 +6,18 @@ import re
 
 from policytext import lexicon
 from policytext.german.word_forms import strip_invisible, tokenize_words
-from policytext.lexicon.word_patterns import join_list
+from policytext.lexicon.pattern_lists import PatternLists
 
 FUNCTION_WORDS = frozenset(lexicon.load_lexicon("areas_words")["function"])
 GRANT_WORDS = frozenset(lexicon.load_lexicon("areas_words")["grants"])  # they stand in every area alike
 SKIPPED = FUNCTION_WORDS | GRANT_WORDS
-_UNIT = join_list("areas_phrases", "money", "units")
-_LARGE = join_list("areas_phrases", "money", "large")
-_SHARE = join_list("areas_phrases", "money", "shares")
-_DEGREES = join_list("areas_phrases", "money", "degrees")
-_LAW = join_list("areas_phrases", "money", "laws")
+_MONEY = PatternLists("areas_phrases", "money")
 SIGNS = {  # marks of a text that are no words
-    "money": re.compile(rf"\d[\d.,\s]{{0,20}}(?:€|(?:{_UNIT})\b|{_LARGE})"),  # 80.000 Euro
-    "share": re.compile(rf"\d\s*(?:%|{_SHARE})"),  # 50 Prozent
-    "law": re.compile(rf"§|\b(?:{_LAW})"),  # § 4 Abs. 2
+    "money": re.compile(rf"\d[\d.,\s]{{0,20}}(?:€|{_MONEY.units}\b|{_MONEY.large})"),  # 80.000 Euro
+    "share": re.compile(rf"\d\s*(?:%|{_MONEY.shares})"),  # 50 Prozent
+    "law": re.compile(rf"§|\b{_MONEY.laws}"),  # § 4 Abs. 2
     "score": re.compile(r"\b\d{1,2}:\d{1,2}\b"),  # 3:1, auch 19:30
-    "degrees": re.compile(rf"\b(?:{_DEGREES})\b|°"),  # 14 Grad
+    "degrees": re.compile(rf"\b{_MONEY.degrees}\b|°"),  # 14 Grad
     "address": re.compile(r"@|www\.|https?:|\b\d{5}\b|\b0\d{2,}[ /-]\d"),  # 70173   0711 2292
     "date": re.compile(r"\b(?:19|20)\d\d\b"),  # 2019
     "quotation": re.compile(r"[„“»«\"]"),

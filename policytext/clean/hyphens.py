@@ -14,20 +14,18 @@ from policytext import lexicon
 from policytext.clean.character_repair import without_empty
 from policytext.clean.line_endings import OPEN_ADDRESS
 from policytext.clean.rewriting import cut_line, strip_line
-from policytext.lexicon.word_patterns import join_list
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.model import Line, RawDocument
 
 SOFT = "\u00ad¬\ufffe"
 HARD = "-\u2010\u2011"
 TAIL = re.compile(rf"([^\W_][\w.-]*|[^\W_])?([{HARD}{SOFT}])$")
 HEAD = re.compile(r"[„“\"(]?(-?[\w-]+)")
-_PARTED = join_list("structure", "open_ends", "parted")
-PARTED_BEFORE = re.compile(rf"\b(?:{_PARTED})\s-$")  # Bundesmittel und -⏎programme
-_ADJECTIVE = join_list("structure", "endings", "adjectives")
-_ADJECTIVE_BEHIND = join_list("structure", "endings", "adjectives_behind")
-ADJECTIVE = re.compile(rf"(?:{_ADJECTIVE}|[a-zäöüß]{{2}}(?:{_ADJECTIVE_BEHIND}))$")
-_DECLINED = join_list("structure", "endings", "declined")
-DECLINED = re.compile(rf"[a-zäöüß]{{2,}}(?:{_DECLINED})(?:e[mnrs]?)?")  # sozialen
+_PARTED = PatternLists("structure", "open_ends").parted
+PARTED_BEFORE = re.compile(rf"\b{_PARTED}\s-$")  # Bundesmittel und -⏎programme
+_ENDINGS = PatternLists("structure", "endings")
+ADJECTIVE = re.compile(rf"(?:{_ENDINGS.adjectives}|[a-zäöüß]{{2}}{_ENDINGS.adjectives_behind})$")
+DECLINED = re.compile(rf"[a-zäöüß]{{2,}}{_ENDINGS.declined}(?:e[mnrs]?)?")  # sozialen
 SLASHED = re.compile(r"\w/$")
 
 

@@ -6,36 +6,35 @@ import re
 from functools import cache
 
 from policytext import lexicon
-from policytext.lexicon.word_patterns import join_list
+from policytext.lexicon.pattern_lists import PatternLists
 
 FINISHED = re.compile(r"[.!?:;…][“”\"»«’'‘)\]¹²³⁰⁴-⁹*]*$")
 DAY = re.compile(r"(\w+)\s\d{1,2}\.$")  # mit Ablauf des 31.⏎Dezember
-_NORM_SIGN = join_list("structure", "norms", "signs")
-WORD = re.compile(rf"(?:§+|{_NORM_SIGN})\s\S+|\S+")  # a sign and its number are not parted by wrapping
+_NORMS = PatternLists("structure", "norms")
+WORD = re.compile(rf"(?:§+|{_NORMS.signs})\s\S+|\S+")  # a sign and its number are not parted by wrapping
 OPEN_ADDRESS = re.compile(r"\S@\S*[-.]$|\S@$|(?:www\.|https?://)\S*[-/.]$")  # an address that was broken here
 BULLET = re.compile(r"[•▪●◦‣■○·▶►➢✓✔]\s*(?=\S)|[-–—*+][ \t]+(?=\S)")
-_NORM = join_list("structure", "norms", "articles")
 NUMBER = re.compile(
-    rf"""\(?\d{{1,2}}[.)]\s                # 1. Zuwendungszweck   (2) Die Zuwendung
-      | \d{{1,2}}(?:\.\d{{1,2}})+\.?\s      # 4.2 Bemessungsgrundlage
-      | \(?[a-zA-Z]{{1,2}}\)\s            # a) Personalausgaben
-      | \(\d{{1,2}}[a-z]?\)\s             # (1a) Das Land
+    rf"""\(?\d{{1,2}}[.)]\s                 # 1. Zuwendungszweck   (2) Die Zuwendung
+      | \d{{1,2}}(?:\.\d{{1,2}})+\.?\s  # 4.2 Bemessungsgrundlage
+      | \(?[a-zA-Z]{{1,2}}\)\s          # a) Personalausgaben
+      | \(\d{{1,2}}[a-z]?\)\s           # (1a) Das Land
       | §+\s?\d+[a-z]?\b                # § 3 Laufzeit
-      | (?:{_NORM})\s\d+\b              # Artikel 2
-      | [IVX]{{1,5}}\.\s                  # IV. Verfahren
+      | {_NORMS.articles}\s\d+\b        # Artikel 2
+      | [IVX]{{1,5}}\.\s                # IV. Verfahren
     """,
     re.VERBOSE,
 )
-_MONTH = join_list("structure", "calendar", "months")
-_ORDINAL = join_list("structure", "calendar", "ordinals")
+_CALENDAR = PatternLists("structure", "calendar")
+_MONTH = _CALENDAR.months
+_ORDINAL = _CALENDAR.ordinals
 NO_NUMBER = re.compile(rf"\d{{1,2}}\.\s(?:{_MONTH}|{_ORDINAL})\b|\d{{1,2}}\.\s\d")  # 3. Mai   18. Lebensjahr
-LETTERED_HEAD = re.compile(rf"§+\s?\d+[a-z]?\b|(?:{_NORM})\s\d+\b")
-_TELEPHONE = join_list("structure", "contacts", "telephones")
-_FIELD = join_list("structure", "contacts", "fields")
+LETTERED_HEAD = re.compile(rf"§+\s?\d+[a-z]?\b|{_NORMS.articles}\s\d+\b")
+_CONTACTS = PatternLists("structure", "contacts")
 CONTACT = re.compile(
-    rf"""(?:{_TELEPHONE}|{_FIELD})\b[.:]?\s[\w(+/]      # Tel. 0999 1234   Az. 12.3-45/2021
-      | www\. | https?:// | \S+@\S+\.\w+              # www.musterstadt.de
-      | \d{{5}}\s[A-ZÄÖÜ]                              # 70174 Stuttgart
+    rf"""(?:{_CONTACTS.telephones}|{_CONTACTS.fields})\b[.:]?\s[\w(+/]  # Tel. 0999 1234   Az. 12.3-45/2021
+      | www\. | https?:// | \S+@\S+\.\w+                            # www.musterstadt.de
+      | \d{{5}}\s[A-ZÄÖÜ]                                           # 70174 Stuttgart
     """,
     re.VERBOSE,
 )

@@ -6,29 +6,25 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from policytext.lexicon.word_patterns import join_list
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.model import Line
 
 SAME_HEIGHT = 4.0  # points
 LEAST_PAGES = 0.4  # of all pages must show a running line; left and right pages may have their own
 LEAST_CHAPTERS = 3  # pages with a head of the same place and size
-_PAGE = join_list("structure", "pages", "words")
-_OF = join_list("structure", "pages", "of")
-_SHEET = join_list("structure", "pages", "sheets")
-_SHEET_OF = join_list("structure", "pages", "sheet_of")
-_FROM = join_list("structure", "pages", "from")
+_PAGES = PatternLists("structure", "pages")
+_FROM = _PAGES["from"]
 PAGE_NUMBER = re.compile(
-    rf"""[-–—|·•\s]*(?:{_PAGE})\s*\d{{1,4}}(?:\s*(?:/|{_OF})\s*\d{{1,4}})?[-–—|·•.\s]*   # Seite 1 von 3
+    rf"""[-–—|·•\s]*{_PAGES.words}\s*\d{{1,4}}(?:\s*(?:/|{_PAGES.of})\s*\d{{1,4}})?[-–—|·•.\s]*   # Seite 1 von 3
       | [-–—|·•\s]+\d{{1,4}}[-–—|·•\s]+                          # - 2 -
       | \d{{1,4}}\s*(?:/|\||{_FROM})\s*\d{{1,4}}                  # 2/3
       | (?:\.{{2,3}}|…|\./\.)\s*/?\s*\d{{0,4}}                    # .../2
-      | (?:{_SHEET})\s\d{{1,3}}\s(?:{_SHEET_OF})\s.{{3,80}}        # Seite 2 des Schreibens vom 3. Mai 2021
+      | {_PAGES.sheets}\s\d{{1,3}}\s{_PAGES.sheet_of}\s.{{3,80}}        # Seite 2 des Schreibens vom 3. Mai 2021
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_DOUBLE = join_list("structure", "pages", "double")
 TWO_NUMBERS = re.compile(  # 14 15 of a double page
-    rf"(?P<word>(?:(?:{_DOUBLE})\s)?)(\d{{1,4}})\s(?P=word)(\d{{1,4}})"
+    rf"(?P<word>(?:{_PAGES.double}\s)?)(\d{{1,4}})\s(?P=word)(\d{{1,4}})"
 )
 NUMBERED_LINE = re.compile(
     r"(?:(\d{1,4})\s)?\s*(?:\|\s)?(?:[^\W\d]|\d[\d.]*\s[^\W\d]).*?(?:\s(\d{1,4}))?"
@@ -36,7 +32,7 @@ NUMBERED_LINE = re.compile(
 BARE_NUMBER = re.compile(r"\d{1,4}|[ivx]{1,6}")
 ROMAN = {"i": 1, "v": 5, "x": 10}
 PAGE_NUMBER_WITHIN = re.compile(  # Erläuterungen Seite 2 von 5
-    rf"\b(?:{_PAGE})\s*\d{{1,4}}(?:\s*(?:/|{_OF})\s*\d{{1,4}})?\s*$", re.IGNORECASE
+    rf"\b{_PAGES.words}\s*\d{{1,4}}(?:\s*(?:/|{_PAGES.of})\s*\d{{1,4}})?\s*$", re.IGNORECASE
 )
 
 

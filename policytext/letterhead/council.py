@@ -7,47 +7,43 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from policytext.letterhead.head_lines import HeadLine
-from policytext.letterhead.patterns import FROM, MEMBER, PARTY, WORDS, group_words
+from policytext.letterhead.patterns import FROM, MEMBER, PARTY, WORDS
+from policytext.lexicon.pattern_lists import PatternLists
 
 TOP = 16  # lines in which a group is named
 READ = 12_000  # characters of the text in which a town is looked for
 LONGEST_LINE = 110  # characters
 FEW = 2  # members of a council who sign with their names; more of one party are named by it
 
-MUNICIPALITY = group_words("councils", "municipalities")
-_BESIDE = group_words("function_words", "towns")
+_COUNCILS = PatternLists("letterhead", "councils")
+MUNICIPALITY = _COUNCILS.municipalities
+_FUNCTION_WORDS = PatternLists("letterhead", "function_words")
 NAME = (  # Neustadt am Fluss
-    rf"[A-ZÄÖÜ][a-zäöüß]{{2,}}(?:-[A-ZÄÖÜ][a-zäöüß]+)*(?:[ ]{_BESIDE}[ ][A-ZÄÖÜ][a-zäöüß]+)?"
+    rf"[A-ZÄÖÜ][a-zäöüß]{{2,}}(?:-[A-ZÄÖÜ][a-zäöüß]+)*(?:[ ]{_FUNCTION_WORDS.towns}[ ][A-ZÄÖÜ][a-zäöüß]+)?"
 )
 TOWN_LINE = re.compile(rf"(?:[A-ZÄÖÜ][\w/ ]{{2,18}}:[ ])?(?P<form>{MUNICIPALITY})[ ](?P<name>{NAME})(?=$|[ ]*[,|·(–-])")
-_CAPITALS = group_words("councils", "capitals")
 CAPITALS = re.compile(  # STADT NEUDORF
-    rf"(?P<form>{_CAPITALS})[ ](?P<name>[A-ZÄÖÜ][A-ZÄÖÜ -]{{2,40}})$"
+    rf"(?P<form>{_COUNCILS.capitals})[ ](?P<name>[A-ZÄÖÜ][A-ZÄÖÜ -]{{2,40}})$"
 )
 TOWN = re.compile(rf"\b(?P<form>{MUNICIPALITY}(?:es)?)[ \n](?P<name>{NAME})(?![\w-])")
 POSTCODE = re.compile(rf"\b\d{{5}}[ ](?P<name>{NAME})\b")
-_LOCAL = group_words("councils", "local")
-LOCAL_COUNCIL = re.compile(rf"\b{_LOCAL}[ ](?P<name>{NAME})")  # Ortschaftsrat Neudorf
+LOCAL_COUNCIL = re.compile(rf"\b{_COUNCILS.local}[ ](?P<name>{NAME})")  # Ortschaftsrat Neudorf
 ADJECTIVE = re.compile(r"(?<=[a-zäöüß,][ ])(?P<stem>[A-ZÄÖÜ][a-zäöüß]{2,})er[ ](?=[A-ZÄÖÜ])")
-_TO = group_words("function_words", "town_prepositions")
-IN_PLACE = re.compile(rf"\b{_TO}[ ](?P<name>{NAME})(?![\w-])")
-_BEFORE_NOUN = group_words("function_words", "before_nouns")
-ARTICLE_BEFORE = re.compile(rf"\b{_BEFORE_NOUN}[ ]$")
+IN_PLACE = re.compile(rf"\b{_FUNCTION_WORDS.town_prepositions}[ ](?P<name>{NAME})(?![\w-])")
+ARTICLE_BEFORE = re.compile(rf"\b{_FUNCTION_WORDS.before_nouns}[ ]$")
 LONGEST_ARTICLE = 12  # characters
-_ABSTRACT = group_words("names", "abstract_ends")
-ABSTRACT = re.compile(rf"{_ABSTRACT}$")  # Gesundheit
+_NAMES = PatternLists("letterhead", "names")
+ABSTRACT = re.compile(rf"{_NAMES.abstract_ends}$")  # Gesundheit
 OFTEN = 3  # times that a text names its town where no adjective is made of it
 MOST_TRIED = 6  # names
-_STREET = group_words("streets", "line_ends")
-_BUILDING = group_words("streets", "starts")
+_STREETS = PatternLists("letterhead", "streets")
 ADDRESS = re.compile(  # …, Kirchgasse 3   …, Postfach 12
-    rf"[,·|][ ]*(?=[A-ZÄÖÜ][\w. -]*{_STREET}\b|\d|{_BUILDING}).*"
+    rf"[,·|][ ]*(?=[A-ZÄÖÜ][\w. -]*{_STREETS.line_ends}\b|\d|{_STREETS.starts}).*"
 )
-_MOTION = group_words("councils", "movers")
-_OF_MOVER = group_words("function_words", "movers")
-MOVED_BY = re.compile(rf"{_MOTION}(?:[ ]{_OF_MOVER})?[ ]*:?[ ](?P<who>\S.*)")  # Antrag der CDU-Fraktion
+_OF_MOVER = _FUNCTION_WORDS.movers
+MOVED_BY = re.compile(rf"{_COUNCILS.movers}(?:[ ]{_OF_MOVER})?[ ]*:?[ ](?P<who>\S.*)")  # Antrag der CDU-Fraktion
 PARTY_OF = re.compile(r"\((?P<party>[^()]{2,40})\)")
-_GROUP_PART = group_words("names", "group_parts")
+_GROUP_PART = _NAMES.group_parts
 GROUP_PART = re.compile(_GROUP_PART)
 FROM_DAY = re.compile(rf"\b{FROM}\b")  # Antrag vom 3. Mai
 NOT_TOWNS = frozenset(WORDS["councils"]["not_towns"])

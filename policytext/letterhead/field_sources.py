@@ -10,17 +10,16 @@ import re
 from collections.abc import Mapping
 from typing import TypeVar
 
-from policytext.lexicon.word_patterns import join_list
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.model import Document
 
 Told = TypeVar("Told")
 
 LETTERHEAD, HEADERS, FILE = "letterhead", "headers", "file"
 MAILS = frozenset(("message/rfc822", "application/vnd.ms-outlook"))
-_SENT_ON = join_list("letterhead", "kind_words", "forwards")
-_ANSWERED = join_list("letterhead", "kind_words", "replies")
-REPLY = re.compile(rf"(?:(?:{_SENT_ON})[ ]?(?:\[\d+\])?:[ ]*)+", re.IGNORECASE)  # AW: WG: Förderung …
-ANSWER = re.compile(rf"(?:{_ANSWERED})[ ]?(?:\[\d+\])?:", re.IGNORECASE)
+_KIND_WORDS = PatternLists("letterhead", "kind_words")
+REPLY = re.compile(rf"(?:{_KIND_WORDS.forwards}[ ]?(?:\[\d+\])?:[ ]*)+", re.IGNORECASE)  # AW: WG: Förderung …
+ANSWER = re.compile(rf"{_KIND_WORDS.replies}[ ]?(?:\[\d+\])?:", re.IGNORECASE)
 
 
 def is_answer(document: Document) -> bool:

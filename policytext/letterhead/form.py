@@ -13,37 +13,29 @@ from functools import cache, lru_cache
 from policytext.letterhead.head_lines import HeadLine
 from policytext.letterhead.kind import kind_label, kind_of_title
 from policytext.letterhead.paper_form import paper_label
-from policytext.letterhead.patterns import (
-    CURRENCY,
-    GREETING,
-    MASTHEAD,
-    PRESS_OFFICE,
-    SECTION_LABEL,
-    TABLE_WORD,
-    WORDS,
-    group_words,
-)
+from policytext.letterhead.patterns import CURRENCY, GREETING, MASTHEAD, PRESS_OFFICE, SECTION_LABEL, TABLE_WORD, WORDS
+from policytext.lexicon.pattern_lists import PatternLists
 
 READ = 5000  # characters of a text that are looked at
 WORD = re.compile(r"[\w-]+(?:\.(?=\s*\d|\w))?")
 STEPS = (0.0, 0.4, 1.0, 2.0, 4.0, 8.0)  # hits in a thousand characters
-_CLAUSE = group_words("numbers", "clauses")
-_PARTY_NAME = group_words("names", "group_names")
-_GROUP = group_words("names", "group_word")
-_WE_WILL = group_words("verbs", "we_will")
-_WILL = group_words("verbs", "will_we")
-_YOU_GET = group_words("verbs", "you_get")
-_GET_YOU = group_words("verbs", "get_you")
-_WE = group_words("pronouns", "we")
-_US = group_words("pronouns", "will_we")
-_YOU = group_words("pronouns", "you")
-_TO_YOU = group_words("pronouns", "to_you")
-_BETWEEN = group_words("function_words", "between_parties")
-_AGREEING = group_words("verbs", "named_parties")
-_BEFORE_DAY = group_words("function_words", "before_days")
-_DATELINE_MARK = group_words("newspapers", "datelines")
-_AGENCY = group_words("newspapers", "agencies_at_end")
-_BY = group_words("newspapers", "by_line")
+_CLAUSE = PatternLists("letterhead", "numbers").clauses
+_NAMES = PatternLists("letterhead", "names")
+_VERBS = PatternLists("letterhead", "verbs")
+_YOU_GET = _VERBS.you_get
+_GET_YOU = _VERBS.get_you
+_PRONOUNS = PatternLists("letterhead", "pronouns")
+_WE = _PRONOUNS.we
+_US = _PRONOUNS.will_we
+_YOU = _PRONOUNS.you
+_TO_YOU = _PRONOUNS.to_you
+_FUNCTION_WORDS = PatternLists("letterhead", "function_words")
+_BETWEEN = _FUNCTION_WORDS.between_parties
+_AGREEING = _VERBS.named_parties
+_BEFORE_DAY = _FUNCTION_WORDS.before_days
+_NEWSPAPERS = PatternLists("letterhead", "newspapers")
+_AGENCY = _NEWSPAPERS.agencies_at_end
+_BY = _NEWSPAPERS.by_line
 LAYOUT: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("paragraph", re.compile(r"§+ ?\d")),
     ("clause", re.compile(rf"\b{_CLAUSE} (?:\d|[a-zIVX]\b)")),  # Nummer 4.2
@@ -55,15 +47,15 @@ LAYOUT: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dates", re.compile(r"\b\d{1,2}\. ?(?:\d{1,2}\.|[A-ZÄ][a-zä]{2,8}) ?\d{4}")),
     ("sums", re.compile(rf"€|\b{CURRENCY}\b")),
     ("figures", re.compile(r"(?<!\d)(?:\d{1,3}(?:\.\d{3})+(?:,\d\d)?|\d+,\d\d\b)")),
-    ("parties", re.compile(rf"\((?:{_PARTY_NAME}|[A-ZÄÖÜ]{{2,5}})\)|\b{_GROUP}\b")),
-    ("wewill", re.compile(rf"\b(?:{_WE} {_WE_WILL}|{_WILL} {_US})\b")),  # wir wollen   wollen wir
+    ("parties", re.compile(rf"\((?:{_NAMES.group_names}|[A-ZÄÖÜ]{{2,5}})\)|\b{_NAMES.group_word}\b")),
+    ("wewill", re.compile(rf"\b(?:{_WE} {_VERBS.we_will}|{_VERBS.will_we} {_US})\b")),  # wir wollen   wollen wir
     ("you", re.compile(rf"\b(?:{_YOU} {_YOU_GET}|{_GET_YOU} {_YOU}|{_TO_YOU})\b")),  # Sie erhalten   erhalten Sie
     ("parties to", re.compile(rf"(?i)\b{_BETWEEN}\b[^.]{{3,300}}\b{_AGREEING}")),  # zwischen …, nachfolgend …
     (
         "dateline",  # Musterstadt, den 3. Mai 2021 …   Musterstadt (dpa) …
         re.compile(
             rf"(?m)^\(?[A-ZÄÖÜ][\w/ .-]{{2,30}}"
-            rf"(?:, (?:{_BEFORE_DAY} )?\d{{1,2}}\. ?\w+\.? ?\d{{4}}|\)? ?\({_DATELINE_MARK}\))[^\n]{{60,}}"
+            rf"(?:, (?:{_BEFORE_DAY} )?\d{{1,2}}\. ?\w+\.? ?\d{{4}}|\)? ?\({_NEWSPAPERS.datelines}\))[^\n]{{60,}}"
         ),
     ),
     ("agency", re.compile(rf"\({_AGENCY}\b|(?m:^{_BY} [A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+$)")),  # (dpa) …   Von Eva Moor

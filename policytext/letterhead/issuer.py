@@ -7,47 +7,40 @@ from collections.abc import Iterable, Sequence
 
 from policytext.letterhead.council import ADDRESS
 from policytext.letterhead.letter_dates import date_of_line
-from policytext.letterhead.patterns import ADDRESSEE, INSTITUTION, MASTHEAD, PARTY, group_words
+from policytext.letterhead.patterns import ADDRESSEE, INSTITUTION, MASTHEAD, PARTY
+from policytext.lexicon.pattern_lists import PatternLists
 
 UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 LONGEST_LINE = 120  # characters of a line that names an institution
 OPENING = 1200  # characters of the text in which an issuer introduces himself
 
-_ROLE = group_words("names", "roles")
-ROLE_BEFORE = re.compile(rf"{_ROLE}[ ]*:?[ ]+(?=[A-ZÄÖÜ])")  # Herausgeber: Kreisbund …
-_PRESS_RELEASE = group_words("kinds", "press_release")
+_NAMES = PatternLists("letterhead", "names")
+ROLE_BEFORE = re.compile(rf"{_NAMES.roles}[ ]*:?[ ]+(?=[A-ZÄÖÜ])")  # Herausgeber: Kreisbund …
+_PRESS_RELEASE = PatternLists("letterhead", "kinds").press_release
 LABEL_BEHIND = re.compile(rf"[ ]{_PRESS_RELEASE}$")
-_TOWN = group_words("names", "towns")
-BARE_TOWN = re.compile(rf"[A-ZÄÖÜ][a-zäöüß-]+{_TOWN}(?:$|,)")  # Neustadt
-_STREET = group_words("streets", "ends")
-_AT = group_words("streets", "prepositions")
-_BOX = group_words("streets", "boxes")
+BARE_TOWN = re.compile(rf"[A-ZÄÖÜ][a-zäöüß-]+{_NAMES.towns}(?:$|,)")  # Neustadt
+_STREETS = PatternLists("letterhead", "streets")
+_STREET = _STREETS.ends
+_AT = _STREETS.prepositions
+_BOX = _STREETS.boxes
 STREET = re.compile(rf"[ ](?:[A-ZÄÖÜ][\w.-]*{_STREET}|{_AT} [A-ZÄÖÜ]\w+|{_BOX})[ ]\d")  # Rosenweg 7   Am Anger 2
-_WEEKDAY = group_words("days", "weekdays")
+_WEEKDAY = PatternLists("letterhead", "days").weekdays
 WEEKDAY = re.compile(rf"{_WEEKDAY}\b")
 MAIL_DOMAIN = re.compile(r"@(?P<name>[\w-]+)\.")
-_RULE = group_words("names", "rules")
-_RULE_GIVER = group_words("names", "rule_givers")
-_RULE_END = group_words("function_words", "rule_ends")
-_GLUED_END = group_words("function_words", "glued_rule_ends")
+_FUNCTION_WORDS = PatternLists("letterhead", "function_words")
 RULE_OF = re.compile(  # Richtlinie des Sächsischen Staatsministeriums für Kultus zur …; copies glue words at line ends
-    rf"""{_RULE}[ ]?de[rs][ ]
-      (?P<name>(?:[A-ZÄÖÜ][\w-]+[ ])?[\w-]*{_RULE_GIVER}[ ]?[^()\n]{{2,140}}?)
-      (?=,?[ ]?(?:{_RULE_END}|(?<=[a-z]){_GLUED_END})[ ]|[ ]?[(\n]|$)""",
+    rf"""{_NAMES.rules}[ ]?de[rs][ ]
+      (?P<name>(?:[A-ZÄÖÜ][\w-]+[ ])?[\w-]*{_NAMES.rule_givers}[ ]?[^()\n]{{2,140}}?)
+      (?=,?[ ]?(?:{_FUNCTION_WORDS.rule_ends}|(?<=[a-z]){_FUNCTION_WORDS.glued_rule_ends})[ ]|[ ]?[(\n]|$)""",
     re.VERBOSE,
 )
-_GLUED = group_words("function_words", "glued_words")
-GLUED = re.compile(rf"(?<=iums)(?={_GLUED})")  # Ministeriumsfür Meere
-_ARTICLE_OF = group_words("function_words", "articles_of")
-OPENING_ARTICLE = re.compile(rf"^{_ARTICLE_OF} ")
-_STATE_OF = group_words("names", "state_of")
-STATE_BEHIND = re.compile(rf"[ ]{_STATE_OF} [A-ZÄÖÜ][\w-]+$")  # … des Landes Nordmark
-_NEUTER = group_words("names", "strong_heads")
+GLUED = re.compile(rf"(?<=iums)(?={_FUNCTION_WORDS.glued_words})")  # Ministeriumsfür Meere
+OPENING_ARTICLE = re.compile(rf"^{_FUNCTION_WORDS.articles_of} ")
+STATE_BEHIND = re.compile(rf"[ ]{_NAMES.state_of} [A-ZÄÖÜ][\w-]+$")  # … des Landes Nordmark
+_NEUTER = _NAMES.strong_heads
 GENITIVE_NEUTER = re.compile(rf"^([A-ZÄÖÜ][\w-]*isch)en (?=\w*{_NEUTER})")  # Sächsischen Staatsministerium
-_MASCULINE = group_words("names", "mixed_heads")
-GENITIVE_MASCULINE = re.compile(rf"^([A-ZÄÖÜ][\w-]*)en (?={_MASCULINE})")  # Deutschen Städtetags
-_GENITIVE_NAME = group_words("names", "genitive_ends")
-GENITIVE_END = re.compile(rf"((?i:{_GENITIVE_NAME}))e?s(?= |$)")  # Staatsministeriums
+GENITIVE_MASCULINE = re.compile(rf"^([A-ZÄÖÜ][\w-]*)en (?={_NAMES.mixed_heads})")  # Deutschen Städtetags
+GENITIVE_END = re.compile(rf"((?i:{_NAMES.genitive_ends}))e?s(?= |$)")  # Staatsministeriums
 
 
 def read_issuer(lines: Sequence[str], body: str, *, title: str | None) -> str | None:

@@ -9,8 +9,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policytext.letterhead.patterns import KIND_LABELS, KIND_WORDS, SPACED_LETTERS, group_words
+from policytext.letterhead.patterns import KIND_LABELS, KIND_WORDS, SPACED_LETTERS
 from policytext.letterhead.weights import FeatureWeights, load_weights
+from policytext.lexicon.pattern_lists import PatternLists
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,13 +20,11 @@ if TYPE_CHECKING:
 MODEL = Path(__file__).parents[1] / "models" / "letterhead" / "kinds.npz"
 INFORMAL = 0.85  # probability of a council paper without a form, a number or a table of sittings
 LEAST = 0.3  # probability below which the kind is `other`
-_RULE = group_words("kind_words", "guideline")
-_AGREEMENT = group_words("kind_words", "agreement")
+_KIND_WORDS = PatternLists("letterhead", "kind_words")
 COMPOUND = re.compile(  # Gebührensatzung   Zielvereinbarung
-    rf"\b\w+(?P<guideline>{_RULE})\b|\b\w*(?P<agreement>{_AGREEMENT})\b"
+    rf"\b\w+(?P<guideline>{_KIND_WORDS.guideline})\b|\b\w*(?P<agreement>{_KIND_WORDS.agreement})\b"
 )
-_RULE_CODE = group_words("kind_words", "rule_codes")
-RULE_CODE = re.compile(rf"{_RULE_CODE}\b")  # VwV Jugendhilfe
+RULE_CODE = re.compile(rf"{_KIND_WORDS.rule_codes}\b")  # VwV Jugendhilfe
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,8 @@ from functools import lru_cache
 from policytext.german.calendar import MONTHS
 from policytext.letterhead.head_lines import HeadLine
 from policytext.letterhead.kind import kind_label
-from policytext.letterhead.patterns import MASTHEAD, group_words
+from policytext.letterhead.patterns import MASTHEAD
+from policytext.lexicon.pattern_lists import PatternLists
 
 LAST_LINES = 2  # lines at the end where a date alone is the paper's
 SHORTEST_BODY = 80  # characters; a dateline opens a paragraph of at least this length
@@ -22,49 +23,42 @@ DATE = re.compile(
     rf"""(?<![\w.])(?:
         (?P<day>\d{{1,2}})\.[ ]?
         (?:(?P<month>\d{{1,2}})\.[ ]?|(?P<name>(?i:{_MONTH}))\.?[ ])(?P<year>\d{{4}}|\d\d)  # 6.4.17  6. April 2017
-      | (?P<iso>\d{{4}}-\d\d-\d\d)                                                     # 2017-04-06
+      | (?P<iso>\d{{4}}-\d\d-\d\d)                                                          # 2017-04-06
     )(?![\w-])""",
     re.VERBOSE,
 )
-_PLACE_WORD = group_words("function_words", "place_words")
-_BEFORE_DAY = group_words("function_words", "before_days")
-_BEFORE_DATE = group_words("function_words", "before_dates")
-_OTHER_DAY = group_words("days", "others")
-_HOUR = group_words("days", "hours")
+_FUNCTION_WORDS = PatternLists("letterhead", "function_words")
+_BEFORE_DAY = _FUNCTION_WORDS.before_days
+_DAYS = PatternLists("letterhead", "days")
 DATE_LINE = re.compile(  # the date alone, or after its place or weekday: Dresden, den 24. August 2010
-    rf"""(?:(?P<place>[A-ZÄÖÜ][\w./()-]*(?:[ ](?:{_PLACE_WORD}|[A-ZÄÖÜ(])[\w./()-]*){{0,4}}?)
-          ,?[ ]+(?:{_BEFORE_DAY}[ ])?                                        # Neustadt am Fluss, den …
-        |{_BEFORE_DATE}[ ]                                                  # Vom …
-        |(?:\w+tag|{_OTHER_DAY}),[ ](?:{_BEFORE_DAY}[ ])?)?                  # Montag, den …
-      (?:{DATE.pattern})(?:,?[ ]\d{{1,2}}[:.]\d\d(?:[ ]{_HOUR})?)?           # 24. August 2010, 15:00 Uhr
+    rf"""(?:(?P<place>[A-ZÄÖÜ][\w./()-]*(?:[ ](?:{_FUNCTION_WORDS.place_words}|[A-ZÄÖÜ(])[\w./()-]*){{0,4}}?)
+          ,?[ ]+(?:{_BEFORE_DAY}[ ])?                                     # Neustadt am Fluss, den …
+        |{_FUNCTION_WORDS.before_dates}[ ]                                # Vom …
+        |(?:\w+tag|{_DAYS.others}),[ ](?:{_BEFORE_DAY}[ ])?)?             # Montag, den …
+      (?:{DATE.pattern})(?:,?[ ]\d{{1,2}}[:.]\d\d(?:[ ]{_DAYS.hours})?)?  # 24. August 2010, 15:00 Uhr
     """,
     re.VERBOSE,
 )
 _DATE = re.sub(r"\(\?P<\w+>", "(?:", DATE.pattern)
-_FROM = group_words("function_words", "rule_days")
-RULE_DAY = re.compile(rf"(?m:^)(?P<before>[*\[#\t ]*{_FROM}[ ])(?:{_DATE})", re.VERBOSE)
-_OWN = group_words("dates", "own")
-DATE_LABEL = re.compile(rf"\b{_OWN}\s*:?\s*(?:\w+, )?(?:{_BEFORE_DAY} )?", re.IGNORECASE)
+RULE_DAY = re.compile(rf"(?m:^)(?P<before>[*\[#\t ]*{_FUNCTION_WORDS.rule_days}[ ])(?:{_DATE})", re.VERBOSE)
+_DATES = PatternLists("letterhead", "dates")
+DATE_LABEL = re.compile(rf"\b{_DATES.own}\s*:?\s*(?:\w+, )?(?:{_BEFORE_DAY} )?", re.IGNORECASE)
 OPENS = re.compile(rf"(?:{_DATE})(?=,[ ]\d|[ ]*[–—|/-][ ])", re.VERBOSE)  # 04.05.2022, 15:00 Uhr — Erstveröffentlichung
-_FROM_DAY = group_words("function_words", "from_day")
+_FROM_DAY = _FUNCTION_WORDS.from_day
 DATED = re.compile(rf"\b{_FROM_DAY}[ ](?:{_DATE})[).]?$", re.VERBOSE)  # Bericht der Pressestelle vom 25. September 2025
 LISTED = re.compile(r"^\d{1,2}\.[ ]+(?=\d{1,2}\.[ ]?(?:[A-ZÄ]|\d))")  # 1. 26. Mai 2020
-_TODAY = group_words("days", "today")
-_ON = group_words("function_words", "today")
 TODAY = re.compile(  # heute (8. April 2016)
-    rf"\b{_TODAY}[ ](?:\(|{_ON}[ ](?:\w+,?[ ])?(?:{_BEFORE_DAY}[ ])?)(?:{_DATE})", re.VERBOSE
+    rf"\b{_DAYS.today}[ ](?:\(|{_FUNCTION_WORDS.today}[ ](?:\w+,?[ ])?(?:{_BEFORE_DAY}[ ])?)(?:{_DATE})", re.VERBOSE
 )
-_RECEIVED = group_words("days", "received")
+_RECEIVED = _DAYS.received
 RECEIVED = re.compile(_RECEIVED, re.IGNORECASE)
-_OTHER = group_words("dates", "other")
-OTHER_LABEL = re.compile(rf"{_OTHER}\b", re.IGNORECASE)
-_PLACE_LINK = group_words("function_words", "places")
+OTHER_LABEL = re.compile(rf"{_DATES.other}\b", re.IGNORECASE)
 DATELINE = re.compile(  # Stuttgart. …   Musterstadt, 3. Mai 2021 – …   (Musterstadt/Ulm) …
-    rf"""\(?(?P<place>[A-ZÄÖÜ][a-zäöüß]+(?:[-/ ](?:[A-ZÄÖÜ][a-zäöüß]+|{_PLACE_LINK}))*)
+    rf"""\(?(?P<place>[A-ZÄÖÜ][a-zäöüß]+(?:[-/ ](?:[A-ZÄÖÜ][a-zäöüß]+|{_FUNCTION_WORDS.places}))*)
       (?:\.(?=[ ][A-ZÄÖÜ„])                        # Stuttgart. Das …
-        |[ ]?(?:/[ ]?\w+[ ])?[–—-](?=[ ])|\)        # Ulm – …   (Ulm) …
-        |,[ ](?:{_BEFORE_DAY}[ ])?(?=\d{{1,2}}\.)     # Ulm, den 3. Mai …
-        |[ ]\((?=\d{{1,2}}\.))                      # Ulm (3. Mai …
+        |[ ]?(?:/[ ]?\w+[ ])?[–—-](?=[ ])|\)       # Ulm – …   (Ulm) …
+        |,[ ](?:{_BEFORE_DAY}[ ])?(?=\d{{1,2}}\.)  # Ulm, den 3. Mai …
+        |[ ]\((?=\d{{1,2}}\.))                     # Ulm (3. Mai …
     """,
     re.VERBOSE,
 )

@@ -32,25 +32,22 @@ from policytext.letterhead.patterns import (
     SECTION_LABEL,
     SUBJECT,
     TABLE_WORD,
-    group_words,
     has_numbers,
     is_institution,
     opens_with_institution,
 )
+from policytext.lexicon.pattern_lists import PatternLists
 
 PLACES = (1, 2, 3, 5, 8, 12, 18, 26, 40)
 LENGTHS = (4, 10, 20, 35, 55, 75, 95, 130, 200, 400)
 WORDS = (1, 2, 3, 5, 8, 12, 18, 30)
-_FINITE = group_words("verbs", "finite")
+_FINITE = PatternLists("letterhead", "verbs").finite
 FINITE = re.compile(rf"\b{_FINITE}\b")
-_OPENING = group_words("function_words", "openings")
-OPENING_WORD = re.compile(rf"{_OPENING}\b")
-_LINE_END = group_words("function_words", "line_ends")
-CONTINUES = re.compile(rf"(?:\b{_LINE_END}|[-–,(/:])$")
-_CONTINUATION = group_words("function_words", "continuations")
-_BETWEEN = group_words("function_words", "between")
-_LARGE = group_words("numbers", "large")
-_SALUTATION = group_words("addressees", "greetings")
+_FUNCTION_WORDS = PatternLists("letterhead", "function_words")
+OPENING_WORD = re.compile(rf"{_FUNCTION_WORDS.openings}\b")
+CONTINUES = re.compile(rf"(?:\b{_FUNCTION_WORDS.line_ends}|[-–,(/:])$")
+_LARGE = PatternLists("letterhead", "numbers").large
+_SALUTATION = PatternLists("letterhead", "addressees").greetings
 CHECK_BOX = re.compile(r"[☐☒☑□■✓]|\[[ xX]\]|^-{2,}$|_{3,}")
 GAP = re.compile(r"\S {3,}\S|\t")
 ENDS = (
@@ -103,8 +100,8 @@ CLASSES: tuple[tuple[str, Callable[[str], object]], ...] = (  # votes of lexicon
     ("label", re.compile(r"[^:]{2,40}:$").match),
     ("greeting", re.compile(rf"{_SALUTATION}|{DEAR}[ ]").match),
     ("year", re.compile(r"\b(?:19|20)\d\d\b").search),
-    ("and", re.compile(rf"^{_CONTINUATION}\b").match),
-    ("between", re.compile(rf"(?i){_BETWEEN}\b.{{0,60}}$").match),
+    ("and", re.compile(rf"^{_FUNCTION_WORDS.continuations}\b").match),
+    ("between", re.compile(rf"(?i){_FUNCTION_WORDS.between}\b.{{0,60}}$").match),
 )
 
 

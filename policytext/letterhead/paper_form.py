@@ -7,35 +7,23 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from policytext.letterhead.head_lines import HeadLine
-from policytext.letterhead.patterns import (
-    BUDGET_LABEL,
-    PAPER_LABELS,
-    REFERENCE_LABEL,
-    SPACED_LETTERS,
-    TABLE_WORD,
-    group_words,
-)
+from policytext.letterhead.patterns import BUDGET_LABEL, PAPER_LABELS, REFERENCE_LABEL, SPACED_LETTERS, TABLE_WORD
+from policytext.lexicon.pattern_lists import PatternLists
 
 TOP = 14  # lines in which a paper is named
-_MINUTES = group_words("paper_form", "minutes")
-_DECISION = group_words("paper_form", "decision")
-_REQUEST = group_words("paper_form", "council_motion")
-_COUNCIL = group_words("paper_form", "councils")
-_INFORMATION = group_words("paper_form", "information")
-_ADVICE = group_words("paper_form", "advice")
-_ANSWER = group_words("paper_form", "answer")
-_MOTION = group_words("paper_form", "motion")
-_ORDER = group_words("paper_form", "orders")
-_QUESTION = group_words("paper_form", "question")
-_ASK = group_words("paper_form", "ask")
-_ASKER = group_words("paper_form", "askers")
+_PAPER_FORM = PatternLists("letterhead", "paper_form")
+_DECISION = _PAPER_FORM.decision
+_REQUEST = _PAPER_FORM.council_motion
+_COUNCIL = _PAPER_FORM.councils
+_ASK = _PAPER_FORM.ask
+_ASKER = _PAPER_FORM.askers
 CALLS: tuple[tuple[str, re.Pattern[str]], ...] = (  # what its form is headed, where no line names the paper
-    ("minutes", re.compile(rf"(?m)^\s*{_MINUTES}\b")),  # Anwesend: …
+    ("minutes", re.compile(rf"(?m)^\s*{_PAPER_FORM.minutes}\b")),  # Anwesend: …
     ("decision", re.compile(rf"(?m)^\s*(?:{_DECISION}|{_REQUEST} \w+{_COUNCIL})\b")),  # Antrag an den Gemeinderat
-    ("information", re.compile(rf"(?m)^\s*{_INFORMATION}\b[^\n]{{0,30}}$")),
-    ("answer", re.compile(rf"\b{_ADVICE}\b|(?m:^\s*{_ANSWER} \d{{1,2}}[.:])")),  # Zu Frage 2:
-    ("motion", re.compile(rf"\b{_MOTION}\b|(?m:^\s*{_ORDER}\b)")),
-    ("question", re.compile(rf"\b(?:{_QUESTION}|{_ASK} {_ASKER}?)\b")),  # Wir fragen …   Dazu fragt …
+    ("information", re.compile(rf"(?m)^\s*{_PAPER_FORM.information}\b[^\n]{{0,30}}$")),
+    ("answer", re.compile(rf"\b{_PAPER_FORM.advice}\b|(?m:^\s*{_PAPER_FORM.answer} \d{{1,2}}[.:])")),  # Zu Frage 2:
+    ("motion", re.compile(rf"\b{_PAPER_FORM.motion}\b|(?m:^\s*{_PAPER_FORM.orders}\b)")),
+    ("question", re.compile(rf"\b(?:{_PAPER_FORM.question}|{_ASK} {_ASKER}?)\b")),  # Wir fragen …   Dazu fragt …
 )
 
 

@@ -9,22 +9,18 @@ from datetime import date
 from policytext.letterhead.head_lines import HeadLine
 from policytext.letterhead.letter_dates import DATE, day_of
 from policytext.letterhead.line_features import FINITE
-from policytext.letterhead.patterns import FROM, group_words
+from policytext.letterhead.patterns import FROM
+from policytext.lexicon.pattern_lists import PatternLists
 
-_BODY = group_words("councils", "bodies")
-_BODY_END = group_words("councils", "body_ends")
-BODY = re.compile(rf"{_BODY}\b|\b\w*{_BODY_END}(?:es|s)?\b", re.IGNORECASE)  # Kulturausschuss
-_DECISION = group_words("councils", "decisions")
-DECIDES = re.compile(rf"\b{_DECISION}\b", re.IGNORECASE)
-_PLENARY = group_words("councils", "plenary")
-_PLENARY_SITTING = group_words("councils", "plenary_sittings")
-PLENARY = re.compile(rf"{_PLENARY}\b|{_PLENARY_SITTING}", re.IGNORECASE)
-_SITTING_LABEL = group_words("councils", "sitting_labels")
+_COUNCILS = PatternLists("letterhead", "councils")
+BODY = re.compile(rf"{_COUNCILS.bodies}\b|\b\w*{_COUNCILS.body_ends}(?:es|s)?\b", re.IGNORECASE)  # Kulturausschuss
+DECIDES = re.compile(rf"\b{_COUNCILS.decisions}\b", re.IGNORECASE)
+PLENARY = re.compile(rf"{_COUNCILS.plenary}\b|{_COUNCILS.plenary_sittings}", re.IGNORECASE)
+_SITTING_LABEL = _COUNCILS.sitting_labels
 SITTING_LABEL = re.compile(_SITTING_LABEL)
-_SITTING = group_words("councils", "sittings")
-NUMBERED_SITTING = re.compile(rf"\d+\..{{0,30}}{_SITTING}")  # 3. öffentliche Sitzung
+NUMBERED_SITTING = re.compile(rf"\d+\..{{0,30}}{_COUNCILS.sittings}")  # 3. öffentliche Sitzung
 LOOSE = re.compile(r"\d{1,2}\.?[/-]\.?(?=\d{1,2}\.)")  # 03/04.03.2015: the last day is a whole date
-_ON = group_words("function_words", "today")
+_ON = PatternLists("letterhead", "function_words").today
 OTHER_DAY = re.compile(rf"\b{FROM}\b|\b{_ON}\b[^0-9]{{12,}}")  # of something that a sitting is about
 NEAR = 60  # characters from a sitting's name to its day
 LONGEST_ROW = 160  # characters

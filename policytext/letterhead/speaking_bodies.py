@@ -9,35 +9,34 @@ from collections.abc import Sequence
 from policytext import lexicon
 from policytext.german.laender import land_of
 from policytext.letterhead.issuer import build_nominative_issuer
-from policytext.letterhead.patterns import ARTICLE, GENITIVE, INSTITUTION, group_words
+from policytext.letterhead.patterns import ARTICLE, GENITIVE, INSTITUTION
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.lexicon.word_patterns import join_words
 
 LONE = 12  # characters of a single word that names a body ("Städteverband")
 LAST = 900  # characters at the end in which somebody is to be called
 STRONG = {"Der": "er", "der": "er", "Das": "es", "das": "es"}  # endings of an adjective that bears no article
-_ADJECTIVE_END = group_words("names", "adjective_ends")
+_ADJECTIVE_END = PatternLists("letterhead", "names").adjective_ends
 WEAK = re.compile(rf"^([A-ZÄÖÜ][\w-]*{_ADJECTIVE_END})e(?= )")  # Nordmärkische
-_STATE = group_words("bodies", "states")
-STATE = re.compile(rf"{_STATE}(?! der)(?:[ ].*)?")
-_CONTACT = group_words("called", "contacts")
-_QUERY = group_words("called", "queries")
-_EDITOR = group_words("called", "editors")
-_OFFICE = group_words("called", "offices")
+_BODIES = PatternLists("letterhead", "bodies")
+STATE = re.compile(rf"{_BODIES.states}(?! der)(?:[ ].*)?")
+_CALLED = PatternLists("letterhead", "called")
 CONTACT = re.compile(  # Pressekontakt: …   Herausgeberin: …   Pressestelle der …
-    rf"\b{_CONTACT}\b[^\n:]{{0,30}}:?\s*|\b{_QUERY}\b[^\n:]{{0,30}}:\s*|\b{_EDITOR}:?\s*"
-    rf"|\b{_OFFICE}[ ]{GENITIVE}[ ]"
+    rf"\b{_CALLED.contacts}\b[^\n:]{{0,30}}:?\s*|\b{_CALLED.queries}\b[^\n:]{{0,30}}:\s*|\b{_CALLED.editors}:?\s*"
+    rf"|\b{_CALLED.offices}[ ]{GENITIVE}[ ]"
 )
 FREE_STATES = frozenset(("DE-BY", "DE-SN", "DE-TH"))
 READ = 2500  # characters of the text in which somebody introduces himself
 _WORD = r"[A-ZÄÖÜ][\w.&/-]*"
-_LINK = group_words("function_words", "name_links")
+_FUNCTION_WORDS = PatternLists("letterhead", "function_words")
 _NAME = (  # … deutsche Verband für Meere und Küsten
     rf"(?:[a-zäöüß]+(?:e|en|er|es)[ ])?{_WORD}"
-    rf"(?:[ ](?:{_LINK}[ ]?)*{_WORD}|,[ ](?:[a-zäöü]+e?[ ])?{_WORD})*"
+    rf"(?:[ ](?:{_FUNCTION_WORDS.name_links}[ ]?)*{_WORD}|,[ ](?:[a-zäöü]+e?[ ])?{_WORD})*"
 )
-SPEAKS = group_words("institutions", "speaks")
-_GIVES = group_words("institutions", "gives")
-_HAS = group_words("verbs", "have")
+_INSTITUTIONS = PatternLists("letterhead", "institutions")
+SPEAKS = _INSTITUTIONS.speaks
+_GIVES = _INSTITUTIONS.gives
+_HAS = PatternLists("letterhead", "verbs").have
 SUBJECT = re.compile(  # Das Ministerium für Meere (BMM) unterstützt …   Der Städteverband begrüßt …
     rf"""(?:^|(?<=[.!?“\"–-][ ])|(?<=\n))(?P<article>{ARTICLE})[ ](?P<name>{_NAME})[ ]*(?:\([^()]{{1,30}}\)[ ]*)?
       (?P<verb>{SPEAKS})\b""",
@@ -45,29 +44,22 @@ SUBJECT = re.compile(  # Das Ministerium für Meere (BMM) unterstützt …   Der
 )
 GIVES = re.compile(SUBJECT.pattern.replace(SPEAKS, _GIVES), re.VERBOSE)
 HAS = re.compile(SUBJECT.pattern.replace(SPEAKS, _HAS), re.VERBOSE)
-_BARE_ARTICLE = group_words("function_words", "bare_articles")
 INVERTED = re.compile(  # Mit Nachdruck verlangt der Kreisbund …   …, teilte das Ministerium für Meere mit
-    rf"""\b{SPEAKS}[ ](?P<article>{_BARE_ARTICLE})[ ](?P<name>{_NAME})""", re.VERBOSE
+    rf"""\b{SPEAKS}[ ](?P<article>{_FUNCTION_WORDS.bare_articles})[ ](?P<name>{_NAME})""", re.VERBOSE
 )
-_SPOKESMAN = group_words("institutions", "spokespeople")
-_OFFICE_FOR = group_words("function_words", "office_for")
-_OFFICE_OF = group_words("function_words", "office_of")
-_OFFICE_LINK = group_words("function_words", "office_links")
+_OFFICE_OF = _FUNCTION_WORDS.office_of
 OFFICE = re.compile(  # Sprecherin der SPD-Landtagsfraktion   Präsident des Verbandes der Mittelstädte
-    rf"""\b{_SPOKESMAN}[ ](?:{_OFFICE_FOR}[ ][\w ,-]{{3,40}}?[ ])?{_OFFICE_OF}[ ]
-      (?P<name>{_WORD}(?:[ ](?:{_OFFICE_LINK}[ ])*{_WORD}){{0,7}})""",
+    rf"""\b{_INSTITUTIONS.spokespeople}[ ](?:{_FUNCTION_WORDS.office_for}[ ][\w ,-]{{3,40}}?[ ])?{_OFFICE_OF}[ ]
+      (?P<name>{_WORD}(?:[ ](?:{_FUNCTION_WORDS.office_links}[ ])*{_WORD}){{0,7}})""",
     re.VERBOSE,
 )
-_GROUP_PART = group_words("parties", "first_parts")
-_GROUP = group_words("parties", "heads")
-_IN_PARLIAMENT = group_words("parties", "parliaments")
+_PARTIES = PatternLists("letterhead", "parties")
+_GROUP = _PARTIES.heads
+_IN_PARLIAMENT = _PARTIES.parliaments
 GROUP = re.compile(  # SPD-Landtagsfraktion   CDU-Fraktion im Landtag Nordmark
-    rf"\b(?P<name>(?:[A-ZÄÖÜ][\w/.-]*-){_GROUP_PART}?{_GROUP}(?:[ ]{_IN_PARLIAMENT}(?:[ ][A-ZÄÖÜ]\w+)?)?)"
+    rf"\b(?P<name>(?:[A-ZÄÖÜ][\w/.-]*-){_PARTIES.first_parts}?{_GROUP}(?:[ ]{_IN_PARLIAMENT}(?:[ ][A-ZÄÖÜ]\w+)?)?)"
 )
-_PART = group_words("bodies", "parts")
-_PART_WITHIN = group_words("bodies", "parts_within")
-_COUNTRY = group_words("bodies", "countries")
-BODY = re.compile(rf"{_PART}(?:e?s|e[nr])?\b|{_PART_WITHIN}|{_COUNTRY}(?= )", re.IGNORECASE)
+BODY = re.compile(rf"{_BODIES.parts}(?:e?s|e[nr])?\b|{_BODIES.parts_within}|{_BODIES.countries}(?= )", re.IGNORECASE)
 WEIGHTS = (
     (SUBJECT, 3.0),
     (INVERTED, 3.0),
@@ -78,11 +70,9 @@ WEIGHTS = (
 )  # of 20 press releases
 AROUND, CALLED, OFTEN, MOST_TIMES = 3.0, 3.0, 0.5, 4
 LEAST = 1.5  # below, nothing but a mention or two speaks for a body
-_MINISTRY = group_words("bodies", "ministries")
-MINISTRY = re.compile(rf"[^.\n]{{0,60}}\b\w*{_MINISTRY}[^.\n]{{0,120}}")
-_LAND = group_words("bodies", "lands")
+MINISTRY = re.compile(rf"[^.\n]{{0,60}}\b\w*{_BODIES.ministries}[^.\n]{{0,120}}")
 _LAND_NAME = join_words(row["name"] for row in lexicon.load_lexicon("laender").values())
-LAND = re.compile(rf"\b(?P<name>{_LAND}[ ](?:{_LAND_NAME}))(?:e?s)?\b")  # Freistaat Sachsen
+LAND = re.compile(rf"\b(?P<name>{_BODIES.lands}[ ](?:{_LAND_NAME}))(?:e?s)?\b")  # Freistaat Sachsen
 
 
 def find_giver(text: str) -> str | None:

@@ -23,10 +23,10 @@ from policytext.letterhead.patterns import (
     SECTION_LABEL,
     SUBJECT,
     TABLE_WORD,
-    group_words,
     is_institution,
 )
 from policytext.letterhead.sessions import BODY
+from policytext.lexicon.pattern_lists import PatternLists
 
 LEAST_ALONE = 0.1  # probability of a line where no run of lines is a title
 LEAST = 0.35  # probability of a title's first line; below, four in ten were right on held-out council papers
@@ -35,8 +35,8 @@ LONGEST_SENTENCE = 110  # characters; a title that is a sentence with a full sto
 SHORT_LINE = 60  # characters
 NUMBERED_HEADING = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]+\.|[A-Z]\.|§+)[ ]")
 SURE = 0.7  # probability of a label that keeps a marked heading from being the title
-_MOTION = group_words("kind_words", "motions")
-_ABBREVIATED = group_words("numbers", "abbreviations")
+_MOTION = PatternLists("letterhead", "kind_words").motions
+_ABBREVIATED = PatternLists("letterhead", "numbers").abbreviations
 MOTION = re.compile(rf"{_MOTION}(?: {_ABBREVIATED})? ?\d")  # Antrag Nr. 12
 EARLIER = 0.8  # share of the best run's probability with which an earlier one is preferred
 HIGHEST = 12  # lines among which the first marked heading is the title
@@ -46,7 +46,7 @@ MOST_EXTENSIONS = 3  # lines
 INFLECTED = ("en", "er", "es", "em", "e")  # endings of adjectives, which no title ends in
 LONG_LINE = 220  # characters; below a line of this length with a sentence in it no title follows
 
-_JOINER = group_words("function_words", "parted")
+_JOINER = PatternLists("letterhead", "function_words").parted
 BROKEN = re.compile(rf"(?<=[a-zäöüß])-\n(?=[a-zäöüß])(?!{_JOINER}\b)")  # För-⏎derung, not Haupt-⏎und
 KEPT_HYPHEN = re.compile(r"(?<=\w-)\n(?=[A-ZÄÖÜ])")
 SENTENCE_END = re.compile(r"[a-zäöüß)“”\"][.!?]\s*[A-ZÄÖÜ„]")

@@ -7,41 +7,29 @@ from collections.abc import Mapping, Sequence
 
 from policytext.letterhead.kind import kind_label, kind_of_title
 from policytext.letterhead.paper_form import paper_label
-from policytext.letterhead.patterns import (
-    CLOSING,
-    FROM,
-    GAZETTE,
-    GREETING,
-    MASTHEAD,
-    PRESS_OFFICE,
-    PROGRAMME_TITLE,
-    group_words,
-)
+from policytext.letterhead.patterns import CLOSING, FROM, GAZETTE, GREETING, MASTHEAD, PRESS_OFFICE, PROGRAMME_TITLE
+from policytext.lexicon.pattern_lists import PatternLists
 
 TOP = 10  # lines in which a paper is named
 OPENING = 600  # characters
 IMPOSSIBLE = 0.004  # probability by its form below which a name is not believed
 SURE = 0.9  # probability of another kind above which a title is not believed
 NEWSPAPER = re.compile(rf"(?:{MASTHEAD.pattern})(?:[ ]{FROM}[ ].{{6,20}}|[ ]*[|,·][ ].{{4,60}})?", re.VERBOSE)
-_AGENCY = group_words("newspapers", "agencies")
-_BY = group_words("newspapers", "by")
+_NEWSPAPERS = PatternLists("letterhead", "newspapers")
 NEWS_MARK = re.compile(  # (dpa) …   Von Eva Moor
-    rf"\({_AGENCY}\b|^{_BY} [A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+(?:$|, | [|·–-])", re.MULTILINE
+    rf"\({_NEWSPAPERS.agencies}\b|^{_NEWSPAPERS.by} [A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+(?:$|, | [|·–-])", re.MULTILINE
 )
-_BETWEEN = group_words("function_words", "between_parties")
-_AND = group_words("function_words", "and")
-_AGREE = group_words("verbs", "agree")
+_FUNCTION_WORDS = PatternLists("letterhead", "function_words")
+_AND = _FUNCTION_WORDS["and"]
+_AGREE = PatternLists("letterhead", "verbs").agree
 PARTIES = re.compile(  # zwischen dem Land und dem Verband … wird vereinbart
-    rf"(?i)\b{_BETWEEN}\b.{{3,300}}\b{_AND}\b.{{3,400}}\b{_AGREE}\b"
+    rf"(?i)\b{_FUNCTION_WORDS.between_parties}\b.{{3,300}}\b{_AND}\b.{{3,400}}\b{_AGREE}\b"
 )
 UNSURE = 0.6  # probability of any kind below which a press office tells
 READ = 2000  # characters in which a notice calls itself so
-_NOTICE = group_words("kind_words", "notice")
-_GRANT = group_words("kind_words", "grants")
-BESCHEID = re.compile(rf"\b\w*{_NOTICE}(?:es)?\b|\b{_GRANT}\b")  # Zuwendungsbescheid
-_COUNCIL = group_words("kind_words", "councils")
-_NO_COUNCIL = group_words("kind_words", "no_councils")
-COUNCIL = re.compile(rf"\b(?!{_NO_COUNCIL})\w*{_COUNCIL}(?:es|s)?\b")  # Kulturausschusses
+_KIND_WORDS = PatternLists("letterhead", "kind_words")
+BESCHEID = re.compile(rf"\b\w*{_KIND_WORDS.notice}(?:es)?\b|\b{_KIND_WORDS.grants}\b")  # Zuwendungsbescheid
+COUNCIL = re.compile(rf"\b(?!{_KIND_WORDS.no_councils})\w*{_KIND_WORDS.councils}(?:es|s)?\b")  # Kulturausschusses
 TITLED = frozenset(("letter", "agreement", "guideline", "notice", "manifesto", "speech", "report"))
 
 

@@ -13,7 +13,8 @@ class PatternLists:
     """A table of a lexicon whose lists are attributes: each the alternatives of `join_list` in a group.
 
     Arguments: the lexicon's file name without ending, the keys that lead to the table, and `blank`, the pattern that
-    stands for a blank inside an entry. A name that the table has no list for raises `AttributeError`.
+    stands for a blank inside an entry. A name that the table has no list for raises `AttributeError`; in brackets may
+    stand what is no name in Python, and what is told only later (`lists["from"]`), with `KeyError`.
 
     >>> PatternLists("endings", "examples").periods
     '(?:Quartals?|[Jj]ahr(?:en|es|e|s)?|bzw\\\\.)'
@@ -23,10 +24,13 @@ class PatternLists:
         self._place = (lexicon, *path)
         self._blank = blank
 
+    def __getitem__(self, name: str) -> str:
+        return f"(?:{join_list(*self._place, name).replace('[ ]', self._blank)})"
+
     def __getattr__(self, name: str) -> str:
         if name.startswith("__"):
             raise AttributeError(name)
         try:
-            return f"(?:{join_list(*self._place, name).replace('[ ]', self._blank)})"
+            return self[name]
         except KeyError as error:
             raise AttributeError(f"{self._place[0]}.toml has no list {'.'.join((*self._place[1:], name))}") from error

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from policytext.errors import UnreadableFile
-from policytext.lexicon.word_patterns import join_list
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.model import Line, RawDocument
 from policytext.readers.docx_numbering import Numbering
 from policytext.readers.docx_styles import DocxStyles
@@ -24,7 +24,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 DEEPEST = 50  # tables and content controls within each other
 WALKED = frozenset({"sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 NO_NOTE = frozenset({"separator", "continuationSeparator", "continuationNotice"})
-_COUNT = join_list("structure", "pages", "counts")
+_COUNT = PatternLists("structure", "pages").counts
 PAGE_COUNT = re.compile(rf"(?:{_COUNT}|\d+|[\s/|.·–-])*", re.IGNORECASE)  # Seite 1 von 3
 
 

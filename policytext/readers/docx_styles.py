@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from policytext.lexicon.word_patterns import join_list
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.readers.packages import find_child, local_name, read_attribute
 
-_HEADING = join_list("structure", "styles", "headings")
-HEADING = re.compile(rf"(?:{_HEADING})\b", re.IGNORECASE)  # Überschrift 2
-_ITEM = join_list("structure", "styles", "items")
+_STYLES = PatternLists("structure", "styles")
+HEADING = re.compile(rf"{_STYLES.headings}\b", re.IGNORECASE)  # Überschrift 2
+_ITEM = _STYLES.items
 ITEM = re.compile(_ITEM, re.IGNORECASE)
-_CONTENTS = join_list("structure", "styles", "contents")
-CONTENTS = re.compile(rf"(?:{_CONTENTS})\s*\d", re.IGNORECASE)  # Verzeichnis 1
+CONTENTS = re.compile(rf"{_STYLES.contents}\s*\d", re.IGNORECASE)  # Verzeichnis 1
 BODY_LEVEL = "9"  # the outline level of running text
 LONGEST_CHAIN = 20  # styles based on each other
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from policytext.errors import UnreadableFile
-from policytext.lexicon.word_patterns import join_list
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.model import Line, RawDocument
 from policytext.readers.odt_styles import Numbers, names_of, struck_styles
 from policytext.readers.packages import Package, find_child, local_name, parse_xml, read_attribute
@@ -29,7 +29,7 @@ NO_TEXT = frozenset(
     table-of-content text-box placeholder script scripts""".split()
 )
 WALKED = frozenset({"section", "list", "list-item", "list-header", "index-body", "numbered-paragraph", "frame", "g"})
-_COUNT = join_list("structure", "pages", "german_counts")
+_COUNT = PatternLists("structure", "pages").german_counts
 PAGE_COUNT = re.compile(rf"(?:{_COUNT}|\d+|[\s/|.·–-])*", re.IGNORECASE)  # Seite 1 von 3
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from policytext.errors import UnreadableFile
-from policytext.lexicon.word_patterns import join_list
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.model import Line, RawDocument
 from policytext.readers.rtf_shown import read_shown
 from policytext.readers.struck_marks import STRUCK
@@ -18,15 +18,15 @@ MARKS = ((CELL, r"\\(?:nest)?cell"), (ROW_END, r"\\(?:nest)?row"), (HEADING, r"\
 GROUP_START = re.compile(
     r"\{\s*(?:\\\*\s*)?\\(footnote|headerf|headerl|headerr|header|footerf|footerl|footerr|footer)\b"
 )
-_HEADING = join_list("structure", "styles", "rtf_headings")
-STYLE = re.compile(rf"\{{\s*\\s(\d{{1,5}})\b[^{{}};]{{0,400}}?\s(?:{_HEADING})\b[^{{}};]{{0,40}};", re.IGNORECASE)
+_HEADING = PatternLists("structure", "styles").rtf_headings
+STYLE = re.compile(rf"\{{\s*\\s(\d{{1,5}})\b[^{{}};]{{0,400}}?\s{_HEADING}\b[^{{}};]{{0,40}};", re.IGNORECASE)
 STYLED = re.compile(r"\\s(\d{1,5})(?!\d)")
 BULLET = re.compile(r"^[•·▪■◦‣o\uf0a7\uf0b7–-]\t")
 BRACE = re.compile(r"\\[{}\\]|([{}])")
 TITLE = re.compile(r"\{\\title ([^{}]*)\}")
 AUTHOR = re.compile(r"\{\\author ([^{}]*)\}")
 PLAIN = {0: None, 0x0D: "\n", 0x2011: "-"}  # no-break hyphens read as hyphens
-_COUNT = join_list("structure", "pages", "german_counts")
+_COUNT = PatternLists("structure", "pages").german_counts
 PAGE_COUNT = re.compile(rf"(?:{_COUNT}|\d+|[\s/|.·–-])*", re.IGNORECASE)  # Seite 1 von 3
 
 

@@ -10,14 +10,14 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from policytext.errors import UnreadableFile
-from policytext.lexicon.word_patterns import join_list
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.model import Line, RawDocument
 from policytext.readers.csv_table import row_line
 from policytext.readers.packages import Package, find_child, local_name, read_attribute
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_SHEET = join_list("structure", "styles", "sheets")
-NAMELESS = re.compile(rf"(?:{_SHEET})\s?\d*", re.IGNORECASE)
+_SHEET = PatternLists("structure", "styles").sheets
+NAMELESS = re.compile(rf"{_SHEET}\s?\d*", re.IGNORECASE)
 DATES = frozenset({14, 15, 16, 17, 22})  # built-in formats, ECMA-376 18.8.30
 SHARES = frozenset({9, 10})
 IN_BRACKETS = re.compile(r"\[(?!\$)[^\]]*\]")  # of a number's format: [Red], [>=1000], and not [$€-407]

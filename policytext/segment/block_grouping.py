@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from policytext.lexicon.word_patterns import join_list
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.model import Block
 from policytext.segment.cell_values import GROUPED, UNIT, Span
 from policytext.segment.heading_levels import with_headings
@@ -19,11 +19,10 @@ LEAST_WORDS = 8  # of a block that goes on over a break
 NEAR = 12  # characters between its two parts
 LONGEST_FIELD = 100  # characters of a line of a form
 FIELD = re.compile(r"[A-ZÄÖÜ(\d][^.:;!?\n]{1,50}:(?:[ \t]+[^\n]{1,60})?")  # Verantwortlich: Dez. 4
-_MONTH = join_list("structure", "calendar", "months")
-_COUNTED = join_list("structure", "calendar", "counted")
+_CALENDAR = PatternLists("structure", "calendar")
 ENUMERATOR = re.compile(  # 3. Das Land zahlt.   II. Beratung   b. des Verbundes
     rf"""(?:(?P<arabic>\d{{1,2}})|(?P<roman>[IVX]{{1,4}})|(?P<letter>[a-z]))\.[ \t\u00a0]+
-    (?!(?:{_MONTH}|{_COUNTED})\b|\d)(?=\S)""",
+    (?!(?:{_CALENDAR.months}|{_CALENDAR.counted})\b|\d)(?=\S)""",
     re.VERBOSE,
 )
 ROMAN = (
@@ -50,12 +49,12 @@ RUNNING, NARROW = 0.8, 0.6  # of the longest line beside it, of the margin: so l
 OPENING = "„“\"»«‚‘'(§[–-"
 SUBSCRIPT = re.compile(r"[A-Z][ ]*\n\d[ ]*(?:\n|$)|\n\d[ ]*\n-[A-Z]")  # CO⏎2⏎-Ausstoß
 SUM = re.compile(rf"(?:{GROUPED})(?:,\d{{1,2}}|,[-–]+)?[ \u00a0]?{UNIT}")
-_BROKEN_UNIT = join_list("structure", "units", "broken")
-BROKEN_SUM = re.compile(rf"\d[ ]*\n[ ]*(?:{_BROKEN_UNIT})")  # 58⏎Millionen Euro
+_BROKEN_UNIT = PatternLists("structure", "units").broken
+BROKEN_SUM = re.compile(rf"\d[ ]*\n[ ]*{_BROKEN_UNIT}")  # 58⏎Millionen Euro
 NOTHING = frozenset({"rule", "page"})
-_GOES_ON = join_list("structure", "open_ends", "pages")
+_GOES_ON = PatternLists("structure", "open_ends").pages
 UNFINISHED = re.compile(  # a paragraph that a page break cut: it ends in a function word
-    rf"\b(?:{_GOES_ON})$|[,–]$|\w[-\u00ad]$"
+    rf"\b{_GOES_ON}$|[,–]$|\w[-\u00ad]$"
     r"|(?<!\d)\d{1,2}\.$"  # am 31.⏎Dezember
 )
 FINISHED = re.compile(r"[.!?:;…][“”\"»«’'‘)\]*_]*$")

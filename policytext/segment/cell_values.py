@@ -7,45 +7,43 @@ from collections.abc import Iterator
 from functools import cache
 
 from policytext import lexicon
-from policytext.lexicon.word_patterns import join_list
+from policytext.lexicon.pattern_lists import PatternLists
 
 Span = tuple[int, int]
 
-SCALE_SIGN = join_list("structure", "units", "scales")
-SCALE_WORD = join_list("structure", "units", "scale_words")
-UNIT_NAME = join_list("structure", "units", "names")
-UNIT_SIGN = join_list("structure", "units", "signs")
-UNIT_CODE = join_list("structure", "units", "codes")
-SCALE = rf"(?:(?:{SCALE_SIGN})\.?[ \u00a0]?|(?:{SCALE_WORD})[ ])?"
-UNIT = rf"{SCALE}(?:(?:{UNIT_NAME})\b|{UNIT_SIGN}|v\.[ ]?H\.)(?:[ ]?/[ ]?\w+\.?)?"
+_UNITS = PatternLists("structure", "units")
+SCALE_SIGN = _UNITS.scales
+SCALE_WORD = _UNITS.scale_words
+UNIT_NAME = _UNITS.names
+UNIT_SIGN = _UNITS.signs
+UNIT_CODE = _UNITS.codes
+SCALE = rf"(?:{SCALE_SIGN}\.?[ \u00a0]?|{SCALE_WORD}[ ])?"
+UNIT = rf"{SCALE}(?:{UNIT_NAME}\b|{UNIT_SIGN}|v\.[ ]?H\.)(?:[ ]?/[ ]?\w+\.?)?"
 GROUPED = r"\d{1,3}(?:[. ]\d{3})+|\d+"
 VALUE = re.compile(
     rf"""(?<![\w.,/:§-])
     (?: (?P<money>(?:(?:€|{UNIT_CODE})[ ]?)?(?:[-–+±][ ]?)?
-          (?:{GROUPED})(?:,\d{{1,3}}|,[-–]+)?[ \u00a0]?{UNIT})                             # 4,0 Mio. €
+          (?:{GROUPED})(?:,\d{{1,3}}|,[-–]+)?[ \u00a0]?{UNIT})                # 4,0 Mio. €
       | (?P<number>(?:(?:€|{UNIT_CODE})[ ]?)?[-–+±]?
-          (?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d\d?|,[-–]+)?|\d+,\d\d?|\d{{5,9}}))          # 30.000   12,50
-      | (?P<count>\d{{1,4}}|[-–]|x|k\.[ ]?A\.)                                       # 12   –
+          (?:\d{{1,3}}(?:\.\d{{3}})+(?:,\d\d?|,[-–]+)?|\d+,\d\d?|\d{{5,9}}))  # 30.000   12,50
+      | (?P<count>\d{{1,4}}|[-–]|x|k\.[ ]?A\.)                                # 12   –
     )(?![\w€%]|[,./-]\w)(?:[ ]?\*+\)?)?""",
     re.VERBOSE,
 )
-_YEAR_PART = join_list("structure", "calendar", "year_parts")
-_YEAR = join_list("structure", "calendar", "years")
-_BEFORE_YEAR = join_list("structure", "calendar", "before_years")
-_UNTIL = join_list("structure", "calendar", "until")
+_CALENDAR = PatternLists("structure", "calendar")
 YEAR = re.compile(
-    rf"""(?:(?:{_YEAR_PART})?(?:{_YEAR})[ ]*     # Haushaltsjahr 2024
-          | (?:{_BEFORE_YEAR})[ ]               # Ansatz 2025
+    rf"""(?:{_CALENDAR.year_parts}?{_CALENDAR.years}[ ]*                             # Haushaltsjahr 2024
+          | {_CALENDAR.before_years}[ ]                                          # Ansatz 2025
         )?
-        (?:19|20)\d\d(?:[ ]*(?:/|–|-|{_UNTIL})[ ]*(?:(?:19|20)?\d\d))?    # 2023/24   2023 bis 2025
-        (?:[ ]?ff\.?)?(?![\w.,]\d)                                      # 2024 ff.
+        (?:19|20)\d\d(?:[ ]*(?:/|–|-|{_CALENDAR.until})[ ]*(?:(?:19|20)?\d\d))?  # 2023/24   2023 bis 2025
+        (?:[ ]?ff\.?)?(?![\w.,]\d)                                               # 2024 ff.
     """,
     re.VERBOSE,
 )
 WIDE = re.compile(r"[ \u00a0]{2,}|[ \u00a0]*\t\s*")
 WIDER = re.compile(r"[ \u00a0]{3,}|[ \u00a0]*\t\s*")
-_IN = join_list("structure", "units", "in")
-HEAD_UNIT = rf"(?:(?:{_IN})[ ])?{SCALE}(?:{UNIT_NAME}|{UNIT_SIGN})(?![^\W\d_])"
+_IN = _UNITS["in"]
+HEAD_UNIT = rf"(?:{_IN}[ ])?{SCALE}(?:{UNIT_NAME}|{UNIT_SIGN})(?![^\W\d_])"
 ENDS_IN_UNIT = re.compile(rf"{HEAD_UNIT}[)\]:]*$")  # Zuschuss (in Mio. Euro)
 PHRASE = re.compile(  # a year, or a word with the unit behind it: Zuschuss (in Euro)
     rf"{YEAR.pattern}|(?:(?![(\[]?{HEAD_UNIT})\S+[ \u00a0]+(?=[(\[]?{HEAD_UNIT}))?[(\[]?{HEAD_UNIT}[)\]]?|\S+",

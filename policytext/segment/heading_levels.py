@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from policytext import lexicon
-from policytext.lexicon.word_patterns import join_list
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.model import Block
 from policytext.segment.cell_values import WIDER, load_verbs, no_label_ends
 from policytext.segment.line_stretches import WHOLE, Lines, LineStretch
@@ -23,27 +23,26 @@ EARLY = 0.8  # of the margin: a shorter line ended before it
 LONG_LINE = 0.6  # of the margin: so long is a line of running text
 MARKS = re.compile(r"#{1,6}$")
 STEPS = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]?(?=\s|$)")
-_NORM = join_list("structure", "norms", "articles")
-_PART = join_list("structure", "norms", "parts")
-_MONEY = join_list("structure", "units", "money")
-_TELEPHONE = join_list("structure", "contacts", "telephone_starts")
+_NORMS = PatternLists("structure", "norms")
+_MONEY = PatternLists("structure", "units").money
+_TELEPHONE = PatternLists("structure", "contacts").telephone_starts
 FORMS = (  # a heading's form; those of one form lie equally deep
-    ("part", re.compile(rf"(?:{_PART})\s")),  # Teil 2 Förderung
-    ("norm", re.compile(rf"§|(?:{_NORM})\s")),  # § 5 Laufzeit
+    ("part", re.compile(rf"{_NORMS.parts}\s")),  # Teil 2 Förderung
+    ("norm", re.compile(rf"§|{_NORMS.articles}\s")),  # § 5 Laufzeit
     ("roman", re.compile(r"[IVX]{1,5}\.?\s")),  # IV. Verfahren
     ("capital", re.compile(r"[A-Z]\.\s")),  # E. KINDER
     ("letter", re.compile(r"\(?[a-z]{1,2}\)|[a-z]\.\s")),  # a) Personalausgaben
 )
 NUMBERED = re.compile(
-    rf"""\(?(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)]? | [IVX]{{1,5}}[.)]? | [A-Za-z][.)]   # 4.2   IV.   a)
-      | §+[ ]?\d+[a-z]?\.? | (?:{_NORM})[ ]\d+                               # § 5   Artikel 2
+    rf"""\(?(?:\d{{1,2}}(?:\.\d{{1,2}})*[.)]? | [IVX]{{1,5}}[.)]? | [A-Za-z][.)]  # 4.2   IV.   a)
+      | §+[ ]?\d+[a-z]?\.? | {_NORMS.articles}[ ]\d+                          # § 5   Artikel 2
     )[ \t\u00a0]+""",
     re.VERBOSE,
 )
 START = re.compile(r"[A-ZÄÖÜ„\"»(]|\d{1,2}\.?[ ][A-ZÄÖÜ]")
 NO_END = re.compile(rf"[.,;:!…][“”\"»«’‘)]*$|[-–,(/|]$|\d[.,]?\d*[ ]?(?:€|%|{_MONEY})$")
 DATE = re.compile(r"\d{1,2}\.[ ]?(?:\d{1,2}\.|[A-ZJ][a-zäö]{2,})[ ]?(?:\d{4}|\d\d\b)")
-FIELD = re.compile(rf"[^:]{{1,60}}:[ \t]+\S|\S+@\S|www\.|https?://|\b\d{{5}}[ ][A-ZÄÖÜ]|\b(?:{_TELEPHONE})|[☐☒□✓]")
+FIELD = re.compile(rf"[^:]{{1,60}}:[ \t]+\S|\S+@\S|www\.|https?://|\b\d{{5}}[ ][A-ZÄÖÜ]|\b{_TELEPHONE}|[☐☒□✓]")
 SENTENCE_WITHIN = re.compile(r"[a-zäöüß)]{3}[.!?;][ ]+[A-ZÄÖÜ„]")
 LETTERS = 0.55  # of a heading's characters are letters
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from policytext import lexicon
-from policytext.lexicon.word_patterns import join_list
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.segment.line_stretches import Lines, LineStretch
 
 NEAR = 3  # lines before and after a page mark among which running lines stand
@@ -32,13 +32,13 @@ def without_furniture(page: Lines) -> Lines:
 
 @cache
 def _compile_mark() -> re.Pattern[str]:
-    words = join_list("structure", "furniture", "page")
-    of = join_list("structure", "pages", "of")
+    words = PatternLists("structure", "furniture").page
+    of = PatternLists("structure", "pages").of
     return re.compile(
-        rf"""(?: [-–—|·•][ ]*\d{{1,4}}[ ]*[-–—|·•]                         # – 2 –
-              | (?:.{{3,80}}?[ ]{{2,}})?(?:{words})[ ]*[-–]?[ ]*\d{{1,4}}        # Erläuterungen   Seite 2 von 5
+        rf"""(?: [-–—|·•][ ]*\d{{1,4}}[ ]*[-–—|·•]                             # – 2 –
+              | (?:.{{3,80}}?[ ]{{2,}})?{words}[ ]*[-–]?[ ]*\d{{1,4}}  # Erläuterungen   Seite 2 von 5
                 (?:[ ]*(?:/|{of})[ ]*\d{{1,4}})?[ ]*[-–]?
-              | (?:\.{{2,3}}|…)[ ]*/?[ ]*\d{{1,4}}                         # …/2
+              | (?:\.{{2,3}}|…)[ ]*/?[ ]*\d{{1,4}}                     # …/2
             )$""",
         re.VERBOSE,
     )

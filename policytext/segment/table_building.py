@@ -6,28 +6,27 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from policytext.lexicon.word_patterns import join_list
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.model import Block, Cell, Row, Table
 from policytext.segment.cell_values import SCALE_SIGN, SCALE_WORD, UNIT_CODE, UNIT_NAME, UNIT_SIGN, YEAR, compile_known
 from policytext.segment.cells import loose_rows
 from policytext.segment.year_grids import grid_rows, is_grid
 
 GAP = re.compile(r"\|")
-_YEAR_PART = join_list("structure", "calendar", "year_head_parts")
-_YEAR = join_list("structure", "calendar", "years")
-YEAR_WORD = re.compile(rf"(?:{_YEAR_PART})?(?:{_YEAR})e?$")  # Förderjahr   Haushaltsjahre
+_CALENDAR = PatternLists("structure", "calendar")
+YEAR_WORD = re.compile(rf"{_CALENDAR.year_head_parts}?{_CALENDAR.years}e?$")  # Förderjahr   Haushaltsjahre
 NUMBER = re.compile(
-    rf"""[-–+±]?[ ]?(?:€|(?:{UNIT_CODE})[ ])?[ ]?\d[\d.,'\ \u00a0]*(?:[,.][-–]+)?[\ \u00a0]*   # 12.400,50   5,-
-        (?:(?:{SCALE_SIGN})\.?[\ \u00a0]*|(?:{SCALE_WORD})[ ])?                          # 4,0 Mio.
-        (?:{UNIT_NAME}|{UNIT_SIGN}|v\.[ ]?H\.)?                                        # Euro   %
+    rf"""[-–+±]?[ ]?(?:€|(?:{UNIT_CODE})[ ])?[ ]?\d[\d.,'\ \u00a0]*(?:[,.][-–]+)?[\ \u00a0]*  # 12.400,50   5,-
+        (?:(?:{SCALE_SIGN})\.?[\ \u00a0]*|(?:{SCALE_WORD})[ ])?                           # 4,0 Mio.
+        (?:{UNIT_NAME}|{UNIT_SIGN}|v\.[ ]?H\.)?                                           # Euro   %
     """,
     re.VERBOSE,
 )
 DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{2,4})?")
-_SHARE = join_list("structure", "units", "shares")
+_SHARE = PatternLists("structure", "units").shares
 SHARE = re.compile(rf"\d[\d.,]*[ \u00a0]?(?:%|{_SHARE}|v\.[ ]?H\.)")  # 60 Prozent
-_TOTAL = join_list("structure", "totals", "words")
-TOTAL_WITHIN = re.compile(rf"\b(?:{_TOTAL})\b")  # Kosten insgesamt
+_TOTAL = PatternLists("structure", "totals").words
+TOTAL_WITHIN = re.compile(rf"\b{_TOTAL}\b")  # Kosten insgesamt
 NOTHING = re.compile(r"[-–—./x0 ]*")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from policytext.lexicon.word_patterns import join_list
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.segment import cell_values, year_grids
 from policytext.segment.cell_values import UNIT, WIDER, Span
 from policytext.segment.line_stretches import Lines, LineStretch
@@ -24,8 +24,8 @@ LISTED = (  # three cells or two: who, how much, what for
     re.compile(rf"(?P<a>[^\n–(]{{2,90}})[ ][–-][ ](?P<b>[^\n(]{{3,120}})[ ]\((?P<c>{MONEY})\)"),
 )
 SENTENCE_WITHIN = re.compile(r"[.!?;][ ]+[A-ZÄÖÜ„]")
-_GOES_ON = join_list("structure", "open_ends", "cells")
-OPEN = re.compile(rf"[-,(/]$|\b(?:{_GOES_ON})$")  # Zuschuss für
+_GOES_ON = PatternLists("structure", "open_ends").cells
+OPEN = re.compile(rf"[-,(/]$|\b{_GOES_ON}$")  # Zuschuss für
 NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,4}\.|[A-Z]\.)[ \t]+[A-ZÄÖÜ]")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from policytext import lexicon
 from policytext.german import sentences
-from policytext.lexicon.word_patterns import join_list
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.model import Block, Sentence, View
 
 WHOLE = frozenset({"heading", "row", "contents"})  # blocks that are no running text
@@ -22,9 +22,9 @@ def _compile_notes() -> re.Pattern[str]:
     return re.compile(rf"(?<=[\w%€.,:;!?)“”\"])(?<!\b\d)(?<!\b\d\d){units}[⁰¹²³⁴-⁹]{{1,3}}[⁾)]?(?!\w)")
 
 
-_JOINER = join_list("structure", "open_ends", "joiners")
+_JOINER = PatternLists("structure", "open_ends").joiners
 LEFT_OUT = (  # what taggers do not see
-    re.compile(rf"(?<=[a-zäöüß])-[ \t]*\n[ \t]*(?=[a-zäöüß])(?!(?:{_JOINER})\b)"),  # Bundes-⏎land
+    re.compile(rf"(?<=[a-zäöüß])-[ \t]*\n[ \t]*(?=[a-zäöüß])(?!{_JOINER}\b)"),  # Bundes-⏎land
     re.compile(r"(?<=\w-)[ \t]*\n[ \t]*(?=[A-ZÄÖÜ])"),  # Baden-⏎Württemberg: the hyphen stays, the line end goes
     re.compile(r"\u00ad(?:[ \t]*\n[ \t]*)?|[\u200b\u200c\u200d\u2060\ufeff]"),  # soft hyphens, zero-width characters
     re.compile(r"\*\*|__|(?<![\w*])\*(?=\w)|(?<=[\w.!?])\*(?![\w*:])"),  # **fett**, *kursiv*; not Bürgermeister*innen

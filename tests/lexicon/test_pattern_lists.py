@@ -26,3 +26,10 @@ def test_a_blank_may_stand_for_any_blanks() -> None:
 def test_a_list_that_is_not_there_is_told_with_its_place() -> None:
     with pytest.raises(AttributeError, match=r"endings\.toml has no list examples\.weeks"):
         _ = PatternLists("endings", "examples").weeks
+
+
+def test_a_list_may_stand_in_brackets() -> None:
+    examples = PatternLists("endings", "examples")
+    assert examples["periods"] == examples.periods
+    with pytest.raises(KeyError):
+        _ = examples["weeks"]

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from policytext.lexicon import load_lexicon
-from policytext.lexicon.word_patterns import join_list
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.readers.html.page_blocks import PageBlock, blocks_of
 
 MOST = 0.8  # of the text's characters: the smallest part of the page with so many is the text's own
@@ -24,16 +24,14 @@ KEY = 30  # letters by which a block is found again in the library's text
 SHORTEST_RUNNING = 60  # characters
 SHORT_COUNTS = 0.3  # of its characters, for what is no running text
 SENTENCE = re.compile(r"[a-zäöüß)“\"][.:!?]")
-_STREET = join_list("pages", "foot", "streets")
-_ACCOUNT = join_list("pages", "foot", "accounts")
-_SITE = join_list("pages", "foot", "sites")
-_PRESS = join_list("pages", "foot", "press")
-STREET = rf"(?:{_STREET})[ ]?\d+[a-z]?\b"
+_FOOT = PatternLists("pages", "foot")
+_PRESS = _FOOT.press
+STREET = rf"{_FOOT.streets}[ ]?\d+[a-z]?\b"
 FOOT = re.compile(
-    rf"""\b(?:{_ACCOUNT})\b                              # Spendenkonto IBAN DE00 …
-      | {STREET}.*[·|,].*\d{{5}}[ ]                       # Kirchgasse 3, 26999 Hagenau
-      | [·|].*{STREET}                                   # Diakonie · Kirchgasse 3
-      | [·|].*\b(?:{_SITE})                                # Verlag · Mediadaten
+    rf"""\b{_FOOT.accounts}\b            # Spendenkonto IBAN DE00 …
+      | {STREET}.*[·|,].*\d{{5}}[ ]  # Kirchgasse 3, 26999 Hagenau
+      | [·|].*{STREET}               # Diakonie · Kirchgasse 3
+      | [·|].*\b{_FOOT.sites}        # Verlag · Mediadaten
     """,
     re.VERBOSE,
 )

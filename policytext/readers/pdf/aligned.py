@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from policytext.lexicon.word_patterns import join_list
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.readers.pdf.page_words import PrintedWord
 from policytext.readers.pdf.table_rows import TableRow
 from policytext.readers.pdf.text_lines import TextLine
@@ -15,7 +15,7 @@ COLUMN_GAP = 5.0  # points that no row's words reach into
 CLOSER = 0.75  # of the usual distance between rows: lines of one row
 SAME_LEVEL = 3.0  # points between the base lines of words on one line
 LEAST_ROWS = 2  # in one ruled row
-_CODE = join_list("structure", "units", "cell_codes")
+_CODE = PatternLists("structure", "units").cell_codes
 NUMBER = re.compile(rf"[-–+]?\d[\d.,]*(?:\s?(?:%|€|{_CODE}))?|[-–—]")  # 12.000 EUR
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from policytext.lexicon.word_patterns import join_list
+from policytext.lexicon.pattern_lists import PatternLists
 from policytext.readers.pdf.page_words import single_words
 from policytext.readers.pdf.text_lines import WIDE_GAP, WordSegment
 
@@ -30,7 +30,7 @@ NEXT_LINE = 1.7  # of the line height: the gap above the first line of a column
 SAME_COLUMN = 4.0  # of the line height: the gaps below, where headings follow
 MOST_CANDIDATES = 25
 LIST_MARK = re.compile(r"[•▪●◦‣·○■–—*-]|\(?\d{1,2}[.)]?|\(?[a-z]{1,2}\)|[\d.]+|§+|[IVX]+\.")
-_NUMERIC = join_list("structure", "units", "numeric")
+_NUMERIC = PatternLists("structure", "units").numeric
 NUMERIC = re.compile(rf"[\d.,:%€/()\s+–-]*(?:{_NUMERIC}|\s)*", re.IGNORECASE)  # 12.000 Euro, 3,5 %
 
 

@@ -46,7 +46,7 @@ def _compile_group() -> re.Pattern[str]:
               (?:{joined})\.?-(?:{words.elected})?(?:{bodies})?(?:{words.groups})  # GRÜNE-Gemeinderatsfraktion
             | (?:(?:{known})|[A-ZÄÖÜ]{{2,}}(?:\s?[/|]\s?[A-ZÄÖÜ]{{2,}})*)\.?[ ](?:{bodies})?(?:{words.group})
             | (?:(?:{bodies})(?:{words.last})|{words.alone})\s+(?:(?:{words.of})\s+)?
-                (?:{known}|[A-ZÄÖÜ]{{2,}})(?:\s?[/|]\s?(?:{known}|{LABEL}))*  # Fraktion KAL/Die PARTEI
+                (?:{known}|[A-ZÄÖÜ]{{2,}})(?:\s?[/|]\s?(?:{known}|{LABEL}))*       # Fraktion KAL/Die PARTEI
             )(?![\w-])""",
         re.VERBOSE,
     )
@@ -58,8 +58,8 @@ def _compile_alliance() -> re.Pattern[str]:
     known = _known_parties_pattern()
     return re.compile(
         rf"""(?<![\w/|-])(?:
-              (?:{known})\s?[/|]\s?(?:{known}|[A-ZÄÖÜ]{{2,}}\w*)      # Die PARTEI/KAL
-            | [A-ZÄÖÜ]{{2,6}}\s?[/|]\s?(?:{known})                     # KAL/Die PARTEI
+              (?:{known})\s?[/|]\s?(?:{known}|[A-ZÄÖÜ]{{2,}}\w*)  # Die PARTEI/KAL
+            | [A-ZÄÖÜ]{{2,6}}\s?[/|]\s?(?:{known})                # KAL/Die PARTEI
             )(?:[/|](?:{known}|[A-ZÄÖÜ]{{2,}}))*(?![\w-])""",
         re.VERBOSE,
     )
@@ -69,7 +69,7 @@ def _compile_alliance() -> re.Pattern[str]:
 def _compile_plural() -> re.Pattern[str]:
     names = "|".join(map(re.escape, _load_parties()["plural"]))
     before = PatternLists("actors", "party_group_words").members_before
-    return re.compile(rf"(?:\b(?:{before})|[,/(])\s*(?P<name>{names}){NO_COMPOUND}(?!\s+[A-ZÄÖÜ])")
+    return re.compile(rf"(?:\b{before}|[,/(])\s*(?P<name>{names}){NO_COMPOUND}(?!\s+[A-ZÄÖÜ])")
 
 
 def find_party_groups(text: str) -> Iterator[FoundMention]:
