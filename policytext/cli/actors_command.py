@@ -52,14 +52,13 @@ def actors(archive: Path, line: str, **wanted: Any) -> None:
 
 
 def _show_actors(found: tuple[ActorCount, ...], limit: int, out: Console) -> None:
-    from rich.table import Table
     from rich.text import Text
 
+    from policytext.cli.screen import build_table
     from policytext.exports.wording import ACTORS
 
-    table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for name in ("Name", "Amt oder Art", "Dokumente", "Aussagen", "Nennungen", "spricht"):
-        table.add_column(name, justify="left" if name in ("Name", "Amt oder Art") else "right", overflow="fold")
+    numbers = ("Dokumente", "Aussagen", "Nennungen", "spricht")
+    table = build_table(("Name", "Amt oder Art", *numbers), right=numbers)
     for one in found[:limit]:
         counts = (one.documents, one.statements, one.mentions, one.speaks)
         table.add_row(Text(one.name), Text(one.role or ACTORS[one.kind]), *(str(count or "") for count in counts))

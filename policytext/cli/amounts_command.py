@@ -14,10 +14,10 @@ from policytext.cli import table_output
 from policytext.cli.archive_option import archive_option, open_archive_file
 from policytext.cli.printing import print_plain
 from policytext.cli.question_options import NOTHING, Question, add_question_options
+from policytext.cli.table_output import MANY, Listing
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
 
     from policytext.archive.events import Event, Telling
     from policytext.archive.overviews.totals import Total
@@ -27,7 +27,7 @@ HEADS = dict(zip(GROUPS, ("Stand", "Bereich", "Von", "An", "Jahr", "Herausgeber"
 COLUMNS = ("group", "unit", "status", "records", "low", "high", "open", "vague", "rates", "joined")
 EACH = ("event", "part", "low", "high", "unit", "per", "status", "givers", "receivers", "purpose", "years")
 TELLING = ("amount", "record", "sha256", "name", "title", "issued", "issuer")
-MANY = 50  # events that a person looks at at once
+NOTHING_FOUND = "Keine Förderung gefunden."
 
 
 @click.command(cls=Question)
@@ -56,19 +56,16 @@ def amounts(archive: Path, line: str, **wanted: Any) -> None:
         else:
             totals = store.totals(line, by=wanted["group"], **wanted["facts"])
     if wanted["each"]:
-        _write_each(events, wanted["form"], wanted["limit"])
+        listing = Listing((*EACH, *TELLING), _telling_rows, _show_each, NOTHING_FOUND)
+        table_output.write_listing(events, listing, wanted["form"], wanted["limit"])
         sys.exit(0 if events else NOTHING)
     if wanted["form"] != "text":
         table_output.write_table([to_plain(one) for one in totals], wanted["form"], COLUMNS, sys.stdout)
     elif totals:
         print_plain(lambda out: _show_totals(totals, wanted["group"], out))
     else:
-        _say_nothing()
+        click.echo(NOTHING_FOUND, err=True)
     sys.exit(0 if totals else NOTHING)
-
-
-def _say_nothing() -> None:
-    click.echo("Keine Förderung gefunden.", err=True)
 
 
 # ---------------------------------------------------------------------------------------------- sums
@@ -77,10 +74,12 @@ def _say_nothing() -> None:
 def _show_totals(found: tuple[Total, ...], by: str, out: Console) -> None:
     from rich.text import Text
 
+    from policytext.cli.screen import build_table
     from policytext.exports.wording import format_status
 
     extra = () if by == "status" else ("Stand",)
-    table = _build_table((HEADS[by], *extra, "Summe", "Posten", "nicht addiert"), right=("Summe", "Posten"))
+    heads, numbers = (HEADS[by], *extra, "Summe", "Posten", "nicht addiert"), ("Summe", "Posten")
+    table = build_table(heads, right=numbers, unbroken=(*numbers, "Stand"))
     for one in found:
         group = format_status(one.group) if by == "status" else one.group or "ohne Angabe"
         firm = () if by == "status" else (format_status(one.status),)
@@ -106,32 +105,7 @@ def _format_extras(one: Total) -> str:
     return ", ".join(part for part in told if part)
 
 
-def _build_table(heads: Sequence[str], *, right: Sequence[str] = ()) -> Table:
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for head in heads:
-        table.add_column(
-            head, justify="right" if head in right else "left", overflow="fold", no_wrap=head in (*right, "Stand")
-        )
-    return table
-
-
 # ---------------------------------------------------------------------------------------------- events
-
-
-def _write_each(everything: tuple[Event, ...], form: str, limit: int | None) -> None:
-    found = everything[: limit or (MANY if form == "text" else None)]
-    if form == "csv":
-        table_output.write_table(_telling_rows(found), form, (*EACH, *TELLING), sys.stdout)
-    elif form != "text":
-        table_output.write_table([one.to_dict() for one in found], form, EACH, sys.stdout)
-    elif found:
-        print_plain(lambda out: _show_each(found, out))
-        if len(everything) > len(found):
-            click.echo(f"\nund {len(everything) - len(found)} weitere (--limit)")
-    else:
-        _say_nothing()
 
 
 def _telling_rows(found: Sequence[Event]) -> Iterator[dict[str, Any]]:
@@ -145,7 +119,9 @@ def _telling_rows(found: Sequence[Event]) -> Iterator[dict[str, Any]]:
 def _show_each(found: Sequence[Event], out: Console) -> None:
     from rich.text import Text
 
-    table = _build_table(("Summe", "Stand", "Wer, wofür und wo"), right=("Summe",))
+    from policytext.cli.screen import build_table
+
+    table = build_table(("Summe", "Stand", "Wer, wofür und wo"), right=("Summe",), unbroken=("Summe", "Stand"))
     for one in found:
         table.add_row(*_format_event(one))
         for more in one.tellings[1:]:

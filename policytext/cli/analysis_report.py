@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
-from policytext.cli.screen import Screen
+from policytext.cli.screen import Screen, build_table
 from policytext.exports import wording
 from policytext.model import Actor, Document, Record, Span, Statement
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from policytext.analysis import Analysis
 
 WIDEST = 110  # characters; longer lines are hard to read
+NUMBERS = ("S.", "Nennungen")  # columns
 LONGEST_QUOTE = 320  # characters of a statement that are shown
 WIDTH_OF_STATEMENT = 90  # characters of a statement beside the words that carried its areas
 
@@ -111,7 +111,7 @@ def _draw_deadlines(analysis: Analysis) -> RenderableType | None:
     times = [time for time in analysis.times if time.role in wording.ROLES]
     if not times:
         return None
-    table = _build_table("Art", "Ausdruck", "Tag oder Zeitraum", "Was", "S.")
+    table = build_table(("Art", "Ausdruck", "Tag oder Zeitraum", "Was", "S."), right=NUMBERS)
     for time in times:
         what = wording.plain_words(time.what) if time.what else ""
         words = (wording.ROLES[time.role], wording.plain_words(time), wording.format_interval(time))
@@ -122,7 +122,7 @@ def _draw_deadlines(analysis: Analysis) -> RenderableType | None:
 def _draw_actors(analysis: Analysis) -> RenderableType | None:
     if not analysis.actors:
         return None
-    table = _build_table("Name", "Amt oder Art", "Nennungen", "S.")
+    table = build_table(("Name", "Amt oder Art", "Nennungen", "S."), right=NUMBERS)
     for actor in analysis.actors:
         pages = sorted({mention.page for mention in actor.mentions if mention.page})
         shown = ", ".join(map(str, pages))
@@ -134,7 +134,7 @@ def _draw_statements(analysis: Analysis) -> RenderableType | None:
     said = [statement for statement in analysis.statements if statement.kind != "assertion"]
     if not said:
         return None
-    table = _build_table("Wer", "Was", "S.")
+    table = build_table(("Wer", "Was", "S."), right=NUMBERS)
     for statement in said:
         table.add_row(
             _format_speaker(analysis.actor(statement.speaker), statement.source),
@@ -154,7 +154,7 @@ def _draw_areas(analysis: Analysis, titles: Mapping[str, str]) -> RenderableType
 
 def _draw_reasons(analysis: Analysis, titles: Mapping[str, str]) -> RenderableType | None:
     """The areas of every statement with the words that carried them, where they were asked for."""
-    table = _build_table("Aussage", "Bereich", "Wörter und Gewichte", "S.")
+    table = build_table(("Aussage", "Bereich", "Wörter und Gewichte", "S."), right=NUMBERS)
     for statement in analysis.statements:
         words = _shorten_text(statement.text, WIDTH_OF_STATEMENT)
         for area, why in zip(statement.areas, wording.format_reasons(statement.areas), strict=True):
@@ -169,13 +169,6 @@ def _draw_bullets(lines: Sequence[str]) -> RenderableType | None:
 
 
 # ---------------------------------------------------------------------------------------------- cells
-
-
-def _build_table(*columns: str) -> Table:
-    table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for column in columns:
-        table.add_column(column, justify="right" if column in ("S.", "Nennungen") else "left", overflow="fold")
-    return table
 
 
 def _format_speaker(actor: Actor | None, source: Span | None) -> Text:

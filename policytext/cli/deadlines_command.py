@@ -15,8 +15,8 @@ import click
 from policytext.cli import table_output
 from policytext.cli.archive_option import archive_option, open_archive_file
 from policytext.cli.options import IsoDate
-from policytext.cli.printing import print_plain
 from policytext.cli.question_options import NOTHING, Question, add_question_options
+from policytext.cli.table_output import MANY, Listing
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -53,7 +53,6 @@ TITLES = {
     "funding": "Geld, das ausläuft",
     "other": "Andere Daten",
 }
-MANY = 50  # deadlines that a person looks at at once
 LATE = 30  # days: nearer ones are shown in red
 
 
@@ -101,22 +100,14 @@ def deadlines(archive: Path, line: str, start: date | None, **wanted: Any) -> No
         found = store.deadlines(line, **asked, **wanted["facts"])
     found = tuple(one for one in found if (one.funds or not wanted["money"]) and wanted["only"] in (None, one.list))
     found = found[::-1] if wanted["past"] else found
-    _write_deadlines(found, wanted["form"], wanted["limit"])
+    listing = Listing(COLUMNS, _all_rows, _show_deadlines, "Nichts läuft in dieser Zeit aus.")
+    table_output.write_listing(found, listing, wanted["form"], wanted["limit"])
     sys.exit(0 if found else NOTHING)
 
 
-def _write_deadlines(everything: tuple[Deadline, ...], form: str, limit: int | None) -> None:
-    found = everything[: limit or (MANY if form == "text" else None)]
-    if form == "csv":
-        table_output.write_table([row for one in found for row in _deadline_rows(one)], form, COLUMNS, sys.stdout)
-    elif form != "text":
-        table_output.write_table([one.to_dict() for one in found], form, COLUMNS, sys.stdout)
-    elif found:
-        print_plain(lambda out: _show_deadlines(found, out))
-        if len(everything) > len(found):
-            click.echo(f"\nund {len(everything) - len(found)} weitere (--limit)")
-    else:
-        click.echo("Nichts läuft in dieser Zeit aus.", err=True)
+def _all_rows(found: Sequence[Deadline]) -> Iterator[dict[str, Any]]:
+    for one in found:
+        yield from _deadline_rows(one)
 
 
 def _deadline_rows(one: Deadline) -> list[dict[str, Any]]:
@@ -127,7 +118,7 @@ def _deadline_rows(one: Deadline) -> list[dict[str, Any]]:
     return [{**record, **told} for record in funds] or [told]
 
 
-def _show_deadlines(found: tuple[Deadline, ...], out: Console) -> None:
+def _show_deadlines(found: Sequence[Deadline], out: Console) -> None:
     from rich.text import Text
 
     shown = [name for name in TITLES if any(one.list == name for one in found)]

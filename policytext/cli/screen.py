@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Collection, Iterable
+from typing import Any, Literal
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
+from rich.table import Table
 
 from policytext.cli.printing import bare_words
 
@@ -25,3 +26,12 @@ class Screen(Console):
         """The segments of something to print; only our own styles reach the terminal."""
         for segment in super().render(renderable, options):
             yield segment if segment.control else Segment(bare_words(segment.text), segment.style)
+
+
+def build_table(heads: Iterable[str], *, right: Collection[str] = (), unbroken: Collection[str] = ()) -> Table:
+    """A table without lines; the columns `right` are numbers, those `unbroken` keep each cell on one line."""
+    table = Table(box=None, pad_edge=False, show_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    for head in heads:
+        side: Literal["left", "right"] = "right" if head in right else "left"
+        table.add_column(head, justify=side, overflow="fold", no_wrap=head in unbroken)
+    return table
