@@ -52,10 +52,10 @@ def checked_land(code: str | None) -> str | None:
     """The ISO 3166-2 code of a Land ("DE-BW", "de-bw" or "BW"), or an error that names the known ones."""
     if code is None:
         return None
-    full = code.upper() if "-" in code else f"DE-{code.upper()}"
-    if full not in laender.load_codes():
+    whole = laender.complete_code(code)
+    if whole is None:
         raise BadInput(f"unknown Land {code!r}: use one of {', '.join(sorted(laender.load_codes()))}")
-    return full
+    return whole
 
 
 def checked_day(issued: date | None) -> date | None:

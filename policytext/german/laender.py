@@ -14,6 +14,12 @@ def load_codes() -> frozenset[str]:
     return frozenset(lexicon.load_lexicon("laender"))
 
 
+def complete_code(code: str) -> str | None:
+    """The ISO 3166-2 code that is written whole or short, in any case ("DE-BW", "bw"); `None` where no Land has it."""
+    whole = code.upper() if "-" in code else f"DE-{code.upper()}"
+    return whole if whole in load_codes() else None
+
+
 def land_of(name: str) -> str | None:
     """The Land that a name of an office or association speaks of ("Sächsisches Staatsministerium …" → "DE-SN")."""
     found = _compile_names().search(name)

@@ -20,7 +20,6 @@ from policytext.german.word_forms import fold_umlauts, stem_form
 
 __all__ = [
     "Form",
-    "is_noun",
     "is_word",
     "list_forms",
     "list_halves",

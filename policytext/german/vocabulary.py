@@ -8,6 +8,8 @@ from importlib.resources import files
 
 from policytext import lexicon
 
+ENDINGS = ("s", "n", "en", "es", "e", "er", "ern")  # of nouns
+
 
 @cache
 def load_commonness() -> dict[str, int]:
@@ -28,3 +30,8 @@ def _plain_words(words: list[str]) -> list[str]:
 def is_noun(form: str) -> bool:
     """Whether a lower-case word mostly stands with a capital ("räume", and not "räumt")."""
     return form in load_commonness()
+
+
+def is_noun_form(form: str) -> bool:
+    """Whether a lower-case word is a noun, also in another case or in the plural ("schulen")."""
+    return any(map(is_noun, (form, *(form.removesuffix(ending) for ending in ENDINGS))))

@@ -176,7 +176,7 @@ def read_land(value: str, _: Context) -> str | None:
     """A Land by its ISO 3166-2 code: DE-BW, or BW."""
     if value in NOTHING:
         return None
-    code = value.upper() if "-" in value else f"DE-{value.upper()}"
-    if code not in laender.load_codes():
+    code = laender.complete_code(value)
+    if code is None:
         raise BadInput(f"use one of {', '.join(sorted(laender.load_codes()))}")
     return code

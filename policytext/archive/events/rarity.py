@@ -10,8 +10,8 @@ from functools import cache, lru_cache
 
 from policytext import lexicon
 from policytext.german import search_terms
+from policytext.german.vocabulary import is_noun_form
 
-NOUN_ENDINGS = ("s", "n", "en", "es", "e", "er", "ern")
 PRIOR = 1000  # tellings that count as seen: in a small archive all words are nearly alike rare
 PART = 0.6  # what two compounds have in common by a part alone
 
@@ -50,8 +50,7 @@ def read_topic(text: str) -> Topic:
 
 def _is_name(word: str) -> bool:
     """Whether a capitalised word is no noun of the language, whole or in parts."""
-    forms = (word, *(word.removesuffix(ending) for ending in NOUN_ENDINGS))
-    return not any(map(search_terms.is_noun, forms)) and not search_terms.list_parts(word)
+    return not is_noun_form(word) and not search_terms.list_parts(word)
 
 
 class Rarity:

@@ -162,10 +162,10 @@ class Target:
     def _fact_met(self, fact: Fact) -> Mask:
         if fact.field in OF_DOCUMENTS:
             return self._of_papers(OF_DOCUMENTS[fact.field](fact))
-        if fact.field in ("area", "speaker"):
-            values = _area_sets(self.connection, fact) if fact.field == "area" else self._speakers(fact)
-            said = _mask_values(self.live.areas if fact.field == "area" else self.live.speakers, values)
-            return self._of_lines(said) | (self._own_words(fact) if fact.field == "speaker" else self._none())
+        if fact.field == "area":
+            return self._of_lines(_mask_values(self.live.areas, _area_sets(self.connection, fact)))
+        if fact.field == "speaker":
+            return self._of_lines(_mask_values(self.live.speakers, self._speakers(fact))) | self._own_words(fact)
         if not self.lines and (wanted := documents_with(fact)):
             return self._papers_met(self.live.ids(self.connection, wanted.sql, wanted.values))
         found = OF_STATEMENTS[fact.field](fact)

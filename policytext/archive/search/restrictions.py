@@ -125,9 +125,7 @@ def documents_with(fact: Fact) -> Condition | None:
 # Facts of statements as the rows that have them; of documents as conditions on `d`.
 OF_STATEMENTS: dict[str, Callable[[Fact], Condition]] = {
     "actor": _actor_condition,
-    "amount": lambda fact: _rows_of("statement", fact),
-    "deadline": lambda fact: _rows_of("statement", fact),
-    "status": lambda fact: _rows_of("statement", fact),
+    **dict.fromkeys(TABLES, lambda fact: _rows_of("statement", fact)),
     "act": lambda fact: Condition("SELECT id FROM statements WHERE act = ?", (fact.value,)),
     "said": lambda fact: Condition("SELECT id FROM statements WHERE kind = ?", (fact.value,)),
 }

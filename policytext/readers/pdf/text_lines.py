@@ -14,7 +14,6 @@ from policytext.readers.pdf.page_words import ASCENT, PrintedWord
 WIDE_GAP = 9.0  # points; blanks in justified text seldom grow so wide, column gutters are 12 and more
 SAME_ROW = 0.6  # of the lower of two words must overlap for them to stand on one line
 BLANK_FROM = 0.16  # of the font size: a wider gap between two characters parts two words (a blank is some 0.25)
-OVERLAP = 0.3  # of the font size that a word may reach back into the one before it (kerning, italics)
 RAISED_SIZE = 0.8  # of the line's size: smaller digits that stand higher are footnote marks or exponents
 RAISED_BY = 0.15  # of the line's size
 RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
